@@ -1,0 +1,50 @@
+import { HubConfigError } from './errors.ts'
+import { quote } from './input.ts'
+
+/** What follows a hub's base URL in the address of any of its pages. */
+const hubPages = new Set(['hub', 'user', 'services'])
+
+/**
+ * Finds a hub's API from any address that a person might paste: the host alone, a base URL with or without prefix, a
+ * page of the hub, of a user's server or of a service, the API itself. Query and fragment are dropped.
+ *
+ * @returns The base of the API without trailing slash: `https://example.org/prefix/hub/api`.
+ * @throws {@link HubConfigError} for what is no http(s) URL, and for a URL with credentials.
+ */
+export function findApiUrl(url: string): string {
+  const { origin, pathname } = parseWebUrl(url)
+  const segments = pathname.split('/').filter((segment) => segment !== '')
+  const page = segments.findIndex((segment) => hubPages.has(segment))
+  const base = page === -1 ? segments : segments.slice(0, page)
+  // A hub under the prefix /hub/: the first "hub" is the prefix, the second the hub.
+  if (page !== -1 && segments[page] === 'hub' && segments[page + 1] === 'hub') base.push('hub')
+  return [origin, ...base, 'hub', 'api'].join('/')
+}
+
+function parseWebUrl(url: unknown): URL {
+  const example = 'give its address, such as https://hub.example.org'
+  if (typeof url !== 'string' || url.trim() === '') {
+    throw new HubConfigError(`no hub URL: ${example}`)
+  }
+  let parsed: URL
+  try {
+    parsed = new URL(url)
+  } catch {
+    // The text is not shown: without a scheme it may still hold a password.
+    throw new HubConfigError(`the hub URL is not a URL: start it with https:// or http://`)
+  }
+  if (parsed.protocol === 'http+unix:') {
+    throw new HubConfigError('a hub on a unix socket (http+unix:) cannot be reached through fetch')
+  }
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
+    throw new HubConfigError(
+      `the hub URL starts with ${quote(parsed.protocol)}: start it with https:// or http://`,
+    )
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new HubConfigError(
+      `the hub URL for ${parsed.host} holds a user name or password: take them out, and give a token instead`,
+    )
+  }
+  return parsed
+}

@@ -1,0 +1,184 @@
+import { capabilitiesOf } from './access/capabilities.ts'
+import type { Capabilities } from './access/capabilities.ts'
+import { readEnvironment } from './environment.ts'
+import { findApiUrl } from './hub-url.ts'
+import { checkDocument } from './input.ts'
+import type { Keys } from './input.ts'
+import type { HubInfo, HubVersion } from './models/hub-info.ts'
+import type { Identity } from './models/identity.ts'
+import { checkClientOptions } from './options.ts'
+import type { CallOptions, ClientOptions } from './options.ts'
+import { authorizations } from './resources/authorizations.ts'
+import type { Authorizations } from './resources/authorizations.ts'
+import { groups } from './resources/groups.ts'
+import type { Groups } from './resources/groups.ts'
+import { oauth } from './resources/oauth.ts'
+import type { OAuth } from './resources/oauth.ts'
+import { proxy } from './resources/proxy.ts'
+import type { Proxy } from './resources/proxy.ts'
+import { servers } from './resources/servers.ts'
+import type { Servers } from './resources/servers.ts'
+import { services } from './resources/services.ts'
+import type { Services } from './resources/services.ts'
+import { shareCodes } from './resources/share-codes.ts'
+import type { ShareCodes } from './resources/share-codes.ts'
+import { shares } from './resources/shares.ts'
+import type { Shares } from './resources/shares.ts'
+import { tokens } from './resources/tokens.ts'
+import type { Tokens } from './resources/tokens.ts'
+import { users } from './resources/users.ts'
+import type { Users } from './resources/users.ts'
+import { readObject } from './transport/answer.ts'
+import type { RawRequest, Transport } from './transport/call.ts'
+import { defaultHeaders, mergeHeaders } from './transport/headers.ts'
+import { parseJson } from './transport/body.ts'
+import type { HubMemory } from './transport/plan.ts'
+import { createTransport, readVersion } from './transport/transport.ts'
+
+/** What to shut down with the hub; what is not said is as the hub is configured. */
+export interface ShutdownRequest {
+  /** Stop the proxy, too. */
+  readonly proxy?: boolean | undefined
+  /** Stop everyone's servers, too. */
+  readonly servers?: boolean | undefined
+}
+
+const shutdownKeys: Keys<ShutdownRequest> = { proxy: true, servers: true }
+
+/**
+ * A JupyterHub. Making one sends nothing.
+ *
+ * @example
+ * const hub = new JupyterHub({ url: 'https://hub.example.org', token })
+ * for await (const user of hub.users.list({ state: 'active' })) console.log(user.name)
+ */
+export class JupyterHub {
+  /** Base of the hub's API, as it was found from the given URL: `https://hub.example.org/hub/api`. */
+  readonly apiUrl: string
+  readonly users: Users
+  readonly servers: Servers
+  readonly tokens: Tokens
+  readonly groups: Groups
+  readonly services: Services
+  readonly shares: Shares
+  readonly shareCodes: ShareCodes
+  readonly proxy: Proxy
+  readonly oauth: OAuth
+  readonly authorizations: Authorizations
+
+  // Private by the language, so that nothing that prints or serialises the hub finds the token.
+  readonly #options: ClientOptions
+  readonly #memory: HubMemory
+  readonly #transport: Transport
+
+  /** @throws {@link HubConfigError} for a URL, token or option that cannot be used. */
+  constructor(options: ClientOptions) {
+    checkClientOptions(options)
+    this.#options = { ...options }
+    this.#memory = {}
+    this.apiUrl = findApiUrl(options.url)
+    const { url: _, token, fetch, headers, userAgent, ...defaults } = options
+    const merged = defaultHeaders(userAgent)
+    mergeHeaders(merged, headers)
+    this.#transport = createTransport({
+      apiUrl: this.apiUrl,
+      token,
+      fetch,
+      headers: merged,
+      defaults,
+      memory: this.#memory,
+    })
+    this.users = users(this.#transport)
+    this.servers = servers(this.#transport)
+    this.tokens = tokens(this.#transport)
+    this.groups = groups(this.#transport)
+    this.services = services(this.#transport)
+    this.shares = shares(this.#transport)
+    this.shareCodes = shareCodes(this.#transport)
+    this.proxy = proxy(this.#transport)
+    this.oauth = oauth(this.#transport, this.apiUrl)
+    this.authorizations = authorizations(this.#transport)
+  }
+
+  /**
+   * The hub that a service or a single-user server belongs to, from `JUPYTERHUB_API_URL` and `JUPYTERHUB_API_TOKEN` of the
+   * environment.
+   *
+   * @throws {@link HubConfigError} if one of them is missing.
+   */
+  static fromEnv(options: Partial<ClientOptions> = {}): JupyterHub {
+    return new JupyterHub({ ...readEnvironment(options), ...options })
+  }
+
+  /**
+   * The same hub with other options: headers are added, middleware goes inside that of this hub, everything else is
+   * replaced.
+   */
+  with(options: Partial<Omit<ClientOptions, 'url'>>): JupyterHub {
+    const { headers, middleware } = this.#options
+    const hub = new JupyterHub({
+      ...this.#options,
+      ...options,
+      url: this.apiUrl,
+      headers: { ...headers, ...options.headers },
+      middleware: [...(middleware ?? []), ...(options.middleware ?? [])],
+    })
+    Object.assign(hub.#memory, this.#memory)
+    return hub
+  }
+
+  /** The hub's version. Needs no token, and every hub has it. */
+  async version(options?: CallOptions): Promise<HubVersion> {
+    const answer = await this.#transport.send('GET /', { anonymous: true }, options)
+    readVersion(answer)
+    return readObject(answer)
+  }
+
+  /** What the hub is made of. Needs `read:hub`, since hub 5.5.1 without filter. */
+  async info(options?: CallOptions): Promise<HubInfo> {
+    return this.#transport.object('GET /info', {}, options)
+  }
+
+  /**
+   * Who the token belongs to, and what it may do. Needs no scope.
+   *
+   * @throws {@link ForbiddenError} for a token that the hub does not know.
+   */
+  async whoami(options?: CallOptions): Promise<Identity> {
+    return this.#transport.object('GET /user', {}, options)
+  }
+
+  /** Resolves if the hub is up. Needs no token. Hub 1.4. */
+  async health(options?: CallOptions): Promise<void> {
+    await this.#transport.nothing('GET /health', { anonymous: true }, options)
+  }
+
+  /** The hub's metrics, in Prometheus' text format. Needs `read:metrics`, unless the hub is configured otherwise. Hub 1.4. */
+  async metrics(options?: CallOptions): Promise<string> {
+    const accept = 'text/plain'
+    const { text } = await this.#transport.send('GET /metrics', { accept }, options)
+    return text
+  }
+
+  /** Shuts the hub down. Needs `shutdown`, since hub 5.5.1 without filter. */
+  async shutdown(request: ShutdownRequest = {}, options?: CallOptions): Promise<void> {
+    const body = checkDocument(request, shutdownKeys)
+    await this.#transport.nothing('POST /shutdown', { body }, options)
+  }
+
+  /** What this hub can do, by its version, which is asked for once. */
+  async capabilities(options?: CallOptions): Promise<Capabilities> {
+    return capabilitiesOf(await this.#transport.hubVersion(options))
+  }
+
+  /**
+   * Sends a request of one's own, for what this client has no method for, with the same token, clocks and errors. A `GET`
+   * is repeated as others are, anything else is not.
+   *
+   * @returns JSON as its value, other text as it is, and `undefined` for an empty answer.
+   */
+  async request<T = unknown>(request: RawRequest, options?: CallOptions): Promise<T> {
+    const { text } = await this.#transport.request(request, options)
+    return (text === '' ? undefined : (parseJson(text) ?? text)) as T
+  }
+}

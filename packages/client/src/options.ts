@@ -1,0 +1,116 @@
+import { HubConfigError } from './errors.ts'
+import { checkInteger, checkObject, refuseUnknownKeys } from './input.ts'
+import type { Keys } from './input.ts'
+import type { HeaderOptions } from './transport/headers.ts'
+import type { Middleware } from './transport/middleware.ts'
+
+/** The part of `fetch` that the client uses. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** A token, or a function that gives one and is asked before every attempt. */
+export type TokenSource = string | (() => string | Promise<string>)
+
+/** What every call takes as its last argument. */
+export interface CallOptions {
+  /** Aborts the call, which then rejects with the signal's own `reason`. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Milliseconds for one attempt, body included: 60,000 unless said otherwise, as the hub itself may hold a start or
+   * stop for over 10 s. For a progress stream: the longest silence, 30,000 unless said otherwise.
+   */
+  readonly timeout?: number | undefined
+  /** Milliseconds for the whole call, its repeats and their waits included. No limit unless given. */
+  readonly totalTimeout?: number | undefined
+  /** How often a failed attempt may be made again, where that is safe: 2 unless said otherwise, 0 for never. */
+  readonly retries?: number | undefined
+  /** Headers to send besides; `null` takes one out. */
+  readonly headers?: HeaderOptions | undefined
+  /** Middleware for this call, inside that of the hub. */
+  readonly middleware?: readonly Middleware[] | undefined
+}
+
+/** What a {@link JupyterHub} is made from. */
+export interface ClientOptions extends Omit<CallOptions, 'signal'> {
+  /**
+   * The hub: its base URL, or the address of any of its pages (`https://host`, `…/prefix`, `…/hub/home`,
+   * `…/user/ada/lab`, `…/hub/api`). On a hub with subdomains: an address on the hub's own host.
+   */
+  readonly url: string
+  /** The token; `null` for the few calls that need none. It never leaves the hub's origin. */
+  readonly token: TokenSource | null
+  /** Used in place of the global `fetch`, which is otherwise looked up at every attempt. */
+  readonly fetch?: Fetch | undefined
+  /** `User-Agent` outside browsers; `jupyterhub-client/<version>` unless given. */
+  readonly userAgent?: string | undefined
+}
+
+const sharedKeys: Keys<Omit<CallOptions, 'signal'>> = {
+  timeout: true,
+  totalTimeout: true,
+  retries: true,
+  headers: true,
+  middleware: true,
+}
+const callKeys: Keys<CallOptions> = { ...sharedKeys, signal: true }
+const clientKeys: Keys<ClientOptions> = {
+  ...sharedKeys,
+  url: true,
+  token: true,
+  fetch: true,
+  userAgent: true,
+}
+
+/** @throws {@link HubConfigError} for an option that does not exist or cannot be used. */
+export function checkCallOptions(options: CallOptions): void {
+  checkOptions(options, callKeys)
+}
+
+/** @throws {@link HubConfigError} for an option that does not exist or cannot be used. */
+export function checkClientOptions(options: ClientOptions): void {
+  checkOptions(options, clientKeys)
+  checkToken(options.token)
+}
+
+/** Splits an object that holds call options and keys of its own into the two. */
+export function splitOptions<T extends object>(
+  both: T & CallOptions,
+  keys: Keys<T>,
+): { own: T; call: CallOptions } {
+  refuseUnknownKeys(both, { ...callKeys, ...keys })
+  const own: Record<string, unknown> = {}
+  const call: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(both)) (key in keys ? own : call)[key] = value
+  return { own: own as T, call }
+}
+
+/** @throws {@link HubConfigError} that does not show the token. */
+export function checkToken(token: unknown): void {
+  if (token === null || typeof token === 'function') return
+  if (typeof token !== 'string' || token === '') {
+    throw new HubConfigError(
+      'no token: give one from the hub’s token page (/hub/token), or null for calls that need none',
+    )
+  }
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    throw new HubConfigError(
+      'the token holds white space, a line break or another character that no header can carry: trim it',
+    )
+  }
+}
+
+function checkOptions(options: CallOptions, keys: object): void {
+  refuseUnknownKeys(checkObject(options), keys)
+  if (options.timeout !== undefined) checkMs(options.timeout, 'timeout')
+  if (options.totalTimeout !== undefined) checkMs(options.totalTimeout, 'totalTimeout')
+  if (options.retries !== undefined) checkInteger(options.retries, 'retries', 0)
+  const { signal } = options
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new HubConfigError('signal must be an AbortSignal')
+  }
+}
+
+function checkMs(value: unknown, what: string): void {
+  if (typeof value !== 'number' || !(value > 0)) {
+    throw new HubConfigError(`${what} must be a number of milliseconds above 0`)
+  }
+}

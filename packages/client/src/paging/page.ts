@@ -1,0 +1,92 @@
+import { HubProtocolError } from '../errors.ts'
+import { checkInteger, isObject } from '../input.ts'
+import type { Keys } from '../input.ts'
+import { readJson } from '../transport/answer.ts'
+import type { Answer } from '../transport/call.ts'
+import type { Query } from '../transport/path.ts'
+
+/** What makes the hub (2.0 and newer) answer with a page. It must stand alone: a parameter such as `;q=1` disables it. */
+export const pageAccept = 'application/jupyterhub-pagination+json'
+
+/** The hub's default `api_page_max_limit`; larger limits are cut to the hub's own. */
+const defaultPageSize = 200
+
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Number of items before this page. */
+  readonly offset: number
+  /** Size of a page; the hub may have cut what was asked for. `items` may be fewer even on a page in the middle. */
+  readonly limit: number
+  /**
+   * Items that match, as the hub counted them when it answered; more than the list will give where the hub filters
+   * after counting (`state: 'ready'`, partial access).
+   */
+  readonly total: number
+  /** Where the next page starts; `null` on the last. */
+  readonly next: { readonly offset: number; readonly limit: number } | null
+}
+
+/** Where a list starts and how large its pages are. */
+export interface PageOptions {
+  /** Items to pass over: 0 unless given. */
+  readonly offset?: number | undefined
+  /** Items per request, not in all: 200 unless given, and at most what the hub allows (200 unless configured). */
+  readonly limit?: number | undefined
+}
+
+/** Keys of {@link PageOptions}. */
+export const pageKeys: Keys<PageOptions> = { offset: true, limit: true }
+
+/** The query of a page. */
+export function pageQuery({ offset = 0, limit = defaultPageSize }: PageOptions): Query {
+  checkInteger(offset, 'offset', 0)
+  checkInteger(limit, 'limit', 1)
+  return { offset, limit }
+}
+
+/**
+ * Reads a page. A hub that answers with the bare list (1.x; `/services`; tokens) has answered in full.
+ *
+ * @param itemsOf - Turns what stands for the items on the wire into a list, or into `undefined` if it is none.
+ */
+export function readPage<T>(
+  answer: Answer,
+  itemsOf: (value: unknown) => readonly T[] | undefined,
+  missing = 'answered with something else than a list of items',
+): Page<T> {
+  const body = readJson(answer)
+  const envelope = isObject(body) && isObject(body['_pagination']) ? body : undefined
+  const items = itemsOf(envelope ? envelope['items'] : body)
+  if (items === undefined || !items.every(isObject)) {
+    throw new HubProtocolError(missing, answer.request)
+  }
+  if (envelope === undefined) {
+    return { items, offset: 0, limit: items.length, total: items.length, next: null }
+  }
+  const { offset, limit, total, next } = envelope['_pagination'] as Record<string, unknown>
+  const nextPage = isObject(next) ? { offset: next['offset'], limit: next['limit'] } : null
+  // A next page that leads back would make the walk go on for ever.
+  const leadsOn = nextPage === null || Number(nextPage.offset) > Number(offset)
+  if (
+    ![offset, limit, total, nextPage?.offset ?? 0, nextPage?.limit ?? 0].every(isCount) ||
+    !leadsOn
+  ) {
+    throw new HubProtocolError('answered with a page whose position makes no sense', answer.request)
+  }
+  return { items, offset, limit, total, next: nextPage } as Page<T>
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0
+
+/** Items that come as a list. */
+export const listItems =
+  <T>() =>
+  (value: unknown): readonly T[] | undefined =>
+    Array.isArray(value) ? (value as T[]) : undefined
+
+/** Items that come as an object, keyed by what they also say of themselves. */
+export const mapItems =
+  <T>() =>
+  (value: unknown): readonly T[] | undefined =>
+    isObject(value) ? (Object.values(value) as T[]) : undefined

@@ -1,0 +1,250 @@
+import { isAtLeast } from '../access/version.ts'
+import { HubConfigError, HubProtocolError, NotFoundError, UnsupportedError } from '../errors.ts'
+import { checkDocument, checkName, checkObject, quote } from '../input.ts'
+import type { Keys } from '../input.ts'
+import type { ProgressEvent, Server, ServerTransition } from '../models/server.ts'
+import type { User } from '../models/user.ts'
+import type { CallOptions } from '../options.ts'
+import { listOf } from '../paging/lists.ts'
+import { mapItems } from '../paging/page.ts'
+import type { Paginated } from '../paging/paginated.ts'
+import { readObject } from '../transport/answer.ts'
+import type { Answer, Transport } from '../transport/call.ts'
+
+/** What a server is to be started or created with. */
+export interface ServerRequest {
+  /**
+   * Options for the spawner; what they mean is the spawner's affair. Without them the hub uses those of the last start;
+   * `{}` clears those.
+   */
+  readonly options?: Readonly<Record<string, unknown>> | undefined
+  /** Name for people, 1 to 255 characters. Hub 6.0; refused before, as an older hub would take it for an option. */
+  readonly display_name?: string | undefined
+}
+
+/** What to start. */
+export interface StartRequest extends ServerRequest {
+  /** Name of the server, created if need be; `''` or none for the default server. */
+  readonly name?: string | undefined
+}
+
+/** What to change of a stopped server; what is not named stays. */
+export interface ServerChange extends ServerRequest {
+  /** A new name: lower-case letters, digits and single hyphens, at most 30. */
+  readonly name?: string | undefined
+}
+
+/**
+ * Servers of a user, one request a call. The server's name `''`, or none, means the default server.
+ *
+ * @see https://jupyterhub.readthedocs.io/en/stable/tutorial/server-api.html
+ */
+export interface Servers {
+  /**
+   * Lists a user's servers; since hub 3.0 also those that are stopped. One request. Needs `read:servers`.
+   *
+   * @throws {@link HubProtocolError} if the token may see the user but not the servers.
+   */
+  list(user: string, options?: CallOptions): Paginated<Server>
+  /**
+   * Gets a server. Needs `read:servers`. Before hub 6.0 it is read from its user, and a stopped one is seen since hub
+   * 3.0 only.
+   *
+   * @throws {@link NotFoundError} if there is none, or none that the hub shows.
+   */
+  get(user: string, server?: string, options?: CallOptions): Promise<Server>
+  /**
+   * Asks the hub to start a server. The hub holds the request until the server is up, at most `slow_spawn_timeout` (10 s by
+   * default); what happens later shows in `progress`. Needs `start:servers` (hub 6.0) or `servers`.
+   *
+   * @throws {@link BadRequestError} if it is running already, is being stopped, or may not be started.
+   * @throws {@link HubServerError} if it failed while the hub held the request.
+   * @throws {@link RateLimitedError} if too many are starting or running.
+   */
+  start(user: string, request?: StartRequest, options?: CallOptions): Promise<ServerTransition>
+  /**
+   * Asks the hub to stop a server; one that is stopped stays so. Hubs before 5.1 refuse while it starts. Needs
+   * `delete:servers`.
+   *
+   * @throws {@link NotFoundError} if there is no such user or named server.
+   */
+  stop(user: string, server?: string, options?: CallOptions): Promise<ServerTransition>
+  /**
+   * Creates a named server without starting it. Needs `start:servers` and hub 6.0.
+   *
+   * @throws {@link ConflictError} if it exists.
+   */
+  create(
+    user: string,
+    name: string,
+    request?: ServerRequest,
+    options?: CallOptions,
+  ): Promise<Server>
+  /**
+   * Changes a stopped server; `''` is the default server. Needs `start:servers` and hub 6.0. A rename is done before options
+   * are looked at, so that a refusal of the options may leave a renamed server.
+   *
+   * @throws {@link ConflictError} if the new name is taken.
+   * @throws {@link BadRequestError} if it is active.
+   */
+  update(user: string, name: string, change: ServerChange, options?: CallOptions): Promise<Server>
+  /**
+   * Stops a named server and deletes it. `pending` in the result: the hub deletes it once it has stopped. Needs
+   * `delete:servers`.
+   *
+   * @throws {@link NotFoundError} if there is none.
+   */
+  remove(user: string, name: string, options?: CallOptions): Promise<ServerTransition>
+  /**
+   * Follows a server as it starts: an event for each step, the last with `ready` or `failed`. A server that is ready
+   * gives that one event. Leaving the loop closes the connection; the server starts on. Needs `read:servers`.
+   *
+   * @param options - `timeout` is the longest silence here, 30 s unless given; the hub breaks it every 8 s.
+   * @throws {@link BadRequestError} or {@link NotFoundError} if it is not starting.
+   * @throws {@link HubConnectionError} if the stream ends before either: the hub restarted, or a proxy cut it. Ask for the
+   *   server then.
+   */
+  progress(
+    user: string,
+    server?: string,
+    options?: Omit<CallOptions, 'totalTimeout'>,
+  ): AsyncIterable<ProgressEvent>
+}
+
+const serversMissing = 'answered without the user’s servers: the token needs the scope read:servers'
+
+const requestKeys: Keys<ServerRequest> = { options: true, display_name: true }
+const startKeys: Keys<StartRequest> = { ...requestKeys, name: true }
+const changeKeys: Keys<ServerChange> = { ...requestKeys, name: true }
+
+/** Makes {@link Servers}. */
+export const servers = ({ send, object, stream, hubVersion }: Transport): Servers => {
+  /**
+   * The body of a request to start. Hub 6.0 knows an envelope; before, the whole body was the options. An envelope sent to
+   * an old hub would be stored as options, and a bare `{}` means "as last time" to the new one, "no options" to the old.
+   */
+  async function startBody(request: ServerRequest, options?: CallOptions): Promise<unknown> {
+    const envelope = envelopeOf(request)
+    if (Object.keys(envelope).length === 0) return undefined
+    const version = await hubVersion(options)
+    if (isAtLeast(version, '6.0')) return envelope
+    if (request.display_name !== undefined) {
+      throw new UnsupportedError('display_name of a server', '6.0', version)
+    }
+    return request.options
+  }
+
+  /** Before hub 6.0 a server could only be seen as part of its user. */
+  async function getFromUser(user: string, name: string, options?: CallOptions): Promise<Server> {
+    const query = { include_stopped_servers: true }
+    const answer = await send('GET /users/{user}', { path: { user }, query }, options)
+    const all = readObject<User>(answer).servers
+    if (!all) throw new HubProtocolError(serversMissing, answer.request)
+    const server = Object.hasOwn(all, name) ? all[name] : undefined
+    if (server) return server
+    throw new NotFoundError(`${user} has no server ${quote(name)} that this hub shows`, {
+      ...answer.request,
+      status: 404,
+      hubVersion: await hubVersion(options),
+      body: undefined,
+      retryAfterMs: undefined,
+    })
+  }
+
+  return {
+    list: (user, options) =>
+      listOf<Server, 'GET /users/{user}'>(send, 'GET /users/{user}', {
+        path: { user },
+        query: { include_stopped_servers: true },
+        options,
+        keyOf: (server) => server.name,
+        itemsOf: (value) => mapItems<Server>()(Object(value).servers),
+        missing: serversMissing,
+        whole: true,
+      }),
+
+    async get(user, server = '', options) {
+      if (!isAtLeast(await hubVersion(options), '6.0')) return getFromUser(user, server, options)
+      return object(...routeOf('GET', user, server), options)
+    },
+
+    async start(user, document = {}, options) {
+      const { name = '', ...request } = checkDocument(document, startKeys)
+      const body = await startBody(request, options)
+      const [id, details] = routeOf('POST', user, name)
+      return readTransition(await send(id, { ...details, body }, options))
+    },
+
+    stop: async (user, server = '', options) =>
+      readTransition(await send(...routeOf('DELETE', user, server), options)),
+
+    async create(user, server, document = {}, options) {
+      checkName(server, 'the server name')
+      const body = envelopeOf(checkDocument(document, requestKeys))
+      return object('PUT /users/{user}/servers/{server}', { path: { user, server }, body }, options)
+    },
+
+    async update(user, server, document, options) {
+      const { name, ...request } = checkDocument(document, changeKeys)
+      const body = { ...envelopeOf(request), ...(name === undefined ? {} : { name }) }
+      if (Object.keys(body).length === 0) {
+        throw new HubConfigError('servers.update needs name, display_name or options')
+      }
+      const [id, details] = routeOf('PATCH', user, server)
+      return object(id, { ...details, body }, options)
+    },
+
+    async remove(user, server, options) {
+      if (server === '') {
+        throw new HubConfigError('the default server cannot be removed, only stopped: servers.stop')
+      }
+      const path = { user, server: checkName(server, 'the server name') }
+      const body = { remove: true }
+      return readTransition(
+        await send('DELETE /users/{user}/servers/{server}', { path, body }, options),
+      )
+    },
+
+    progress: (user, server = '', options = {}) => ({
+      [Symbol.asyncIterator]: () =>
+        server === ''
+          ? stream('GET /users/{user}/server/progress', { path: { user }, isLast }, options)
+          : stream(
+              'GET /users/{user}/servers/{server}/progress',
+              { path: { user, server }, isLast },
+              options,
+            ),
+    }),
+  }
+}
+
+/** The default server has a route of its own: an empty segment would not get past every proxy. */
+function routeOf<Method extends 'GET' | 'POST' | 'PATCH' | 'DELETE'>(
+  method: Method,
+  user: string,
+  server: string,
+): [
+  `${Method} /users/{user}/server` | `${Method} /users/{user}/servers/{server}`,
+  { path: { user: string; server: string } },
+] {
+  const path = { user, server }
+  return [
+    server === '' ? `${method} /users/{user}/server` : `${method} /users/{user}/servers/{server}`,
+    { path },
+  ]
+}
+
+const isLast = (event: ProgressEvent): boolean => event.ready === true || event.failed === true
+
+function envelopeOf({ options, display_name }: ServerRequest): Record<string, unknown> {
+  if (options !== undefined) checkObject(options)
+  if (display_name !== undefined) checkName(display_name, 'display_name')
+  return {
+    ...(options === undefined ? {} : { user_options: options }),
+    ...(display_name === undefined ? {} : { display_name }),
+  }
+}
+
+function readTransition({ status }: Answer): ServerTransition {
+  return { status, pending: status === 202 }
+}

@@ -1,0 +1,126 @@
+import { HubConfigError, UnsupportedError } from '../errors.ts'
+import { checkDocument, checkInteger, checkStrings } from '../input.ts'
+import type { Keys } from '../input.ts'
+import { isAtLeast } from '../access/version.ts'
+import type { Scope } from '../models/scope.ts'
+import type { NewToken, Token } from '../models/token.ts'
+import type { CallOptions } from '../options.ts'
+import { listOf } from '../paging/lists.ts'
+import type { Paginated } from '../paging/paginated.ts'
+import type { Transport } from '../transport/call.ts'
+
+/** What a new token is for, how long it lives and what it may do. */
+export interface TokenRequest {
+  /** A note for the owner's token page. The hub makes one up if there is none. */
+  readonly note?: string | undefined
+  /** Lifetime in whole seconds, at least 1; `null`, or none given, for one that does not expire. */
+  readonly expires_in?: number | null | undefined
+  /**
+   * What it may do; `[]` for a token that can only say who it belongs to. Without `scopes` and `roles` it may do all that
+   * its owner may. Hub 3.0: older hubs would give an all-powerful token, so that they are refused.
+   */
+  readonly scopes?: readonly Scope[] | undefined
+  /** Roles in place of scopes. Hub 2.0. */
+  readonly roles?: readonly string[] | undefined
+  /**
+   * Login in place of a token, handed to the hub's authenticator: `{ username, password }` as a rule. The request is then
+   * sent without the client's token.
+   */
+  readonly auth?: Readonly<Record<string, unknown>> | undefined
+}
+
+/**
+ * Tokens of a user.
+ *
+ * @see https://jupyterhub.readthedocs.io/en/stable/howto/rest.html
+ */
+export interface Tokens {
+  /** Lists a user's tokens, without their secrets. One request. Needs `read:tokens`. */
+  list(user: string, options?: CallOptions): Paginated<Token>
+  /**
+   * Gets a token by its id; its secret is not shown. Needs `read:tokens`.
+   *
+   * @throws {@link NotFoundError}
+   */
+  get(user: string, id: string, options?: CallOptions): Promise<Token>
+  /**
+   * Makes a token. Needs `tokens`; a service needs it without filter, as the hub does not honour `tokens!user=…` for
+   * services.
+   *
+   * @returns The token with its secret, which the hub shows this once.
+   * @throws {@link ForbiddenError} if it is not allowed, and also if there is no such user.
+   * @throws {@link BadRequestError} for scopes that the user does not hold.
+   * @throws {@link UnsupportedError} where the hub would make an all-powerful token instead of the limited one.
+   */
+  create(user: string, token?: TokenRequest, options?: CallOptions): Promise<NewToken>
+  /**
+   * Revokes a token. If it came from an OAuth login, the hub revokes all of the user's tokens of that client. Needs
+   * `tokens`.
+   *
+   * @throws {@link NotFoundError}
+   */
+  revoke(user: string, id: string, options?: CallOptions): Promise<void>
+}
+
+const requestKeys: Keys<TokenRequest> = {
+  note: true,
+  expires_in: true,
+  scopes: true,
+  roles: true,
+  auth: true,
+}
+
+/** Makes {@link Tokens}. */
+export const tokens = ({ send, hubVersion, object, nothing }: Transport): Tokens => {
+  /** Older hubs take what they do not know for nothing, and give a token that may do everything. */
+  async function refuseIgnoredLimits(body: TokenRequest, options?: CallOptions): Promise<void> {
+    const needs = body.scopes ? '3.0' : '2.0'
+    const version = await hubVersion(options)
+    if (!isAtLeast(version, needs)) {
+      throw new UnsupportedError(`a token with ${body.scopes ? 'scopes' : 'roles'}`, needs, version)
+    }
+  }
+
+  return {
+    list: (user, options) =>
+      listOf<Token, 'GET /users/{user}/tokens'>(send, 'GET /users/{user}/tokens', {
+        path: { user },
+        options,
+        keyOf: (token) => token.id,
+        itemsOf: listedTokens,
+        whole: true,
+      }),
+
+    get: (user, id, options) =>
+      object('GET /users/{user}/tokens/{id}', { path: { user, id } }, options),
+
+    async create(user, document = {}, options) {
+      const body = checkRequest(checkDocument(document, requestKeys))
+      if (body.scopes || body.roles) await refuseIgnoredLimits(body, options)
+      const anonymous = body.auth !== undefined
+      return object('POST /users/{user}/tokens', { path: { user }, body, anonymous }, options)
+    },
+
+    revoke: (user, id, options) =>
+      nothing('DELETE /users/{user}/tokens/{id}', { path: { user, id } }, options),
+  }
+}
+
+function checkRequest(body: TokenRequest): TokenRequest {
+  if (body.expires_in !== undefined && body.expires_in !== null) {
+    // The hub takes 0 for "never expires", even where it sets a maximum.
+    checkInteger(body.expires_in, 'expires_in (seconds; null for never)', 1, 2 ** 31 - 1)
+  }
+  if (body.scopes && body.roles) {
+    throw new HubConfigError('a token has scopes or roles, not both')
+  }
+  if (body.scopes !== undefined) checkStrings(body.scopes, 'scopes')
+  if (body.roles !== undefined) checkStrings(body.roles, 'roles')
+  return body
+}
+
+/** Hub 1.x keeps OAuth tokens in a list of their own. */
+function listedTokens(value: unknown): readonly Token[] | undefined {
+  const { api_tokens: api, oauth_tokens: oauth = [] } = Object(value) as Record<string, unknown>
+  return Array.isArray(api) && Array.isArray(oauth) ? ([...api, ...oauth] as Token[]) : undefined
+}

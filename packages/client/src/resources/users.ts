@@ -1,0 +1,187 @@
+import { HubConfigError } from '../errors.ts'
+import { checkAtLeastOne, checkDocument, checkName, checkNames } from '../input.ts'
+import type { Keys } from '../input.ts'
+import type { User, UserActivity } from '../models/user.ts'
+import { splitOptions } from '../options.ts'
+import type { CallOptions } from '../options.ts'
+import { listOf } from '../paging/lists.ts'
+import type { PageOptions } from '../paging/page.ts'
+import type { Paginated } from '../paging/paginated.ts'
+import { readList } from '../transport/answer.ts'
+import type { Transport } from '../transport/call.ts'
+
+/** Which users to list, and in which order. The hub has no filter by group, role or whole name. */
+export interface UserFilter extends PageOptions {
+  /**
+   * Users by what their servers do: `active` with at least one server ready or pending, `ready` with at least one
+   * ready, `inactive` with none active.
+   */
+  readonly state?: 'active' | 'ready' | 'inactive' | undefined
+  /** Users whose name holds this text; case does not matter, `%` and `_` are wildcards. Hub 2.3; ignored before. */
+  readonly name_filter?: string | undefined
+  /**
+   * Order: `id` unless given, which is the order of creation and the only one in which nobody is passed over when
+   * users are created meanwhile. Hub 5.0; ignored before.
+   */
+  readonly sort?: 'id' | '-id' | 'name' | '-name' | 'last_activity' | '-last_activity' | undefined
+  /** Show stopped servers, too. Hub 3.0; ignored before. */
+  readonly include_stopped_servers?: boolean | undefined
+}
+
+/** What to show of a user. */
+export interface UserView {
+  /** Show stopped servers, too. Hub 3.0; ignored before. */
+  readonly include_stopped_servers?: boolean | undefined
+}
+
+/** Options of a new user. */
+export interface NewUser {
+  /** Make it an admin; only an admin may. */
+  readonly admin?: boolean | undefined
+}
+
+/** What to change of a user; what is not named stays. */
+export interface UserChange {
+  /** A new name. The hub takes any, even one that nobody can log in with. Running servers keep their URL. */
+  readonly name?: string | undefined
+  /** Only an admin may make admins, and change them. */
+  readonly admin?: boolean | undefined
+  /** Replaces what the authenticator keeps. */
+  readonly auth_state?: Readonly<Record<string, unknown>> | undefined
+}
+
+/**
+ * Users of the hub.
+ *
+ * @see https://jupyterhub.readthedocs.io/en/stable/reference/rest-api.html
+ */
+export interface Users {
+  /**
+   * Lists users, all of them, a page at a time. Needs `list:users`; shows what of them the scopes allow, and of a
+   * narrowed scope (`list:users!group=staff`) only those users.
+   *
+   * @param filter - Filters, order and size of page; call options may stand beside them.
+   */
+  list(filter?: UserFilter & CallOptions, options?: CallOptions): Paginated<User>
+  /**
+   * Gets a user. Needs one of `read:users`, `read:users:name`, `read:servers`, `read:users:groups`,
+   * `read:users:activity`, `read:roles:users`, and shows what they cover.
+   *
+   * @throws {@link NotFoundError} if there is none, or none that the scopes reach.
+   */
+  get(name: string, options?: UserView & CallOptions): Promise<User>
+  /**
+   * Creates a user. The name is used as it is; `createMany` normalises it as a login would. Needs `admin:users`.
+   *
+   * @throws {@link ConflictError} if the user exists.
+   * @throws {@link BadRequestError} for a name that the hub's authenticator refuses.
+   */
+  create(name: string, user?: NewUser, options?: CallOptions): Promise<User>
+  /**
+   * Creates many users in one request. Names are normalised as at login (lower case, by default). Needs
+   * `admin:users`, since hub 5.5.1 without filter.
+   *
+   * @returns The users that were created: those that existed are not among them.
+   * @throws {@link ConflictError} if all of them exist.
+   * @throws {@link BadRequestError} if a name is invalid; then none was created.
+   */
+  createMany(names: readonly string[], user?: NewUser, options?: CallOptions): Promise<User[]>
+  /**
+   * Changes a user. Needs `admin:users`.
+   *
+   * @returns The user as it is now, with `auth_state`.
+   * @throws {@link BadRequestError} if the new name is taken.
+   * @throws {@link ForbiddenError} if an admin is concerned and the token's owner is none: the hub looks at the owner's
+   *   `admin` flag there, not at scopes.
+   */
+  update(name: string, change: UserChange, options?: CallOptions): Promise<User>
+  /**
+   * Deletes a user. Needs `delete:users`. Stop the user's servers first: the hub stops a ready default server itself,
+   * but fails with 500 if a named server is active. Takes as long as that stop.
+   *
+   * @throws {@link NotFoundError} if there is none.
+   */
+  delete(name: string, options?: CallOptions): Promise<void>
+  /**
+   * Tells the hub of a user's activity. Only moves forward: what is older than the hub knows is ignored. Needs
+   * `users:activity`.
+   *
+   * @throws {@link BadRequestError} for a server that does not exist, or a moment more than an hour ahead; then nothing is
+   *   recorded.
+   */
+  recordActivity(name: string, activity: UserActivity, options?: CallOptions): Promise<void>
+  /**
+   * Asks for access to a user's servers on hubs that still have `admin_access`.
+   *
+   * @deprecated Since hub 0.8, which refuses it unless it was switched on: use the scope `access:servers`.
+   * @throws {@link ForbiddenError}
+   */
+  requestAdminAccess(name: string, options?: CallOptions): Promise<void>
+}
+
+const filterKeys: Keys<UserFilter> = {
+  state: true,
+  name_filter: true,
+  sort: true,
+  include_stopped_servers: true,
+  offset: true,
+  limit: true,
+}
+const viewKeys: Keys<UserView> = { include_stopped_servers: true }
+const newUserKeys: Keys<NewUser> = { admin: true }
+const changeKeys: Keys<UserChange> = { name: true, admin: true, auth_state: true }
+const activityKeys: Keys<UserActivity> = { last_activity: true, servers: true }
+
+/** Makes {@link Users}. */
+export const users = ({ send, object, nothing }: Transport): Users => ({
+  list(filter = {}, options) {
+    const { own, call } = splitOptions({ ...filter, ...options }, filterKeys)
+    const { offset, limit, ...query } = own
+    return listOf<User, 'GET /users'>(send, 'GET /users', {
+      query,
+      page: { offset, limit },
+      options: call,
+      keyOf: (user) => user.name,
+      appendOnly: query.sort === undefined || query.sort === 'id',
+    })
+  },
+
+  async get(user, options = {}) {
+    const { own, call } = splitOptions(options, viewKeys)
+    return object('GET /users/{user}', { path: { user }, query: { ...own } }, call)
+  },
+
+  async create(user, document = {}, options) {
+    const body = checkDocument(document, newUserKeys)
+    return object('POST /users/{user}', { path: { user }, body: bodyOrNone(body) }, options)
+  },
+
+  async createMany(names, document = {}, options) {
+    const usernames = checkAtLeastOne(checkNames(names, 'names'))
+    const body = { usernames, ...checkDocument(document, newUserKeys) }
+    return readList(await send('POST /users', { body }, options))
+  },
+
+  async update(user, document, options) {
+    const body = checkDocument(document, changeKeys)
+    if (body.name !== undefined) checkName(body.name, 'the new user name')
+    return object('PATCH /users/{user}', { path: { user }, body }, options)
+  },
+
+  delete: (user, options) => nothing('DELETE /users/{user}', { path: { user } }, options),
+
+  async recordActivity(user, activity, options) {
+    const body = checkDocument(activity, activityKeys)
+    if (Object.keys(body).length === 0) {
+      throw new HubConfigError('users.recordActivity needs last_activity, servers, or both')
+    }
+    await nothing('POST /users/{user}/activity', { path: { user }, body }, options)
+  },
+
+  requestAdminAccess: (user, options) =>
+    nothing('POST /users/{user}/admin-access', { path: { user } }, options),
+})
+
+function bodyOrNone<T extends object>(body: T): T | undefined {
+  return Object.keys(body).length === 0 ? undefined : body
+}

@@ -1,0 +1,75 @@
+import type { RequestSummary } from '../errors.ts'
+import type { CallOptions } from '../options.ts'
+import type { OperationId } from '../operations.ts'
+import type { PathParams, Query } from './path.ts'
+
+/** What a resource says of a request: never how it is sent. */
+export interface Details<Id extends string> {
+  /** Names to be filled into the path. */
+  readonly path?: PathParams<Id>
+  readonly query?: Query | undefined
+  /** Sent as JSON unless it is a `URLSearchParams`; `undefined` sends no body. */
+  readonly body?: unknown
+  /** `Accept` to send in place of `application/json`. */
+  readonly accept?: string
+  /** Send no token. */
+  readonly anonymous?: boolean
+}
+
+/** What a resource says of a stream. */
+export interface StreamDetails<Id extends string> extends Pick<Details<Id>, 'path'> {
+  /** Tells the event that ends the stream. */
+  readonly isLast: (event: Record<string, unknown>) => boolean
+}
+
+/** The whole answer to a call. */
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  /** What an error about this answer says of the request. */
+  readonly request: RequestSummary
+}
+
+/** Makes a call: attempts until one is answered, as often as the operation's row and the options allow. */
+type Call<T> = <Id extends OperationId>(
+  operation: Id,
+  details: Details<Id>,
+  options?: CallOptions,
+) => Promise<T>
+
+/** Opens a stream of server-sent events and gives what each says as JSON, up to the last. */
+export type Stream = <Id extends OperationId>(
+  operation: Id,
+  details: StreamDetails<Id>,
+  options?: CallOptions,
+) => AsyncGenerator<Record<string, unknown>, void, undefined>
+
+/** What resources are given to reach the hub with. */
+export interface Transport {
+  /** Gives the answer as it is. */
+  readonly send: Call<Answer>
+  /** Gives the object that the answer holds. What is in it is the hub's affair. */
+  readonly object: <T extends object, Id extends OperationId = OperationId>(
+    operation: Id,
+    details: Details<Id>,
+    options?: CallOptions,
+  ) => Promise<T>
+  /** Gives nothing, whatever the answer holds. */
+  readonly nothing: Call<void>
+  readonly stream: Stream
+  /** Sends what is no row of the table. */
+  readonly request: (request: RawRequest, options?: CallOptions) => Promise<Answer>
+  /** The hub's version, asked for once and kept up to date by what answers carry. */
+  readonly hubVersion: (options?: CallOptions) => Promise<string>
+}
+
+/** A request of the caller's own making. */
+export interface RawRequest {
+  /** HTTP method, `GET` unless given. */
+  readonly method?: string | undefined
+  /** Path below the hub's API, encoded: `/users/ada`. */
+  readonly path: string
+  readonly query?: Query | undefined
+  /** Sent as JSON; `undefined` sends no body. */
+  readonly body?: unknown
+}

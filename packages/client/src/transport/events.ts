@@ -1,0 +1,34 @@
+import { createParser } from 'eventsource-parser'
+import { HubProtocolError } from '../errors.ts'
+import type { RequestSummary } from '../errors.ts'
+import { parseJson } from './body.ts'
+
+/** An event that a spawner would have to send on purpose: the parser holds a whole one in memory. */
+const maxEventLength = 1024 * 1024
+
+/** Reads server-sent events out of bytes, however these were cut, and gives what their data says as JSON. */
+export async function* readEvents(
+  chunks: AsyncIterable<Uint8Array>,
+  request: RequestSummary,
+): AsyncGenerator<Record<string, unknown>, void, undefined> {
+  const decoder = new TextDecoder()
+  const texts: string[] = []
+  const parser = createParser({ onEvent: (event) => texts.push(event.data) })
+  let pending = 0
+  for await (const chunk of chunks) {
+    parser.feed(decoder.decode(chunk, { stream: true }))
+    pending = texts.length > 0 ? 0 : pending + chunk.length
+    if (pending > maxEventLength) {
+      throw new HubProtocolError('streamed more than 1 MB without an event', request)
+    }
+    for (const text of texts.splice(0)) yield parseEvent(text, request)
+  }
+}
+
+function parseEvent(text: string, request: RequestSummary): Record<string, unknown> {
+  const event = parseJson(text)
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+    throw new HubProtocolError('streamed an event that is not a JSON object', request)
+  }
+  return event as Record<string, unknown>
+}

@@ -1,0 +1,40 @@
+import { HubConfigError } from '../errors.ts'
+import { quote } from '../input.ts'
+import { clientVersion } from '../version.ts'
+
+/** Headers to send; `null` takes a header out that would be sent otherwise. */
+export type HeaderOptions = Readonly<Record<string, string | null | undefined>>
+
+/** Headers of every request. Browsers have a user agent of their own, and would ask the hub before they send another. */
+export function defaultHeaders(userAgent: string | undefined): Record<string, string> {
+  if (userAgent !== undefined) return { 'user-agent': userAgent }
+  return inBrowser() ? {} : { 'user-agent': `jupyterhub-client/${clientVersion}` }
+}
+
+/** Pages and their workers have a location; Node, Bun, Deno and edge workers do not. */
+export function inBrowser(): boolean {
+  return globalThis.location !== undefined
+}
+
+/** Merges headers by lower-case name into `into`: the later wins, `null` removes, `undefined` is passed over. */
+export function mergeHeaders(into: Record<string, string>, from: HeaderOptions | undefined): void {
+  for (const name in from) {
+    const value = from[name]
+    if (value === undefined) continue
+    checkHeader(name, value)
+    if (value === null) delete into[name.toLowerCase()]
+    else into[name.toLowerCase()] = value
+  }
+}
+
+// RFC 9110 §5.1 and §5.5. The value is not shown: it may be secret.
+function checkHeader(name: string, value: unknown): void {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    throw new HubConfigError(`${quote(name)} is not a header name`)
+  }
+  if (value !== null && (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))) {
+    throw new HubConfigError(
+      `the value of the header ${quote(name)} must be a string without line breaks and control characters`,
+    )
+  }
+}

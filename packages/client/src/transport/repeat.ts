@@ -1,0 +1,34 @@
+import { beginAttempt } from './attempt.ts'
+import type { Attempt, Clock } from './attempt.ts'
+import { wait } from './deadline.ts'
+import type { Plan } from './plan.ts'
+import { repeatAfterMs } from './retry.ts'
+
+const defaultRetries = 2
+
+/**
+ * Attempts a call until an attempt succeeds, an error ends it, or its time is up.
+ *
+ * @param clockOf - The clock of the next attempt, given the milliseconds that are left for the call.
+ * @param work - Makes the attempt. Its deadline runs on when it succeeds, and is disposed of here when it fails.
+ */
+export async function repeatedly<T>(
+  plan: Plan,
+  clockOf: (leftMs: number) => Clock,
+  work: (attempt: Attempt) => Promise<T>,
+): Promise<T> {
+  const { signal, totalTimeout = Infinity, retries = defaultRetries } = plan.options
+  const endsAt = performance.now() + totalTimeout
+  for (let number = 1; ; number += 1) {
+    const attempt = beginAttempt(plan, number, clockOf(Math.max(0, endsAt - performance.now())))
+    try {
+      return await work(attempt)
+    } catch (error) {
+      attempt.deadline.dispose()
+      if (signal?.aborted || number > retries) throw error
+      const ms = repeatAfterMs(plan.repeat, error, number, Math.random())
+      if (ms === undefined || performance.now() + ms >= endsAt) throw error
+      await wait(ms, signal)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { HubConnectionError, HubProtocolError } from '../errors.ts'
+import { exchange, receive, summarize } from './attempt.ts'
+import type { Attempt, Clock } from './attempt.ts'
+import { isHtml } from './body.ts'
+import { readEvents } from './events.ts'
+import type { Plan } from './plan.ts'
+import { repeatedly } from './repeat.ts'
+
+/** The hub writes a blank line every 8 s: after three of them missed, the stream is dead. */
+const defaultIdleMs = 30_000
+
+/**
+ * Opens a stream and gives its events, up to the one that `isLast` tells; a stream that ends before was cut. Opening is repeated as any call is; once open, a stream is not: what follows a
+ * lost connection is for the caller to decide. Leaving the loop closes the connection.
+ */
+export async function* streamEvents(
+  plan: Plan,
+  isLast: (event: Record<string, unknown>) => boolean,
+): AsyncGenerator<Record<string, unknown>, void, undefined> {
+  const ms = plan.options.timeout ?? defaultIdleMs
+  const clockOf = (): Clock => ({ name: 'idle', ms, set: ms })
+  const [attempt, response] = await repeatedly(
+    plan,
+    clockOf,
+    async (current): Promise<[Attempt, Response]> => [current, await exchange(current)],
+  )
+  const request = summarize(plan, attempt.number)
+  try {
+    if (isHtml(response)) {
+      throw new HubProtocolError('answered with a web page in place of a stream', request)
+    }
+    for await (const event of readEvents(readChunks(attempt, response), request)) {
+      yield event
+      if (isLast(event)) return
+    }
+    throw new HubConnectionError(
+      `${request.method} ${request.url}: the stream ended before its last event`,
+      request,
+    )
+  } finally {
+    attempt.deadline.dispose()
+  }
+}
+
+async function* readChunks(
+  attempt: Attempt,
+  response: Response,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (response.body === null) return
+  const reader = response.body.getReader()
+  let ended = false
+  try {
+    while (!ended) {
+      const { done, value } = await receive(attempt, reader.read())
+      attempt.deadline.restart()
+      ended = done
+      if (value !== undefined) yield value
+    }
+  } finally {
+    // Not awaited: a source that ignores the cancel would keep the caller here.
+    if (!ended) reader.cancel().catch(() => {})
+  }
+}
