@@ -1,0 +1,186 @@
+import { createRequire } from 'node:module'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TestbedError } from './errors.ts'
+import { install } from './install.ts'
+import type { Installation, Progress } from './install.ts'
+import { testbedDir } from './paths.ts'
+import { makeRunDir } from './run-dir.ts'
+import { newRun } from './run.ts'
+import type { HubConfig, Run } from './run.ts'
+import { seed } from './seed.ts'
+import { startSupervisor } from './supervisor.ts'
+import type { Supervisor } from './supervisor.ts'
+
+const startTimeoutMs = 60_000
+
+/** Which hub to start, and how. */
+export interface HubOptions {
+  /** One of `installable`. */
+  readonly version: string
+  /** Path below which the hub answers: `/` unless given, with a slash at both ends. */
+  readonly baseUrl?: string
+  /** Start the notebook server that people use, in place of a tiny one. */
+  readonly realServers?: boolean
+  readonly config?: HubConfig
+  /** Make the usual people and groups: true unless told otherwise. */
+  readonly seeded?: boolean
+  readonly progress?: Progress
+}
+
+/** A hub that runs on loopback until it is stopped, or this process ends. */
+export interface RunningHub extends AsyncDisposable {
+  readonly version: string
+  /** Base URL, with a slash at the end. */
+  readonly url: string
+  /** Base of the API, without one. */
+  readonly apiUrl: string
+  /** Token of the service `root`, which may do everything. */
+  readonly adminToken: string
+  /** Tokens by name of service, and `user:admin` and `user:ada`. */
+  readonly tokens: Readonly<Record<string, string>>
+  /** Password of every user. */
+  readonly password: string
+  /** Where the services that sign people in have their callback; nothing listens there. */
+  readonly oauthCallback: string
+  /** The proxy's own API, as the hub knows it. */
+  readonly proxy: { readonly api_url: string; readonly auth_token: string }
+  /** Everything that must show up nowhere. */
+  readonly secrets: readonly string[]
+  /** File with what the hub logs. */
+  readonly logFile: string
+  /** Ends the hub as a crash would; proxy and servers go on. */
+  killHub(): Promise<void>
+  /** Starts the hub again, on the same database. */
+  restartHub(): Promise<void>
+  /** Resolves when the hub has ended by itself. */
+  hubEnded(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Installs a hub if need be, and starts it with a proxy of its own.
+ *
+ * @throws {@link TestbedError} in one sentence.
+ */
+export async function startHub(options: HubOptions): Promise<RunningHub> {
+  const { version, baseUrl = '/', realServers = false, config = {}, seeded = true } = options
+  const { progress = () => {} } = options
+  const installation = await install(version, { realServers, progress })
+  const dir = await makeRunDir()
+  const run = await newRun(dir, { baseUrl, realServers, config })
+  await writeFile(join(dir, 'run.json'), JSON.stringify(run), { mode: 0o600 })
+  const supervisor = startSupervisor(installation.python)
+  const stop = async () => {
+    await supervisor.stop()
+    await rm(dir, { recursive: true, force: true })
+  }
+  try {
+    progress(`starting JupyterHub ${version}`)
+    startProxy(supervisor, run)
+    await startHubProcess(supervisor, installation, run)
+    const url = `http://127.0.0.1:${run.ports.public}${baseUrl}`
+    const adminToken = run.serviceTokens['root'] ?? ''
+    const userTokens = seeded ? await seed(`${url}hub/api`, adminToken) : {}
+    return describeHub({ installation, supervisor, run, url, adminToken, userTokens, stop })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function describeHub(parts: {
+  installation: Installation
+  supervisor: Supervisor
+  run: Run
+  url: string
+  adminToken: string
+  userTokens: Record<string, string>
+  stop: () => Promise<void>
+}): RunningHub {
+  const { installation, supervisor, run, url, adminToken, userTokens, stop } = parts
+  const tokens = { ...run.serviceTokens, ...userTokens }
+  const { password, proxyToken, cookieSecret, cryptKey, oauthCallback } = run
+  return {
+    version: installation.version,
+    url,
+    apiUrl: `${url}hub/api`,
+    adminToken,
+    tokens,
+    password,
+    oauthCallback,
+    proxy: { api_url: `http://127.0.0.1:${run.ports.proxyApi}`, auth_token: proxyToken },
+    secrets: [...Object.values(tokens), password, proxyToken, cookieSecret, cryptKey],
+    logFile: join(run.dir, 'hub.log'),
+    async killHub() {
+      supervisor.kill('hub', 9)
+      await supervisor.ended('hub')
+    },
+    restartHub: () => startHubProcess(supervisor, installation, run),
+    hubEnded: () => supervisor.ended('hub'),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+function startProxy(supervisor: Supervisor, run: Run): void {
+  const { public: port, hub, proxyApi } = run.ports
+  const main = createRequire(import.meta.url).resolve(
+    'configurable-http-proxy/bin/configurable-http-proxy',
+  )
+  supervisor.start('proxy', {
+    argv: [
+      process.execPath,
+      main,
+      ...['--ip', '127.0.0.1', '--port', String(port)],
+      ...['--api-ip', '127.0.0.1', '--api-port', String(proxyApi)],
+      ...['--error-target', `http://127.0.0.1:${hub}${run.baseUrl}hub/error`],
+    ],
+    env: { PATH: process.env['PATH'] ?? '', CONFIGPROXY_AUTH_TOKEN: run.proxyToken },
+    cwd: run.dir,
+    log: join(run.dir, 'proxy.log'),
+  })
+}
+
+async function startHubProcess(
+  supervisor: Supervisor,
+  { dir, python, version }: Installation,
+  run: Run,
+): Promise<void> {
+  const log = join(run.dir, 'hub.log')
+  supervisor.start('hub', {
+    argv: [python, '-m', 'jupyterhub', '-f', join(testbedDir, 'hub', 'jupyterhub_config.py')],
+    env: {
+      PATH: [join(dir, 'bin'), process.env['PATH']].join(delimiter),
+      HOME: run.dir,
+      LANG: 'C.UTF-8',
+      PYTHONUNBUFFERED: '1',
+      TESTBED_RUN: join(run.dir, 'run.json'),
+      TESTBED_DIR: run.dir,
+      TESTBED_SUPERVISOR: String(supervisor.pid),
+    },
+    cwd: run.dir,
+    log,
+  })
+  const api = `http://127.0.0.1:${run.ports.public}${run.baseUrl}hub/api/`
+  const endsAt = Date.now() + startTimeoutMs
+  while (!(await answers(api))) {
+    if (!supervisor.isRunning('hub') || Date.now() > endsAt) {
+      const text = (await readFile(log, 'utf8').catch(() => '')).trim()
+      const last = text.split('\n').slice(-15).join('\n')
+      throw new TestbedError(`JupyterHub ${version} did not start; the end of its log:\n${last}`)
+    }
+    await sleep(50)
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url)
+    await response.text()
+    return response.ok
+  } catch {
+    return false
+  }
+}

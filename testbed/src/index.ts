@@ -1,0 +1,7 @@
+export { TestbedError } from './errors.ts'
+export { startHub } from './hub.ts'
+export type { HubOptions, RunningHub } from './hub.ts'
+export { install } from './install.ts'
+export type { HubConfig } from './run.ts'
+export { oddUsers, seedGroups } from './seed.ts'
+export { installable, realServersVersion, versions } from './versions.ts'

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { freePorts } from './ports.ts'
+
+/** Services of every testbed hub; what each may do is in `hub/jupyterhub_config.py`. */
+export const serviceNames = [
+  'root',
+  'lister',
+  'reader-ada',
+  'nobody',
+  'starter',
+  'group-staff',
+  'metrics',
+  'minter-ada',
+  'web',
+  'web-noconfirm',
+] as const
+
+/** Traits of the hub's own classes that a run sets besides: `{ JupyterHub: { concurrent_spawn_limit: 2 } }`. */
+export type HubConfig = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/** What `hub/jupyterhub_config.py` reads. */
+export interface Run {
+  readonly dir: string
+  readonly baseUrl: string
+  readonly ports: { readonly public: number; readonly hub: number; readonly proxyApi: number }
+  readonly realServers: boolean
+  readonly config: HubConfig
+  readonly serviceTokens: Readonly<Record<string, string>>
+  readonly password: string
+  readonly proxyToken: string
+  readonly cookieSecret: string
+  readonly cryptKey: string
+  readonly oauthCallback: string
+}
+
+/** Draws the secrets and ports of a run. */
+export async function newRun(
+  dir: string,
+  { baseUrl, realServers, config }: Pick<Run, 'baseUrl' | 'realServers' | 'config'>,
+): Promise<Run> {
+  const [publicPort = 0, hub = 0, proxyApi = 0, callback = 0] = await freePorts(4)
+  const secret = () => randomBytes(16).toString('hex')
+  return {
+    dir,
+    baseUrl,
+    realServers,
+    config,
+    ports: { public: publicPort, hub, proxyApi },
+    serviceTokens: Object.fromEntries(serviceNames.map((name) => [name, secret()])),
+    password: secret(),
+    proxyToken: secret(),
+    cookieSecret: randomBytes(32).toString('hex'),
+    cryptKey: randomBytes(32).toString('hex'),
+    oauthCallback: `http://127.0.0.1:${callback}/callback`,
+  }
+}
