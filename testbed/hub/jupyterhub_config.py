@@ -46,8 +46,10 @@ c.Spawner.poll_interval = 2
 if run['realServers']:
     c.JupyterHub.spawner_class = 'spawners.ProcessSpawner'
     c.Spawner.cmd = ['jupyterhub-singleuser']
-    c.Spawner.args = ['--allow-root']
-    c.Spawner.notebook_dir = os.path.join(run['dir'], 'home')
+    # Root, in containers and on CI machines, is let in on request only.
+    c.Spawner.args = ['--allow-root'] if os.getuid() == 0 else []
+    c.Spawner.environment = {'JUPYTERHUB_SINGLEUSER_APP': 'jupyter_server.serverapp.ServerApp'}
+    c.Spawner.default_url = '/api/status'
 else:
     c.JupyterHub.spawner_class = 'spawners.TestbedSpawner'
 

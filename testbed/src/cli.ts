@@ -8,7 +8,7 @@ const help = `Starts a real JupyterHub on this machine, for you to try things on
 
   npm run testbed -- 5.5.1                 start JupyterHub 5.5.1
   npm run testbed -- 5.5.1 --base-url /x/  below a prefix
-  npm run testbed -- 5.5.1 --real-servers  with JupyterLab in place of tiny servers
+  npm run testbed -- 6.0.1 --real-servers  with Jupyter Server in place of tiny ones
   npm run testbed -- --install             install every hub, and stop
 
 Hubs: ${installable.join(', ')}. Each is installed once, into a cache outside this folder; Python 3.11 is needed.

@@ -7,7 +7,7 @@ import { TestbedError } from './errors.ts'
 import { withLock } from './lock.ts'
 import { cacheDir, testbedDir } from './paths.ts'
 import { findPython } from './python.ts'
-import { installable } from './versions.ts'
+import { installable, realServersVersion } from './versions.ts'
 
 const run = promisify(execFile)
 
@@ -60,7 +60,7 @@ export async function install(
     const packages = [
       `jupyterhub==${version}`,
       'cryptography',
-      ...(realServers ? ['jupyterlab'] : []),
+      ...(realServers ? ['jupyter-server'] : []),
     ]
     await pipInstall(installation, constraints, packages)
     await writeFile(done, '')

@@ -5,4 +5,4 @@ export const versions = ['6.0.1', '5.5.1', '4.1.6', '3.1.1', '2.3.1', '1.5.1'] a
 export const installable: readonly string[] = [...versions, '6.0.0b2']
 
 /** A hub with the notebook server that people use, for the demo. */
-export const realServersVersion = '5.5.1'
+export const realServersVersion = '6.0.1'

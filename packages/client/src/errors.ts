@@ -53,25 +53,46 @@ export interface RequestSummary {
 /** What {@link HubResponseError} is made of. */
 export interface ResponseDetails extends RequestSummary {
   readonly status: number
-  readonly hubVersion: string | undefined
-  readonly body: unknown
-  readonly retryAfterMs: number | undefined
+  readonly hubVersion?: string | undefined
+  readonly body?: unknown
+  readonly retryAfterMs?: number | undefined
+}
+
+/** What errors about a request have in common. */
+class RequestError extends HubError implements RequestSummary {
+  /** HTTP method. */
+  readonly method: string
+  /** Path of the request below the hub's API; secrets in it are replaced. */
+  readonly path: string
+  /** The whole URL; secrets in it are replaced. */
+  readonly url: string
+  /** HTTP requests that the call made. */
+  readonly attempts: number
+
+  constructor(message: string, request: RequestSummary, options?: ErrorOptions) {
+    super(message, options)
+    this.method = request.method
+    this.path = request.path
+    this.url = request.url
+    this.attempts = request.attempts
+  }
+}
+
+/** What errors that are no answer of a hub have in common: they name the URL. */
+class LinkError extends RequestError {
+  constructor(problem: string, request: RequestSummary, options?: ErrorOptions) {
+    super(`${request.method} ${request.url}: ${problem}`, request, options)
+  }
 }
 
 /** The hub, or a proxy in front of it, answered with an error status. */
-export class HubResponseError extends HubError {
+export class HubResponseError extends RequestError {
   static {
     named(this, 'HubResponseError', 'response')
   }
 
   /** HTTP status. */
   readonly status: number
-  /** HTTP method of the request. */
-  readonly method: string
-  /** Path of the request below the hub's API; secrets in it are replaced. */
-  readonly path: string
-  /** HTTP requests that the call made. */
-  readonly attempts: number
   /** Version of the hub that answered; `undefined` when a proxy answered in its place. */
   readonly hubVersion: string | undefined
   /** The answer's body: parsed if it was JSON, else the first 64 kB of its text. */
@@ -79,11 +100,8 @@ export class HubResponseError extends HubError {
 
   /** @param message - The hub's own sentence, or ours where it had none. */
   constructor(message: string, details: ResponseDetails) {
-    super(message)
+    super(message, details)
     this.status = details.status
-    this.method = details.method
-    this.path = details.path
-    this.attempts = details.attempts
     this.hubVersion = details.hubVersion
     this.body = details.body
   }
@@ -149,22 +167,9 @@ export class HubServerError extends HubResponseError {
 }
 
 /** The hub could not be reached, or the connection was lost before the whole answer was here. */
-export class HubConnectionError extends HubError {
+export class HubConnectionError extends LinkError {
   static {
     named(this, 'HubConnectionError', 'connection')
-  }
-
-  readonly method: string
-  /** URL of the request; secrets in it are replaced. */
-  readonly url: string
-  /** HTTP requests that the call made. */
-  readonly attempts: number
-
-  constructor(message: string, request: RequestSummary, options?: ErrorOptions) {
-    super(message, options)
-    this.method = request.method
-    this.url = request.url
-    this.attempts = request.attempts
   }
 }
 
@@ -182,34 +187,16 @@ export class HubTimeoutError extends HubConnectionError {
   readonly ms: number
 
   constructor(clock: ClockName, ms: number, request: RequestSummary) {
-    const what = {
-      attempt: `no whole answer within ${ms} ms`,
-      total: `not done within totalTimeout, ${ms} ms`,
-      idle: `silent for ${ms} ms`,
-    }[clock]
-    super(`${request.method} ${request.url}: ${what}`, request)
+    super(`the ${clock} clock ran out after ${ms} ms`, request)
     this.clock = clock
     this.ms = ms
   }
 }
 
 /** What answered is not a hub: a web page, a redirect to a login, broken JSON, or JSON of another shape. */
-export class HubProtocolError extends HubError {
+export class HubProtocolError extends LinkError {
   static {
     named(this, 'HubProtocolError', 'protocol')
-  }
-
-  readonly method: string
-  /** URL of the request; secrets in it are replaced. */
-  readonly url: string
-  /** HTTP requests that the call made. */
-  readonly attempts: number
-
-  constructor(problem: string, request: RequestSummary) {
-    super(`${request.method} ${request.url}: ${problem}`)
-    this.method = request.method
-    this.url = request.url
-    this.attempts = request.attempts
   }
 }
 

@@ -129,14 +129,14 @@ export class JupyterHub {
 
   /** The hub's version. Needs no token, and every hub has it. */
   async version(options?: CallOptions): Promise<HubVersion> {
-    const answer = await this.#transport.send('GET /', { anonymous: true }, options)
+    const answer = await this.#transport.send('GET /', [], options, { anonymous: true })
     readVersion(answer)
     return readObject(answer)
   }
 
   /** What the hub is made of. Needs `read:hub`, since hub 5.5.1 without filter. */
   async info(options?: CallOptions): Promise<HubInfo> {
-    return this.#transport.object('GET /info', {}, options)
+    return this.#transport.object('GET /info', [], options)
   }
 
   /**
@@ -145,25 +145,25 @@ export class JupyterHub {
    * @throws {@link ForbiddenError} for a token that the hub does not know.
    */
   async whoami(options?: CallOptions): Promise<Identity> {
-    return this.#transport.object('GET /user', {}, options)
+    return this.#transport.object('GET /user', [], options)
   }
 
   /** Resolves if the hub is up. Needs no token. Hub 1.4. */
   async health(options?: CallOptions): Promise<void> {
-    await this.#transport.nothing('GET /health', { anonymous: true }, options)
+    await this.#transport.nothing('GET /health', [], options, { anonymous: true })
   }
 
   /** The hub's metrics, in Prometheus' text format. Needs `read:metrics`, unless the hub is configured otherwise. Hub 1.4. */
   async metrics(options?: CallOptions): Promise<string> {
     const accept = 'text/plain'
-    const { text } = await this.#transport.send('GET /metrics', { accept }, options)
+    const { text } = await this.#transport.send('GET /metrics', [], options, { accept })
     return text
   }
 
   /** Shuts the hub down. Needs `shutdown`, since hub 5.5.1 without filter. */
   async shutdown(request: ShutdownRequest = {}, options?: CallOptions): Promise<void> {
     const body = checkDocument(request, shutdownKeys)
-    await this.#transport.nothing('POST /shutdown', { body }, options)
+    await this.#transport.nothing('POST /shutdown', [], options, { body })
   }
 
   /** What this hub can do, by its version, which is asked for once. */

@@ -13,21 +13,27 @@ export function refuseUnknownKeys(options: object, keys: object): void {
   }
 }
 
-/**
- * Checks the document of a call: an object without unknown keys. Keys whose value is `undefined` are left out, all
- * else is kept as it is, `false`, `null` and `[]` included.
- */
-export function checkDocument<T extends object>(document: T, keys: Keys<T>): Partial<T> {
+/** Checks the document of a call: an object without unknown keys. */
+export function checkDocument<T extends object>(document: T, keys: Keys<T>): T {
   refuseUnknownKeys(checkObject(document), keys)
-  return Object.fromEntries(
-    Object.entries(document).filter(([, value]) => value !== undefined),
-  ) as Partial<T>
+  return document
+}
+
+/** Refuses a document that says nothing. */
+export function checkNotEmpty<T extends object>(document: T, wanted: string): T {
+  if (isEmpty(document)) throw new HubConfigError(`nothing to send: give ${wanted}`)
+  return document
+}
+
+/** Whether an object says nothing: JSON leaves `undefined` out. */
+export function isEmpty(document: object): boolean {
+  return Object.values(document).every((value) => value === undefined)
 }
 
 /** Refuses what is no object. */
-export function checkObject(value: unknown): object {
-  if (isObject(value)) return value
-  throw new HubConfigError(`an object is wanted here, not ${describe(value)}`)
+export function checkObject<T>(value: T): T & object {
+  mustBe(isObject(value), 'this', 'an object', value)
+  return value as T & object
 }
 
 /** Whether a value is an object as JSON knows it. */
@@ -35,62 +41,58 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Checks a name that goes into a body: a string that is not empty and that UTF-8 can carry. */
+/** Checks a name: a string that is not empty and that UTF-8 can carry. */
 export function checkName(name: unknown, what: string): string {
-  if (typeof name !== 'string') {
-    throw new HubConfigError(`${what} must be a string, not ${describe(name)}`)
-  }
+  mustBe(typeof name === 'string', what, 'a string', name)
   if (name === '') throw new HubConfigError(`${what} must not be empty`)
-  if (!isWellFormed(name)) {
-    throw new HubConfigError(
-      `${what} ${quote(name)} holds half a surrogate pair, which has no UTF-8 form`,
-    )
+  return checkText(name as string, what)
+}
+
+/** Refuses half a surrogate pair, which has no UTF-8 form. */
+export function checkText(text: string, what: string): string {
+  if (/\p{Surrogate}/u.test(text)) {
+    throw new HubConfigError(`${what} must not hold half a surrogate pair: ${quote(text)}`)
   }
-  return name
+  return text
 }
 
 /** Checks a list of names. A bare string is refused: the hub would take each letter for a name. */
-export function checkNames(names: unknown, what: string): readonly string[] {
-  if (!Array.isArray(names)) {
-    throw new HubConfigError(`${what} must be a list of names, not ${describe(names)}`)
-  }
-  return names.map((name: unknown) => checkName(name, `each of ${what}`))
+export function checkNames(names: readonly string[], what: string): readonly string[] {
+  mustBe(Array.isArray(names), what, 'a list of names', names)
+  for (const name of names) checkName(name, `each of ${what}`)
+  return names
 }
 
 /** Refuses an empty list. */
 export function checkAtLeastOne<T>(values: readonly T[]): readonly T[] {
-  if (values.length === 0) throw new HubConfigError('at least one name is needed')
-  return values
+  return checkNotEmpty(values, 'at least one name')
 }
 
-/** Checks a list of scopes or roles; an empty one is meant. */
-export function checkStrings(values: unknown, what: string): void {
-  if (!Array.isArray(values) || values.some((value) => typeof value !== 'string')) {
-    throw new HubConfigError(`${what} must be a list of strings, not ${describe(values)}`)
-  }
+/** Checks a list of scopes or roles, if there is one; an empty one is meant. */
+export function checkStrings(values: readonly string[] | undefined, what: string): void {
+  const sound = Array.isArray(values) && values.every((value) => typeof value === 'string')
+  mustBe(values === undefined || sound, what, 'a list of strings', values)
 }
 
 /** Checks a number of something that has no half: seconds, items. */
-export function checkInteger(value: unknown, what: string, min: number, max?: number): void {
-  if (!Number.isSafeInteger(value) || Number(value) < min || Number(value) > (max ?? Infinity)) {
-    const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`
-    throw new HubConfigError(`${what} must be a whole number ${range}, not ${describe(value)}`)
-  }
-}
-
-/** Whether a string is free of lone surrogates. */
-export function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text)
+export function checkInteger(
+  value: unknown,
+  what: string,
+  min: number,
+  max: number = 2 ** 31 - 1,
+): void {
+  const sound = Number.isInteger(value) && Number(value) >= min && Number(value) <= max
+  mustBe(sound, what, `a whole number from ${min} to ${max}`, value)
 }
 
 /** A value as a sentence can show it: short, on one line. */
 export function quote(text: string): string {
-  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text
-  return JSON.stringify(shown)
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text)
 }
 
-function describe(value: unknown): string {
-  if (value === null || value === undefined || typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return 'a list'
-  return `a ${typeof value}`
+function mustBe(sound: boolean, what: string, wanted: string, value: unknown): void {
+  if (sound) return
+  const plain = value === null || typeof value === 'number' || typeof value === 'boolean'
+  const given = plain ? String(value) : Array.isArray(value) ? 'a list' : typeof value
+  throw new HubConfigError(`${what} must be ${wanted}, not ${given}`)
 }

@@ -19,8 +19,8 @@ export interface Operation {
   readonly until?: string
   /** Absent for `GET`: `idempotent`. */
   readonly repeat?: Repeat
-  /** Path or query parameters whose values are secret. */
-  readonly secrets?: readonly string[]
+  /** The last name in its path is a secret. */
+  readonly secretName?: true
 }
 
 /**
@@ -98,13 +98,13 @@ export const operations = {
   'GET /share-codes/{owner}': { scopes: ['read:shares'], since: '5.0' },
   'GET /share-codes/{owner}/{server}': { scopes: ['read:shares'], since: '5.0' },
   'POST /share-codes/{owner}/{server}': { scopes: ['shares'], since: '5.0', repeat: 'once' },
-  'DELETE /share-codes/{owner}/{server}': { scopes: ['shares'], since: '5.0', repeat: 'delete', secrets: ['code'] },
+  'DELETE /share-codes/{owner}/{server}': { scopes: ['shares'], since: '5.0', repeat: 'delete' },
 
   'GET /oauth2/authorize': { scopes: 'cookie' },
   'POST /oauth2/token': { scopes: 'anonymous', repeat: 'once' },
-  'GET /authorizations/token/{token}': { scopes: 'any token', secrets: ['token'] },
+  'GET /authorizations/token/{token}': { scopes: 'any token', secretName: true },
   'POST /authorizations/token': { scopes: 'anonymous', until: '2.0', repeat: 'once' },
-  'GET /authorizations/cookie/{cookie_name}/{cookie_value}': { scopes: 'any token', secrets: ['cookie_value'] },
+  'GET /authorizations/cookie/{cookie_name}/{cookie_value}': { scopes: 'any token', secretName: true },
 } as const
 
 /** Names an operation: `GET /users/{user}`. */

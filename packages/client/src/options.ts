@@ -73,14 +73,14 @@ export function checkClientOptions(options: ClientOptions): void {
 
 /** Splits an object that holds call options and keys of its own into the two. */
 export function splitOptions<T extends object>(
-  both: T & CallOptions,
-  keys: Keys<T>,
-): { own: T; call: CallOptions } {
-  refuseUnknownKeys(both, { ...callKeys, ...keys })
+  both: T,
+  keys: object,
+): { own: Omit<T, keyof CallOptions>; call: CallOptions } {
+  refuseUnknownKeys(checkObject(both), { ...callKeys, ...keys })
   const own: Record<string, unknown> = {}
   const call: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(both)) (key in keys ? own : call)[key] = value
-  return { own: own as T, call }
+  return { own: own as Omit<T, keyof CallOptions>, call }
 }
 
 /** @throws {@link HubConfigError} that does not show the token. */
@@ -88,29 +88,23 @@ export function checkToken(token: unknown): void {
   if (token === null || typeof token === 'function') return
   if (typeof token !== 'string' || token === '') {
     throw new HubConfigError(
-      'no token: give one from the hub’s token page (/hub/token), or null for calls that need none',
+      "no token: make one on the hub's page /hub/token, or give null for calls that need none",
     )
   }
   if (!/^[\x21-\x7e]+$/.test(token)) {
     throw new HubConfigError(
-      'the token holds white space, a line break or another character that no header can carry: trim it',
+      'the token must not hold white space, line breaks and the like: trim it',
     )
   }
 }
 
 function checkOptions(options: CallOptions, keys: object): void {
   refuseUnknownKeys(checkObject(options), keys)
-  if (options.timeout !== undefined) checkMs(options.timeout, 'timeout')
-  if (options.totalTimeout !== undefined) checkMs(options.totalTimeout, 'totalTimeout')
+  for (const key of ['timeout', 'totalTimeout'] as const) {
+    const ms: unknown = options[key]
+    if (ms !== undefined && !(typeof ms === 'number' && ms > 0)) {
+      throw new HubConfigError(`${key} must be a number of milliseconds above 0`)
+    }
+  }
   if (options.retries !== undefined) checkInteger(options.retries, 'retries', 0)
-  const { signal } = options
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new HubConfigError('signal must be an AbortSignal')
-  }
-}
-
-function checkMs(value: unknown, what: string): void {
-  if (typeof value !== 'number' || !(value > 0)) {
-    throw new HubConfigError(`${what} must be a number of milliseconds above 0`)
-  }
 }

@@ -1,25 +1,26 @@
+import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import type { OperationId } from '../operations.ts'
-import type { Details, Transport } from '../transport/call.ts'
-import type { Query } from '../transport/path.ts'
-import { listItems, pageAccept, pageQuery, readPage } from './page.ts'
+import type { Transport } from '../transport/call.ts'
+import type { PathNames, Query } from '../transport/path.ts'
+import { listItems, pageAccept, pageKeys, pageQuery, readPage } from './page.ts'
 import type { PageOptions } from './page.ts'
 import { paginated } from './paginated.ts'
 import type { Paginated } from './paginated.ts'
 
-/** What a list operation needs said besides its row. */
-export interface ListDetails<T, Id extends string> {
-  readonly path?: Details<Id>['path']
-  /** Filters. */
-  readonly query?: Query
-  readonly page?: PageOptions
-  readonly options?: CallOptions | undefined
+/** What sets a list apart from others. */
+export interface ListTraits<T> {
+  /** What tells an item from the others. */
   readonly keyOf: (item: T) => string
+  /** Keys of the filters that the caller may give besides page and call options. */
+  readonly filterKeys?: object
+  /** Sent with every page. */
+  readonly query?: Query
   /** Items come ordered by creation. True unless said otherwise. */
   readonly appendOnly?: boolean
   /** How the items stand on the wire: as a list unless said otherwise. */
   readonly itemsOf?: (value: unknown) => readonly T[] | undefined
-  /** The hub knows no pages for this list. */
+  /** The hub knows no pages of this list. */
   readonly whole?: boolean
   /** What it means if the answer holds no items. */
   readonly missing?: string
@@ -29,22 +30,26 @@ export interface ListDetails<T, Id extends string> {
 export function listOf<T, Id extends OperationId>(
   send: Transport['send'],
   id: Id,
-  details: ListDetails<T, Id>,
+  names: PathNames<Id>,
+  options: object = {},
+  traits: ListTraits<T>,
 ): Paginated<T> {
-  const { path, query, page = {}, options, keyOf, appendOnly = true, whole = false } = details
-  const itemsOf = details.itemsOf ?? listItems<T>()
+  const { keyOf, itemsOf = listItems<T>(), appendOnly = true, whole = false, missing } = traits
+  const keys = { ...(whole ? {} : pageKeys), ...traits.filterKeys }
+  const { own, call } = splitOptions(options, keys)
+  const { offset, limit, ...filters }: Query & PageOptions = own
+  const query = { ...traits.query, ...filters }
   return paginated({
     keyOf,
     appendOnly,
-    start: page,
-    signal: options?.signal,
+    start: { offset, limit },
+    signal: call.signal,
     async fetchPage(position, signal) {
-      const request: Details<Id> = {
-        ...(path === undefined ? {} : { path }),
-        query: whole ? query : { ...query, ...pageQuery(position) },
-        accept: whole ? 'application/json' : pageAccept,
-      }
-      return readPage(await send(id, request, { ...options, signal }), itemsOf, details.missing)
+      const page: CallOptions = { ...call, signal }
+      const details = whole
+        ? { query }
+        : { query: { ...query, ...pageQuery(position) }, accept: pageAccept }
+      return readPage(await send(id, names, page, details), itemsOf, missing)
     },
   })
 }

@@ -1,5 +1,6 @@
 import { HubError } from '../errors.ts'
 import { checkInteger } from '../input.ts'
+import { linkedController } from '../transport/deadline.ts'
 import { pageQuery } from './page.ts'
 import type { Page, PageOptions } from './page.ts'
 
@@ -29,7 +30,7 @@ export interface Paginated<T> extends AsyncIterable<T> {
 
 /** What a list is read with. */
 export interface ListSource<T> {
-  readonly fetchPage: (page: PageOptions, signal: AbortSignal) => Promise<Page<T>>
+  readonly fetchPage: (page: PageOptions, signal: AbortSignal | undefined) => Promise<Page<T>>
   /** What tells an item from the others. */
   readonly keyOf: (item: T) => string
   readonly start: PageOptions
@@ -59,10 +60,7 @@ async function* walk<T>(
   { fetchPage, signal }: ListSource<T>,
   start: PageOptions,
 ): AsyncGenerator<Page<T>, void, undefined> {
-  const controller = new AbortController()
-  const follow = () => controller.abort(signal?.reason)
-  if (signal?.aborted) follow()
-  signal?.addEventListener('abort', follow)
+  const { controller, unlink } = linkedController(signal)
   try {
     let coming: Promise<Page<T>> | undefined = fetchPage(start, controller.signal)
     while (coming !== undefined) {
@@ -73,7 +71,7 @@ async function* walk<T>(
       yield page
     }
   } finally {
-    signal?.removeEventListener('abort', follow)
+    unlink()
     controller.abort()
   }
 }
@@ -100,7 +98,7 @@ function freshItems<T>({ keyOf, appendOnly }: ListSource<T>): (page: Page<T>) =>
 }
 
 async function firstOf<T>(source: ListSource<T>): Promise<T | undefined> {
-  const page = await source.fetchPage({ ...source.start, limit: 1 }, source.signal ?? never())
+  const page = await source.fetchPage({ ...source.start, limit: 1 }, source.signal)
   if (page.items.length > 0 || page.next === null) return page.items[0]
   for await (const { items } of walk(source, { ...source.start, offset: page.next.offset })) {
     if (items.length > 0) return items[0]
@@ -115,10 +113,9 @@ async function collect<T>(source: ListSource<T>, max: number | undefined): Promi
     const items = await collectOnce(source, max)
     if (items !== undefined) return items
   }
-  throw new HubError(
-    `the list shrank during each of ${maxWalks} walks, so that items may be missing: read it when less is being deleted`,
-    { code: 'list_unstable' },
-  )
+  throw new HubError(`the list shrank during each of ${maxWalks} walks: items may be missing`, {
+    code: 'list_unstable',
+  })
 }
 
 /** @returns `undefined` if the list shrank on the way. */
@@ -134,5 +131,3 @@ async function collectOnce<T>(source: ListSource<T>, max = Infinity): Promise<T[
   }
   return items
 }
-
-const never = (): AbortSignal => new AbortController().signal

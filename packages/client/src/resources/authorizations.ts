@@ -47,16 +47,13 @@ const loginKeys: Keys<PasswordLogin> = { username: true, password: true }
 
 /** Makes {@link Authorizations}. */
 export const authorizations = ({ object }: Transport): Authorizations => ({
-  identifyToken: (token, options) =>
-    object('GET /authorizations/token/{token}', { path: { token } }, options),
+  identifyToken: (token, options) => object('GET /authorizations/token/{token}', [token], options),
 
-  async identifyCookie(cookie_name, cookie_value, options) {
-    const path = { cookie_name, cookie_value }
-    return object('GET /authorizations/cookie/{cookie_name}/{cookie_value}', { path }, options)
-  },
+  identifyCookie: (name, value, options) =>
+    object('GET /authorizations/cookie/{cookie_name}/{cookie_value}', [name, value], options),
 
   async requestToken(login, options) {
     const body = checkDocument(login, loginKeys)
-    return object('POST /authorizations/token', { body, anonymous: true }, options)
+    return object('POST /authorizations/token', [], options, { body, anonymous: true })
   },
 })

@@ -1,10 +1,8 @@
 import { checkAtLeastOne, checkDocument, checkNames, checkObject } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { Group } from '../models/group.ts'
-import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
-import { pageKeys } from '../paging/page.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
 import { readList } from '../transport/answer.ts'
@@ -75,20 +73,13 @@ const newGroupKeys: Keys<NewGroup> = { users: true }
 
 /** Makes {@link Groups}. */
 export const groups = ({ send, object, nothing }: Transport): Groups => ({
-  list(options = {}) {
-    const { own: page, call } = splitOptions<PageOptions>(options, pageKeys)
-    return listOf<Group, 'GET /groups'>(send, 'GET /groups', {
-      page,
-      options: call,
-      keyOf: (group) => group.name,
-    })
-  },
+  list: (options) => listOf(send, 'GET /groups', [], options, { keyOf: (group) => group.name }),
 
-  get: (group, options) => object('GET /groups/{group}', { path: { group } }, options),
+  get: (group, options) => object('GET /groups/{group}', [group], options),
 
   async create(group, document = {}, options) {
     const body = checkGroup(document)
-    return object('POST /groups/{group}', { path: { group }, body }, options)
+    return object('POST /groups/{group}', [group], options, { body })
   },
 
   async createMany(names, document = {}, options) {
@@ -96,24 +87,24 @@ export const groups = ({ send, object, nothing }: Transport): Groups => ({
       groups: checkAtLeastOne(checkNames(names, 'names')),
       ...checkGroup(document),
     }
-    return readList(await send('POST /groups', { body }, options))
+    return readList(await send('POST /groups', [], options, { body }))
   },
 
-  delete: (group, options) => nothing('DELETE /groups/{group}', { path: { group } }, options),
+  delete: (group, options) => nothing('DELETE /groups/{group}', [group], options),
 
   async addUsers(group, names, options) {
     const body = { users: checkNames(names, 'users') }
-    return object('POST /groups/{group}/users', { path: { group }, body }, options)
+    return object('POST /groups/{group}/users', [group], options, { body })
   },
 
   async removeUsers(group, names, options) {
     const body = { users: checkNames(names, 'users') }
-    return object('DELETE /groups/{group}/users', { path: { group }, body }, options)
+    return object('DELETE /groups/{group}/users', [group], options, { body })
   },
 
   async setProperties(group, properties, options) {
     const body = checkObject(properties)
-    return object('PUT /groups/{group}/properties', { path: { group }, body }, options)
+    return object('PUT /groups/{group}/properties', [group], options, { body })
   },
 })
 

@@ -85,14 +85,13 @@ export const oauth = ({ object }: Transport, apiUrl: string): OAuth => ({
   },
 
   async exchangeCode(exchange, options) {
-    const form = checkDocument(exchange, exchangeKeys)
+    const form = {
+      ...checkDocument(exchange, exchangeKeys),
+      grant_type: 'authorization_code',
+    }
     checkName(form.code, 'code')
     checkName(form.client_id, 'client_id')
     checkName(form.client_secret, 'client_secret')
-    const body = new URLSearchParams({
-      grant_type: 'authorization_code',
-      ...(form as Record<string, string>),
-    })
-    return object('POST /oauth2/token', { body, anonymous: true }, options)
+    return object('POST /oauth2/token', [], options, { form, anonymous: true })
   },
 })

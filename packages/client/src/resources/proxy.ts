@@ -1,11 +1,9 @@
-import { HubConfigError } from '../errors.ts'
-import { checkDocument } from '../input.ts'
+import { checkDocument, checkNotEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { Route } from '../models/route.ts'
-import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
-import { mapItems, pageKeys } from '../paging/page.ts'
+import { mapItems } from '../paging/page.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
 import type { Transport } from '../transport/call.ts'
@@ -39,24 +37,17 @@ const changeKeys: Keys<ProxyChange> = { api_url: true, auth_token: true }
 
 /** Makes {@link Proxy}. */
 export const proxy = ({ send, nothing }: Transport): Proxy => ({
-  routes(options = {}) {
-    const { own: page, call } = splitOptions<PageOptions>(options, pageKeys)
-    return listOf<Route, 'GET /proxy'>(send, 'GET /proxy', {
-      page,
-      options: call,
+  routes: (options) =>
+    listOf(send, 'GET /proxy', [], options, {
       keyOf: (route) => route.routespec,
       itemsOf: mapItems<Route>(),
       appendOnly: false,
-    })
-  },
+    }),
 
-  sync: (options) => nothing('POST /proxy', {}, options),
+  sync: (options) => nothing('POST /proxy', [], options),
 
   async configure(change, options) {
-    const body = checkDocument(change, changeKeys)
-    if (Object.keys(body).length === 0) {
-      throw new HubConfigError('proxy.configure needs api_url, auth_token, or both')
-    }
-    await nothing('PATCH /proxy', { body }, options)
+    const body = checkNotEmpty(checkDocument(change, changeKeys), 'api_url or auth_token')
+    await nothing('PATCH /proxy', [], options, { body })
   },
 })

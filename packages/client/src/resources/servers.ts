@@ -1,6 +1,6 @@
 import { isAtLeast } from '../access/version.ts'
-import { HubConfigError, HubProtocolError, NotFoundError, UnsupportedError } from '../errors.ts'
-import { checkDocument, checkName, checkObject, quote } from '../input.ts'
+import { HubProtocolError, NotFoundError, UnsupportedError } from '../errors.ts'
+import { checkDocument, checkName, checkNotEmpty, checkObject, isEmpty, quote } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { ProgressEvent, Server, ServerTransition } from '../models/server.ts'
 import type { User } from '../models/user.ts'
@@ -111,7 +111,7 @@ export interface Servers {
   ): AsyncIterable<ProgressEvent>
 }
 
-const serversMissing = 'answered without the user’s servers: the token needs the scope read:servers'
+const serversMissing = "answered without the user's servers: the token needs the scope read:servers"
 
 const requestKeys: Keys<ServerRequest> = { options: true, display_name: true }
 const startKeys: Keys<StartRequest> = { ...requestKeys, name: true }
@@ -125,7 +125,7 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
    */
   async function startBody(request: ServerRequest, options?: CallOptions): Promise<unknown> {
     const envelope = envelopeOf(request)
-    if (Object.keys(envelope).length === 0) return undefined
+    if (isEmpty(envelope)) return undefined
     const version = await hubVersion(options)
     if (isAtLeast(version, '6.0')) return envelope
     if (request.display_name !== undefined) {
@@ -137,7 +137,7 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
   /** Before hub 6.0 a server could only be seen as part of its user. */
   async function getFromUser(user: string, name: string, options?: CallOptions): Promise<Server> {
     const query = { include_stopped_servers: true }
-    const answer = await send('GET /users/{user}', { path: { user }, query }, options)
+    const answer = await send('GET /users/{user}', [user], options, { query })
     const all = readObject<User>(answer).servers
     if (!all) throw new HubProtocolError(serversMissing, answer.request)
     const server = Object.hasOwn(all, name) ? all[name] : undefined
@@ -146,17 +146,13 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
       ...answer.request,
       status: 404,
       hubVersion: await hubVersion(options),
-      body: undefined,
-      retryAfterMs: undefined,
     })
   }
 
   return {
     list: (user, options) =>
-      listOf<Server, 'GET /users/{user}'>(send, 'GET /users/{user}', {
-        path: { user },
+      listOf(send, 'GET /users/{user}', [user], options, {
         query: { include_stopped_servers: true },
-        options,
         keyOf: (server) => server.name,
         itemsOf: (value) => mapItems<Server>()(Object(value).servers),
         missing: serversMissing,
@@ -171,8 +167,7 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
     async start(user, document = {}, options) {
       const { name = '', ...request } = checkDocument(document, startKeys)
       const body = await startBody(request, options)
-      const [id, details] = routeOf('POST', user, name)
-      return readTransition(await send(id, { ...details, body }, options))
+      return readTransition(await send(...routeOf('POST', user, name), options, { body }))
     },
 
     stop: async (user, server = '', options) =>
@@ -181,57 +176,45 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
     async create(user, server, document = {}, options) {
       checkName(server, 'the server name')
       const body = envelopeOf(checkDocument(document, requestKeys))
-      return object('PUT /users/{user}/servers/{server}', { path: { user, server }, body }, options)
+      return object('PUT /users/{user}/servers/{server}', [user, server], options, { body })
     },
 
     async update(user, server, document, options) {
       const { name, ...request } = checkDocument(document, changeKeys)
-      const body = { ...envelopeOf(request), ...(name === undefined ? {} : { name }) }
-      if (Object.keys(body).length === 0) {
-        throw new HubConfigError('servers.update needs name, display_name or options')
-      }
-      const [id, details] = routeOf('PATCH', user, server)
-      return object(id, { ...details, body }, options)
+      const body = checkNotEmpty({ ...envelopeOf(request), name }, 'name, display_name or options')
+      return object(...routeOf('PATCH', user, server), options, { body })
     },
 
     async remove(user, server, options) {
-      if (server === '') {
-        throw new HubConfigError('the default server cannot be removed, only stopped: servers.stop')
-      }
-      const path = { user, server: checkName(server, 'the server name') }
+      checkName(server, 'the server name')
       const body = { remove: true }
       return readTransition(
-        await send('DELETE /users/{user}/servers/{server}', { path, body }, options),
+        await send('DELETE /users/{user}/servers/{server}', [user, server], options, { body }),
       )
     },
 
     progress: (user, server = '', options = {}) => ({
       [Symbol.asyncIterator]: () =>
         server === ''
-          ? stream('GET /users/{user}/server/progress', { path: { user }, isLast }, options)
-          : stream(
-              'GET /users/{user}/servers/{server}/progress',
-              { path: { user, server }, isLast },
-              options,
-            ),
+          ? stream('GET /users/{user}/server/progress', [user], options, isLast)
+          : stream('GET /users/{user}/servers/{server}/progress', [user, server], options, isLast),
     }),
   }
 }
 
+type ServerRoute<Method extends string> =
+  | `${Method} /users/{user}/server`
+  | `${Method} /users/{user}/servers/{server}`
+
 /** The default server has a route of its own: an empty segment would not get past every proxy. */
-function routeOf<Method extends 'GET' | 'POST' | 'PATCH' | 'DELETE'>(
+function routeOf<Method extends string>(
   method: Method,
   user: string,
   server: string,
-): [
-  `${Method} /users/{user}/server` | `${Method} /users/{user}/servers/{server}`,
-  { path: { user: string; server: string } },
-] {
-  const path = { user, server }
-  return [
-    server === '' ? `${method} /users/{user}/server` : `${method} /users/{user}/servers/{server}`,
-    { path },
-  ]
+): readonly [ServerRoute<Method>, readonly [string] | readonly [string, string]] {
+  return server === ''
+    ? [`${method} /users/{user}/server`, [user]]
+    : [`${method} /users/{user}/servers/{server}`, [user, server]]
 }
 
 const isLast = (event: ProgressEvent): boolean => event.ready === true || event.failed === true
@@ -239,10 +222,7 @@ const isLast = (event: ProgressEvent): boolean => event.ready === true || event.
 function envelopeOf({ options, display_name }: ServerRequest): Record<string, unknown> {
   if (options !== undefined) checkObject(options)
   if (display_name !== undefined) checkName(display_name, 'display_name')
-  return {
-    ...(options === undefined ? {} : { user_options: options }),
-    ...(display_name === undefined ? {} : { display_name }),
-  }
+  return { user_options: options, display_name }
 }
 
 function readTransition({ status }: Answer): ServerTransition {

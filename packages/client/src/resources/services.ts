@@ -1,5 +1,5 @@
 import { HubConfigError } from '../errors.ts'
-import { checkDocument } from '../input.ts'
+import { checkDocument, checkNotEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { Service, ServiceDefinition } from '../models/service.ts'
 import type { CallOptions } from '../options.ts'
@@ -59,26 +59,21 @@ const minTokenLength = 8
 /** Makes {@link Services}. */
 export const services = ({ send, object, nothing }: Transport): Services => ({
   list: (options) =>
-    listOf<Service, 'GET /services'>(send, 'GET /services', {
-      options,
+    listOf(send, 'GET /services', [], options, {
       keyOf: (service) => service.name,
       itemsOf: mapItems<Service>(),
       whole: true,
     }),
 
-  get: (service, options) => object('GET /services/{service}', { path: { service } }, options),
+  get: (service, options) => object('GET /services/{service}', [service], options),
 
   async create(service, definition, options) {
-    const body = checkDocument(definition, definitionKeys)
-    if (Object.keys(body).length === 0) {
-      throw new HubConfigError('services.create needs a definition with at least one field')
-    }
+    const body = checkNotEmpty(checkDocument(definition, definitionKeys), 'at least one field')
     if (body.api_token !== undefined && body.api_token.length < minTokenLength) {
       throw new HubConfigError(`api_token of a service needs ${minTokenLength} characters`)
     }
-    return object('POST /services/{service}', { path: { service }, body }, options)
+    return object('POST /services/{service}', [service], options, { body })
   },
 
-  delete: (service, options) =>
-    nothing('DELETE /services/{service}', { path: { service } }, options),
+  delete: (service, options) => nothing('DELETE /services/{service}', [service], options),
 })

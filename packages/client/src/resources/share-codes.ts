@@ -3,10 +3,8 @@ import { checkDocument, checkInteger, checkStrings } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { Scope } from '../models/scope.ts'
 import type { NewShareCode, ShareCode } from '../models/share.ts'
-import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
-import { pageKeys } from '../paging/page.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
 import type { Transport } from '../transport/call.ts'
@@ -63,41 +61,29 @@ const referenceKeys: Keys<CodeReference> = { id: true, code: true }
 
 /** Makes {@link ShareCodes}. */
 export const shareCodes = ({ send, object, nothing }: Transport): ShareCodes => ({
-  list(owner, server, options = {}) {
-    const { own: page, call } = splitOptions<PageOptions>(options, pageKeys)
-    const details = { page, options: call, keyOf: (code: ShareCode) => code.id }
+  list(owner, server, options) {
+    const traits = { keyOf: (code: ShareCode) => code.id }
     return server === undefined
-      ? listOf<ShareCode, 'GET /share-codes/{owner}'>(send, 'GET /share-codes/{owner}', {
-          ...details,
-          path: { owner },
-        })
-      : listOf<ShareCode, 'GET /share-codes/{owner}/{server}'>(
-          send,
-          'GET /share-codes/{owner}/{server}',
-          { ...details, path: { owner, server } },
-        )
+      ? listOf(send, 'GET /share-codes/{owner}', [owner], options, traits)
+      : listOf(send, 'GET /share-codes/{owner}/{server}', [owner, server], options, traits)
   },
 
   async create(owner, server, document = {}, options) {
     const body = checkDocument(document, newCodeKeys)
-    if (body.scopes !== undefined) checkStrings(body.scopes, 'scopes')
+    checkStrings(body.scopes, 'scopes')
     if (body.expires_in !== undefined) {
       checkInteger(body.expires_in, 'expires_in (seconds)', 60, 31_536_000)
     }
-    return object('POST /share-codes/{owner}/{server}', { path: { owner, server }, body }, options)
+    return object('POST /share-codes/{owner}/{server}', [owner, server], options, { body })
   },
 
   async revoke(owner, server, reference, options) {
     const query = checkReference(reference)
-    await nothing(
-      'DELETE /share-codes/{owner}/{server}',
-      { path: { owner, server }, query },
-      options,
-    )
+    await nothing('DELETE /share-codes/{owner}/{server}', [owner, server], options, { query })
   },
 
   revokeAll: (owner, server, options) =>
-    nothing('DELETE /share-codes/{owner}/{server}', { path: { owner, server } }, options),
+    nothing('DELETE /share-codes/{owner}/{server}', [owner, server], options),
 })
 
 /** The hub deletes all codes of the server if the value is empty, and reads `sc_2xyz` as `sc_2`. */
@@ -106,6 +92,6 @@ function checkReference(reference: CodeReference): { id: string } | { code: stri
   if (typeof code === 'string' && /^[\w-]+$/.test(code) && id === undefined) return { code }
   if (typeof id === 'string' && /^sc_\d+$/.test(id) && code === undefined) return { id }
   throw new HubConfigError(
-    'shareCodes.revoke needs either id, such as sc_12, or code, the secret itself; revokeAll revokes all',
+    'give either id, such as sc_12, or code, the secret; revokeAll revokes all',
   )
 }

@@ -1,17 +1,14 @@
 import { HubConfigError } from '../errors.ts'
-import { checkDocument, checkName, checkStrings } from '../input.ts'
+import { checkDocument, checkName, checkNotEmpty, checkStrings } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { Scope } from '../models/scope.ts'
 import type { Share } from '../models/share.ts'
-import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
-import type { OperationId } from '../operations.ts'
 import { listOf } from '../paging/lists.ts'
-import { pageKeys } from '../paging/page.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
-import { readJson, readObject } from '../transport/answer.ts'
-import type { Details, Transport } from '../transport/call.ts'
+import { readObject } from '../transport/answer.ts'
+import type { Transport } from '../transport/call.ts'
 
 /** With whom, a user or a group, and what. */
 export type ShareTarget = (
@@ -84,96 +81,63 @@ export interface Shares {
   leaveAsGroup(group: string, owner: string, server: string, options?: CallOptions): Promise<void>
 }
 
-type ListId = Extract<
-  OperationId,
-  | 'GET /shares/{owner}'
-  | 'GET /shares/{owner}/{server}'
-  | 'GET /users/{user}/shared'
-  | 'GET /groups/{group}/shared'
->
-
 const targetKeys: Keys<ShareTarget> = { user: true, group: true, scopes: true }
 
 /** Makes {@link Shares}. */
-export const shares = ({ send, object, nothing }: Transport): Shares => {
-  function list<Id extends ListId>(
-    id: Id,
-    path: Details<Id>['path'],
-    options: PageOptions & CallOptions = {},
-  ): Paginated<Share> {
-    const { own: page, call } = splitOptions<PageOptions>(options, pageKeys)
-    return listOf<Share, Id>(send, id, { path, page, options: call, keyOf })
-  }
+export const shares = ({ send, object, nothing }: Transport): Shares => ({
+  ofOwner: (owner, options) => listOf(send, 'GET /shares/{owner}', [owner], options, { keyOf }),
+  ofServer: (owner, server, options) =>
+    listOf(send, 'GET /shares/{owner}/{server}', [owner, server], options, { keyOf }),
 
-  return {
-    ofOwner: (owner, options) => list('GET /shares/{owner}', { owner }, options),
-    ofServer: (owner, server, options) =>
-      list('GET /shares/{owner}/{server}', { owner, server }, options),
+  async grant(owner, server, target, options) {
+    const body = checkTarget(target)
+    return object('POST /shares/{owner}/{server}', [owner, server], options, { body })
+  },
 
-    async grant(owner, server, target, options) {
-      const body = checkTarget(target)
-      return object('POST /shares/{owner}/{server}', { path: { owner, server }, body }, options)
-    },
+  async revoke(owner, server, target, options) {
+    const { scopes, ...whom } = checkTarget(target)
+    const filtered = scopes?.map((scope) =>
+      scope.includes('!') ? scope : `${scope}!server=${owner}/${server}`,
+    )
+    const body = { ...whom, scopes: filtered }
+    const answer = await send('PATCH /shares/{owner}/{server}', [owner, server], options, { body })
+    const share = readObject<Share>(answer)
+    return 'server' in share ? share : null
+  },
 
-    async revoke(owner, server, target, options) {
-      const { scopes, ...whom } = checkTarget(target)
-      const filtered = scopes?.map((scope) =>
-        scope.includes('!') ? scope : `${scope}!server=${owner}/${server}`,
-      )
-      const body = { ...whom, ...(filtered === undefined ? {} : { scopes: filtered }) }
-      const answer = await send(
-        'PATCH /shares/{owner}/{server}',
-        { path: { owner, server }, body },
-        options,
-      )
-      return Object.keys(Object(readJson(answer)) as object).length === 0
-        ? null
-        : readObject<Share>(answer)
-    },
+  revokeAll: (owner, server, options) =>
+    nothing('DELETE /shares/{owner}/{server}', [owner, server], options),
 
-    revokeAll: (owner, server, options) =>
-      nothing('DELETE /shares/{owner}/{server}', { path: { owner, server } }, options),
+  withUser: (user, options) => listOf(send, 'GET /users/{user}/shared', [user], options, { keyOf }),
 
-    withUser: (user, options) => list('GET /users/{user}/shared', { user }, options),
+  getWithUser: (user, owner, server, options) =>
+    object('GET /users/{user}/shared/{owner}/{server}', [user, owner, server], options),
 
-    async getWithUser(user, owner, server, options) {
-      const path = { user, owner, server }
-      return object('GET /users/{user}/shared/{owner}/{server}', { path }, options)
-    },
+  leaveAsUser: (user, owner, server, options) =>
+    nothing('DELETE /users/{user}/shared/{owner}/{server}', [user, owner, server], options),
 
-    async leaveAsUser(user, owner, server, options) {
-      const path = { user, owner, server }
-      await nothing('DELETE /users/{user}/shared/{owner}/{server}', { path }, options)
-    },
+  withGroup: (group, options) =>
+    listOf(send, 'GET /groups/{group}/shared', [group], options, { keyOf }),
 
-    withGroup: (group, options) => list('GET /groups/{group}/shared', { group }, options),
+  getWithGroup: (group, owner, server, options) =>
+    object('GET /groups/{group}/shared/{owner}/{server}', [group, owner, server], options),
 
-    async getWithGroup(group, owner, server, options) {
-      const path = { group, owner, server }
-      return object('GET /groups/{group}/shared/{owner}/{server}', { path }, options)
-    },
-
-    async leaveAsGroup(group, owner, server, options) {
-      const path = { group, owner, server }
-      await nothing('DELETE /groups/{group}/shared/{owner}/{server}', { path }, options)
-    },
-  }
-}
+  leaveAsGroup: (group, owner, server, options) =>
+    nothing('DELETE /groups/{group}/shared/{owner}/{server}', [group, owner, server], options),
+})
 
 function keyOf({ server, user, group }: Share): string {
   return JSON.stringify([server.user.name, server.name, user?.name, group?.name])
 }
 
-function checkTarget(target: ShareTarget): Partial<ShareTarget> {
+function checkTarget(target: ShareTarget): ShareTarget {
   const body = checkDocument(target, targetKeys)
   if ((body.user === undefined) === (body.group === undefined)) {
     throw new HubConfigError('a share needs either user or group')
   }
   checkName(body.user ?? body.group, body.user === undefined ? 'group' : 'user')
-  if (body.scopes !== undefined) {
-    checkStrings(body.scopes, 'scopes')
-    // The hub takes an empty list for none given: everything, when revoking.
-    if (body.scopes.length === 0) throw new HubConfigError('scopes of a share must not be empty')
-  }
+  checkStrings(body.scopes, 'scopes')
+  // The hub takes an empty list for none given: everything, when revoking.
+  if (body.scopes) checkNotEmpty(body.scopes, 'at least one scope, or no scopes for all')
   return body
 }

@@ -83,39 +83,35 @@ export const tokens = ({ send, hubVersion, object, nothing }: Transport): Tokens
 
   return {
     list: (user, options) =>
-      listOf<Token, 'GET /users/{user}/tokens'>(send, 'GET /users/{user}/tokens', {
-        path: { user },
-        options,
+      listOf(send, 'GET /users/{user}/tokens', [user], options, {
         keyOf: (token) => token.id,
         itemsOf: listedTokens,
         whole: true,
       }),
 
-    get: (user, id, options) =>
-      object('GET /users/{user}/tokens/{id}', { path: { user, id } }, options),
+    get: (user, id, options) => object('GET /users/{user}/tokens/{id}', [user, id], options),
 
     async create(user, document = {}, options) {
       const body = checkRequest(checkDocument(document, requestKeys))
       if (body.scopes || body.roles) await refuseIgnoredLimits(body, options)
       const anonymous = body.auth !== undefined
-      return object('POST /users/{user}/tokens', { path: { user }, body, anonymous }, options)
+      return object('POST /users/{user}/tokens', [user], options, { body, anonymous })
     },
 
-    revoke: (user, id, options) =>
-      nothing('DELETE /users/{user}/tokens/{id}', { path: { user, id } }, options),
+    revoke: (user, id, options) => nothing('DELETE /users/{user}/tokens/{id}', [user, id], options),
   }
 }
 
 function checkRequest(body: TokenRequest): TokenRequest {
   if (body.expires_in !== undefined && body.expires_in !== null) {
     // The hub takes 0 for "never expires", even where it sets a maximum.
-    checkInteger(body.expires_in, 'expires_in (seconds; null for never)', 1, 2 ** 31 - 1)
+    checkInteger(body.expires_in, 'expires_in (seconds; null for never)', 1)
   }
   if (body.scopes && body.roles) {
     throw new HubConfigError('a token has scopes or roles, not both')
   }
-  if (body.scopes !== undefined) checkStrings(body.scopes, 'scopes')
-  if (body.roles !== undefined) checkStrings(body.roles, 'roles')
+  checkStrings(body.scopes, 'scopes')
+  checkStrings(body.roles, 'roles')
   return body
 }
 

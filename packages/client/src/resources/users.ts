@@ -1,5 +1,11 @@
-import { HubConfigError } from '../errors.ts'
-import { checkAtLeastOne, checkDocument, checkName, checkNames } from '../input.ts'
+import {
+  checkAtLeastOne,
+  checkDocument,
+  checkName,
+  checkNames,
+  checkNotEmpty,
+  isEmpty,
+} from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { User, UserActivity } from '../models/user.ts'
 import { splitOptions } from '../options.ts'
@@ -119,69 +125,61 @@ export interface Users {
   requestAdminAccess(name: string, options?: CallOptions): Promise<void>
 }
 
-const filterKeys: Keys<UserFilter> = {
+const viewKeys: Keys<UserView> = { include_stopped_servers: true }
+const filterKeys: Keys<Omit<UserFilter, keyof PageOptions>> = {
+  ...viewKeys,
   state: true,
   name_filter: true,
   sort: true,
-  include_stopped_servers: true,
-  offset: true,
-  limit: true,
 }
-const viewKeys: Keys<UserView> = { include_stopped_servers: true }
 const newUserKeys: Keys<NewUser> = { admin: true }
 const changeKeys: Keys<UserChange> = { name: true, admin: true, auth_state: true }
 const activityKeys: Keys<UserActivity> = { last_activity: true, servers: true }
 
 /** Makes {@link Users}. */
 export const users = ({ send, object, nothing }: Transport): Users => ({
-  list(filter = {}, options) {
-    const { own, call } = splitOptions({ ...filter, ...options }, filterKeys)
-    const { offset, limit, ...query } = own
-    return listOf<User, 'GET /users'>(send, 'GET /users', {
-      query,
-      page: { offset, limit },
-      options: call,
-      keyOf: (user) => user.name,
-      appendOnly: query.sort === undefined || query.sort === 'id',
-    })
-  },
+  list: (filter, options) =>
+    listOf(
+      send,
+      'GET /users',
+      [],
+      { ...filter, ...options },
+      {
+        filterKeys,
+        keyOf: (user) => user.name,
+        appendOnly: filter?.sort === undefined || filter.sort === 'id',
+      },
+    ),
 
   async get(user, options = {}) {
     const { own, call } = splitOptions(options, viewKeys)
-    return object('GET /users/{user}', { path: { user }, query: { ...own } }, call)
+    return object('GET /users/{user}', [user], call, { query: { ...own } })
   },
 
   async create(user, document = {}, options) {
     const body = checkDocument(document, newUserKeys)
-    return object('POST /users/{user}', { path: { user }, body: bodyOrNone(body) }, options)
+    return object('POST /users/{user}', [user], options, { body: isEmpty(body) ? undefined : body })
   },
 
   async createMany(names, document = {}, options) {
     const usernames = checkAtLeastOne(checkNames(names, 'names'))
     const body = { usernames, ...checkDocument(document, newUserKeys) }
-    return readList(await send('POST /users', { body }, options))
+    return readList(await send('POST /users', [], options, { body }))
   },
 
   async update(user, document, options) {
     const body = checkDocument(document, changeKeys)
     if (body.name !== undefined) checkName(body.name, 'the new user name')
-    return object('PATCH /users/{user}', { path: { user }, body }, options)
+    return object('PATCH /users/{user}', [user], options, { body })
   },
 
-  delete: (user, options) => nothing('DELETE /users/{user}', { path: { user } }, options),
+  delete: (user, options) => nothing('DELETE /users/{user}', [user], options),
 
   async recordActivity(user, activity, options) {
-    const body = checkDocument(activity, activityKeys)
-    if (Object.keys(body).length === 0) {
-      throw new HubConfigError('users.recordActivity needs last_activity, servers, or both')
-    }
-    await nothing('POST /users/{user}/activity', { path: { user }, body }, options)
+    const body = checkNotEmpty(checkDocument(activity, activityKeys), 'last_activity or servers')
+    await nothing('POST /users/{user}/activity', [user], options, { body })
   },
 
   requestAdminAccess: (user, options) =>
-    nothing('POST /users/{user}/admin-access', { path: { user } }, options),
+    nothing('POST /users/{user}/admin-access', [user], options),
 })
-
-function bodyOrNone<T extends object>(body: T): T | undefined {
-  return Object.keys(body).length === 0 ? undefined : body
-}

@@ -1,7 +1,8 @@
 import { HubProtocolError, NotFoundError } from '../errors.ts'
 import { exchange, receive, summarize } from './attempt.ts'
 import type { Attempt, Clock } from './attempt.ts'
-import { isHtml, parseJson } from './body.ts'
+import { isObject } from '../input.ts'
+import { checkUrl, isHtml, parseJson } from './body.ts'
 import type { Answer } from './call.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
@@ -24,10 +25,7 @@ async function answerOf(attempt: Attempt): Promise<Answer> {
   attempt.deadline.dispose()
   const request = summarize(attempt.plan, attempt.number)
   if (isHtml(response) && text.trim() !== '') {
-    throw new HubProtocolError(
-      'answered with a web page: check that the URL is a JupyterHub’s',
-      request,
-    )
+    throw new HubProtocolError(`answered with a web page: ${checkUrl}`, request)
   }
   return { status: response.status, text, request }
 }
@@ -46,37 +44,22 @@ async function answerOfDelete(attempt: Attempt): Promise<Answer> {
 /** The object that an answer holds. What is in it is the hub's affair. */
 export function readObject<T extends object>(answer: Answer): T {
   const value = readJson(answer)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new HubProtocolError(
-      `answered with ${shapeOf(value)} in place of an object`,
-      answer.request,
-    )
-  }
+  if (!isObject(value)) throw new HubProtocolError('answered without an object', answer.request)
   return value as T
 }
 
 /** The list that an answer holds. */
 export function readList<T>(answer: Answer): T[] {
   const value = readJson(answer)
-  if (!Array.isArray(value)) {
-    throw new HubProtocolError(`answered with ${shapeOf(value)} in place of a list`, answer.request)
-  }
+  if (!Array.isArray(value)) throw new HubProtocolError('answered without a list', answer.request)
   return value as T[]
 }
 
 /** The value that an answer holds. The text is in no error: it may be a token that was just made. */
-export function readJson(answer: Answer): unknown {
-  const value = parseJson(answer.text)
+export function readJson({ text, request }: Answer): unknown {
+  const value = parseJson(text)
   if (value === undefined) {
-    const problem =
-      answer.text === '' ? 'an empty body' : `${answer.text.length} characters that are not JSON`
-    throw new HubProtocolError(`answered with ${problem}`, answer.request)
+    throw new HubProtocolError(`answered with ${text.length} characters that are not JSON`, request)
   }
   return value
-}
-
-function shapeOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

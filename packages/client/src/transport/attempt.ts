@@ -9,7 +9,7 @@ import { inBrowser } from './headers.ts'
 import { compose } from './middleware.ts'
 import type { HubRequest } from './middleware.ts'
 import type { Plan } from './plan.ts'
-import { redact, safeCause } from './secrets.ts'
+import { redact } from './secrets.ts'
 
 /** One HTTP request of a call, and the clock over it. */
 export interface Attempt {
@@ -120,9 +120,7 @@ function requestDefaults(): RequestInit {
 
 function refuseForeignUrl(url: string, apiUrl: string): void {
   if (!URL.canParse(url) || !new URL(url).href.startsWith(`${apiUrl}/`)) {
-    throw new HubConfigError(
-      `a middleware sent a request out of ${apiUrl}: the token must not go there`,
-    )
+    throw new HubConfigError(`middleware must not send the token out of ${apiUrl}`)
   }
 }
 
@@ -131,11 +129,11 @@ function connectionFailure(
   what: string,
   error: unknown,
 ): HubConnectionError {
-  const request = summarize(plan, number)
-  const message = redact(`${what}: ${reasonOf(error)}`, plan.secrets())
-  return new HubConnectionError(`${request.method} ${request.url}: ${message}`, request, {
-    cause: safeCause(error, plan.secrets()),
-  })
+  const secrets = plan.secrets()
+  const message = redact(`${what}: ${reasonOf(error)}`, secrets)
+  // Some runtimes write the URL into their errors.
+  const options = secrets.length > 0 ? undefined : { cause: error }
+  return new HubConnectionError(message, summarize(plan, number), options)
 }
 
 /** Node says "fetch failed" and puts the reason into the cause. */

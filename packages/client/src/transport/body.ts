@@ -18,6 +18,9 @@ export async function readErrorText(response: Response): Promise<string> {
   return text
 }
 
+/** What to do about an answer that is not a hub's. */
+export const checkUrl = "check that the URL is a JupyterHub's"
+
 /** Whether a response claims to be a web page. */
 export function isHtml(response: Response): boolean {
   return response.headers.get('content-type')?.includes('html') ?? false

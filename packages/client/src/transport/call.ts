@@ -1,25 +1,19 @@
 import type { RequestSummary } from '../errors.ts'
 import type { CallOptions } from '../options.ts'
 import type { OperationId } from '../operations.ts'
-import type { PathParams, Query } from './path.ts'
+import type { PathNames, Query } from './path.ts'
 
-/** What a resource says of a request: never how it is sent. */
-export interface Details<Id extends string> {
-  /** Names to be filled into the path. */
-  readonly path?: PathParams<Id>
+/** What a resource says of a request, besides the names in its path: never how it is sent. */
+export interface Details {
   readonly query?: Query | undefined
-  /** Sent as JSON unless it is a `URLSearchParams`; `undefined` sends no body. */
+  /** Sent as JSON; `undefined` sends no body. */
   readonly body?: unknown
+  /** Sent as a form, in place of a body. */
+  readonly form?: Query
   /** `Accept` to send in place of `application/json`. */
   readonly accept?: string
   /** Send no token. */
   readonly anonymous?: boolean
-}
-
-/** What a resource says of a stream. */
-export interface StreamDetails<Id extends string> extends Pick<Details<Id>, 'path'> {
-  /** Tells the event that ends the stream. */
-  readonly isLast: (event: Record<string, unknown>) => boolean
 }
 
 /** The whole answer to a call. */
@@ -33,15 +27,17 @@ export interface Answer {
 /** Makes a call: attempts until one is answered, as often as the operation's row and the options allow. */
 type Call<T> = <Id extends OperationId>(
   operation: Id,
-  details: Details<Id>,
+  names: PathNames<Id>,
   options?: CallOptions,
+  details?: Details,
 ) => Promise<T>
 
-/** Opens a stream of server-sent events and gives what each says as JSON, up to the last. */
-export type Stream = <Id extends OperationId>(
+/** Opens a stream of server-sent events and gives what each says as JSON, up to the one that `isLast` tells. */
+type Stream = <Id extends OperationId>(
   operation: Id,
-  details: StreamDetails<Id>,
-  options?: CallOptions,
+  names: PathNames<Id>,
+  options: CallOptions,
+  isLast: (event: Record<string, unknown>) => boolean,
 ) => AsyncGenerator<Record<string, unknown>, void, undefined>
 
 /** What resources are given to reach the hub with. */
@@ -51,8 +47,9 @@ export interface Transport {
   /** Gives the object that the answer holds. What is in it is the hub's affair. */
   readonly object: <T extends object, Id extends OperationId = OperationId>(
     operation: Id,
-    details: Details<Id>,
+    names: PathNames<Id>,
     options?: CallOptions,
+    details?: Details,
   ) => Promise<T>
   /** Gives nothing, whatever the answer holds. */
   readonly nothing: Call<void>

@@ -21,12 +21,8 @@ export function startDeadline(
   ms: number,
   expire: () => Error,
 ): Deadline {
-  const controller = new AbortController()
+  const { controller, unlink } = linkedController(caller)
   const { signal } = controller
-  const follow = () => controller.abort(caller?.reason)
-  if (caller?.aborted) follow()
-  else caller?.addEventListener('abort', follow)
-
   let timer: ReturnType<typeof setTimeout> | undefined
   const start = () => {
     // Longer than 2^31-1 ms, timers fire at once.
@@ -50,9 +46,21 @@ export function startDeadline(
     },
     dispose() {
       clearTimeout(timer)
-      caller?.removeEventListener('abort', follow)
+      unlink()
     },
   }
+}
+
+/** A controller that aborts when the caller's signal does, with the same reason, until it is unlinked. */
+export function linkedController(caller: AbortSignal | undefined): {
+  readonly controller: AbortController
+  readonly unlink: () => void
+} {
+  const controller = new AbortController()
+  const follow = () => controller.abort(caller?.reason)
+  if (caller?.aborted) follow()
+  else caller?.addEventListener('abort', follow)
+  return { controller, unlink: () => caller?.removeEventListener('abort', follow) }
 }
 
 /** Waits, unless the signal aborts first: then it rejects with the signal's reason. */

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import { HubProtocolError } from '../errors.ts'
 import type { RequestSummary } from '../errors.ts'
+import { isObject } from '../input.ts'
 import { parseJson } from './body.ts'
 
 /** An event that a spawner would have to send on purpose: the parser holds a whole one in memory. */
@@ -13,22 +14,26 @@ export async function* readEvents(
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
   const decoder = new TextDecoder()
   const texts: string[] = []
-  const parser = createParser({ onEvent: (event) => texts.push(event.data) })
-  let pending = 0
+  let overflow = false
+  const parser = createParser({
+    maxBufferSize: maxEventLength,
+    onEvent: (event) => texts.push(event.data),
+    // Lines that are none of an event's fields are passed over.
+    onError: ({ type }) => {
+      overflow ||= type === 'max-buffer-size-exceeded'
+    },
+  })
   for await (const chunk of chunks) {
     parser.feed(decoder.decode(chunk, { stream: true }))
-    pending = texts.length > 0 ? 0 : pending + chunk.length
-    if (pending > maxEventLength) {
-      throw new HubProtocolError('streamed more than 1 MB without an event', request)
-    }
     for (const text of texts.splice(0)) yield parseEvent(text, request)
+    if (overflow) throw new HubProtocolError('streamed more than 1 MB without an event', request)
   }
 }
 
 function parseEvent(text: string, request: RequestSummary): Record<string, unknown> {
   const event = parseJson(text)
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+  if (!isObject(event)) {
     throw new HubProtocolError('streamed an event that is not a JSON object', request)
   }
-  return event as Record<string, unknown>
+  return event
 }

@@ -9,7 +9,7 @@ import {
   RateLimitedError,
 } from '../errors.ts'
 import type { HubError, RequestSummary, ResponseDetails } from '../errors.ts'
-import { isHtml, parseJson } from './body.ts'
+import { checkUrl, parseJson } from './body.ts'
 import { parseRetryAfter } from './retry.ts'
 
 /** Header with which the hub signs every answer of its own; proxies in front of it do not. */
@@ -19,10 +19,7 @@ export const versionHeader = 'x-jupyterhub-version'
 export function redirectFailure(response: Response, request: RequestSummary): HubProtocolError {
   const location = response.headers.get('location')?.replace(/[?#].*$/s, '')
   const target = location ? ` to ${location}` : ''
-  return new HubProtocolError(
-    `redirected${target}: a hub's API does not redirect, check that the URL is the hub's own`,
-    request,
-  )
+  return new HubProtocolError(`redirected${target}, which no hub's API does: ${checkUrl}`, request)
 }
 
 /**
@@ -36,11 +33,7 @@ export function statusFailure(response: Response, text: string, request: Request
   const hubVersion = response.headers.get(versionHeader) ?? undefined
   const fromHub = hubVersion !== undefined || hasHubShape(body)
   if (!fromHub && status < 500 && status !== 408 && status !== 429) {
-    const what = isHtml(response) ? 'a web page' : 'something that is not a hub'
-    return new HubProtocolError(
-      `answered ${status} by ${what}: check that the URL is a JupyterHub's`,
-      request,
-    )
+    return new HubProtocolError(`answered ${status}, but not as a hub: ${checkUrl}`, request)
   }
   const details: ResponseDetails = {
     ...request,
@@ -51,7 +44,7 @@ export function statusFailure(response: Response, text: string, request: Request
   }
   const message =
     sentenceOf(body, response.statusText) ??
-    `${request.method} ${request.path}: ${status} ${response.statusText || 'without a reason'}`
+    `${request.method} ${request.path}: ${status} ${response.statusText}`
   const ErrorClass = errorClasses[status] ?? (status >= 500 ? HubServerError : HubResponseError)
   return new ErrorClass(message, details)
 }

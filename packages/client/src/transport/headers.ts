@@ -28,13 +28,9 @@ export function mergeHeaders(into: Record<string, string>, from: HeaderOptions |
 }
 
 // RFC 9110 §5.1 and §5.5. The value is not shown: it may be secret.
-function checkHeader(name: string, value: unknown): void {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
-    throw new HubConfigError(`${quote(name)} is not a header name`)
-  }
-  if (value !== null && (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))) {
-    throw new HubConfigError(
-      `the value of the header ${quote(name)} must be a string without line breaks and control characters`,
-    )
+function checkHeader(name: string, value: string | null): void {
+  const sound = /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(`${value}`)
+  if (!sound) {
+    throw new HubConfigError(`the header ${quote(name)} holds characters that no header can carry`)
   }
 }

@@ -7,7 +7,8 @@ import type { Details, RawRequest } from './call.ts'
 import { mergeHeaders } from './headers.ts'
 import type { Middleware } from './middleware.ts'
 import { fillPath, queryString } from './path.ts'
-import { secretsInBody } from './secrets.ts'
+import type { PathNames } from './path.ts'
+import { secretsIn } from './secrets.ts'
 
 /** What a hub's options come down to, computed once. */
 export interface Settings {
@@ -49,59 +50,55 @@ export interface Plan {
 export function planOperation<Id extends OperationId>(
   settings: Settings,
   id: Id,
-  details: Details<Id>,
+  names: PathNames<Id>,
   options: CallOptions | undefined,
+  details: Details = {},
 ): Plan {
-  const operation: Operation = operations[id]
+  const { repeat = 'idempotent', secretName }: Operation = operations[id]
   const space = id.indexOf(' ')
-  const given: Readonly<Record<string, unknown>> = { ...details.query, ...(details.path as object) }
   return {
-    ...planCommon(settings, details.body, details.accept ?? 'application/json', options),
+    ...planCommon(settings, details, options),
     operation: id,
     method: id.slice(0, space),
-    path: fillPath(id.slice(space + 1), given) + queryString(details.query),
-    repeat: operation.repeat ?? 'idempotent',
-    anonymous: details.anonymous ?? false,
-    secrets: () => [
-      ...(operation.secrets ?? []).map((name) => `${given[name] as string}`),
-      ...secretsInBody(details.body),
-    ],
+    path: fillPath(id.slice(space + 1), names) + queryString(details.query),
+    repeat,
+    secrets: () => [...(secretName ? names.slice(-1) : []), ...secretsIn(details)],
   }
 }
 
 /** Plans a request of the caller's own making. */
 export function planRequest(
   settings: Settings,
-  { method = 'GET', path, query, body }: RawRequest,
+  { method = 'GET', path, ...details }: RawRequest,
   options: CallOptions | undefined,
 ): Plan {
   checkRawPath(path)
   return {
-    ...planCommon(settings, body, 'application/json', options),
+    ...planCommon(settings, details, options),
     operation: undefined,
     method,
-    path: path + queryString(query),
+    path: path + queryString(details.query),
     repeat: method === 'GET' ? 'idempotent' : 'once',
-    anonymous: false,
-    secrets: () => secretsInBody(body),
+    secrets: () => secretsIn(details),
   }
 }
 
 function planCommon(
   settings: Settings,
-  body: unknown,
-  accept: string,
+  { body, form, accept = 'application/json', anonymous = false }: Details,
   options: CallOptions | undefined,
-): Pick<Plan, 'settings' | 'headers' | 'body' | 'options' | 'middleware'> {
+): Pick<Plan, 'settings' | 'headers' | 'body' | 'anonymous' | 'options' | 'middleware'> {
   if (options !== undefined) checkCallOptions(options)
   const headers: Record<string, string> = { ...settings.headers, accept }
-  const encoded = encodeBody(body, headers)
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
   mergeHeaders(headers, options?.headers)
   const { middleware = [] } = settings.defaults
   return {
     settings,
     headers,
-    body: encoded,
+    body: form === undefined ? JSON.stringify(body) : queryString(form).slice(1),
+    anonymous,
     options: options === undefined ? settings.defaults : withDefined(settings.defaults, options),
     middleware: options?.middleware ? [...middleware, ...options.middleware] : middleware,
   }
@@ -116,25 +113,11 @@ function withDefined(defaults: CallOptions, options: CallOptions): CallOptions {
   }
 }
 
-function encodeBody(body: unknown, headers: Record<string, string>): string | undefined {
-  if (body === undefined) return undefined
-  if (body instanceof URLSearchParams) {
-    headers['content-type'] = 'application/x-www-form-urlencoded'
-    return body.toString()
-  }
-  headers['content-type'] = 'application/json'
-  try {
-    return JSON.stringify(body)
-  } catch {
-    throw new HubConfigError('the body cannot be written as JSON: it holds a cycle or a BigInt')
-  }
-}
-
 function checkRawPath(path: unknown): void {
   const sound = typeof path === 'string' && /^\/[^?#\\\s]*$/.test(path)
   if (!sound || /\/(\.|%2e){1,2}(\/|$)/i.test(path)) {
     throw new HubConfigError(
-      'path must be below the hub’s API, start with a slash, be percent-encoded, and hold no query and no dot segments',
+      'path must start with a slash, be percent-encoded, and hold no query and no dot segments',
     )
   }
 }

@@ -1,7 +1,7 @@
 import { HubConnectionError, HubProtocolError } from '../errors.ts'
 import { exchange, receive, summarize } from './attempt.ts'
 import type { Attempt, Clock } from './attempt.ts'
-import { isHtml } from './body.ts'
+import { checkUrl, isHtml } from './body.ts'
 import { readEvents } from './events.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
@@ -27,16 +27,13 @@ export async function* streamEvents(
   const request = summarize(plan, attempt.number)
   try {
     if (isHtml(response)) {
-      throw new HubProtocolError('answered with a web page in place of a stream', request)
+      throw new HubProtocolError(`answered with a web page: ${checkUrl}`, request)
     }
     for await (const event of readEvents(readChunks(attempt, response), request)) {
       yield event
       if (isLast(event)) return
     }
-    throw new HubConnectionError(
-      `${request.method} ${request.url}: the stream ended before its last event`,
-      request,
-    )
+    throw new HubConnectionError('the stream ended before its last event', request)
   } finally {
     attempt.deadline.dispose()
   }

@@ -1,5 +1,6 @@
 import { HubProtocolError } from '../errors.ts'
 import { deliver, readObject } from './answer.ts'
+import { checkUrl } from './body.ts'
 import type { Answer, Transport } from './call.ts'
 import { planOperation, planRequest } from './plan.ts'
 import type { Settings } from './plan.ts'
@@ -8,17 +9,19 @@ import { streamEvents } from './stream.ts'
 /** Makes what resources reach the hub with. Bad input rejects, as every other failure does. */
 export function createTransport(settings: Settings): Transport {
   const transport: Transport = {
-    send: async (id, details, options) => deliver(planOperation(settings, id, details, options)),
+    send: async (id, names, options, details) =>
+      deliver(planOperation(settings, id, names, options, details)),
 
-    object: async (id, details, options) => readObject(await transport.send(id, details, options)),
+    object: async (id, names, options, details) =>
+      readObject(await transport.send(id, names, options, details)),
 
-    async nothing(id, details, options) {
-      await transport.send(id, details, options)
+    async nothing(id, names, options, details) {
+      await transport.send(id, names, options, details)
     },
 
-    async *stream(id, { isLast, ...details }, options) {
+    async *stream(id, names, options, isLast) {
       const accept = 'text/event-stream'
-      yield* streamEvents(planOperation(settings, id, { ...details, accept }, options), isLast)
+      yield* streamEvents(planOperation(settings, id, names, options, { accept }), isLast)
     },
 
     request: async (request, options) => deliver(planRequest(settings, request, options)),
@@ -26,7 +29,7 @@ export function createTransport(settings: Settings): Transport {
     async hubVersion(options) {
       if (settings.memory.version === undefined) {
         settings.memory.version = readVersion(
-          await transport.send('GET /', { anonymous: true }, options),
+          await transport.send('GET /', [], options, { anonymous: true }),
         )
       }
       return settings.memory.version
@@ -39,10 +42,7 @@ export function createTransport(settings: Settings): Transport {
 export function readVersion(answer: Answer): string {
   const { version } = readObject<{ version?: unknown }>(answer)
   if (typeof version !== 'string') {
-    throw new HubProtocolError(
-      'answered without a version: this is not a JupyterHub',
-      answer.request,
-    )
+    throw new HubProtocolError(`answered without a version: ${checkUrl}`, answer.request)
   }
   return version
 }
