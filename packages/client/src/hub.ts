@@ -2,11 +2,11 @@ import { capabilitiesOf } from './access/capabilities.ts'
 import type { Capabilities } from './access/capabilities.ts'
 import { readEnvironment } from './environment.ts'
 import { findApiUrl } from './hub-url.ts'
-import { checkDocument } from './input.ts'
+import { checkDocument, defined } from './input.ts'
 import type { Keys } from './input.ts'
 import type { HubInfo, HubVersion } from './models/hub-info.ts'
 import type { Identity } from './models/identity.ts'
-import { checkClientOptions } from './options.ts'
+import { checkClientOptions, checkOtherOptions } from './options.ts'
 import type { CallOptions, ClientOptions } from './options.ts'
 import { authorizations } from './resources/authorizations.ts'
 import type { Authorizations } from './resources/authorizations.ts'
@@ -30,7 +30,7 @@ import { users } from './resources/users.ts'
 import type { Users } from './resources/users.ts'
 import { readObject } from './transport/answer.ts'
 import type { RawRequest, Transport } from './transport/call.ts'
-import { defaultHeaders, mergeHeaders } from './transport/headers.ts'
+import { defaultHeaders, lowerCase, mergeHeaders } from './transport/headers.ts'
 import { parseJson } from './transport/body.ts'
 import type { HubMemory } from './transport/plan.ts'
 import { createTransport, readVersion } from './transport/transport.ts'
@@ -107,7 +107,7 @@ export class JupyterHub {
    * @throws {@link HubConfigError} if one of them is missing.
    */
   static fromEnv(options: Partial<ClientOptions> = {}): JupyterHub {
-    return new JupyterHub({ ...readEnvironment(options), ...options })
+    return new JupyterHub({ ...options, ...readEnvironment(options) })
   }
 
   /**
@@ -115,13 +115,14 @@ export class JupyterHub {
    * replaced.
    */
   with(options: Partial<Omit<ClientOptions, 'url'>>): JupyterHub {
-    const { headers, middleware } = this.#options
+    checkOtherOptions(options)
+    const { headers, middleware = [] } = this.#options
     const hub = new JupyterHub({
       ...this.#options,
-      ...options,
+      ...defined(options),
       url: this.apiUrl,
-      headers: { ...headers, ...options.headers },
-      middleware: [...(middleware ?? []), ...(options.middleware ?? [])],
+      headers: { ...lowerCase(headers), ...lowerCase(options.headers) },
+      middleware: [...middleware, ...(options.middleware ?? [])],
     })
     Object.assign(hub.#memory, this.#memory)
     return hub
@@ -179,6 +180,7 @@ export class JupyterHub {
    */
   async request<T = unknown>(request: RawRequest, options?: CallOptions): Promise<T> {
     const { text } = await this.#transport.request(request, options)
-    return (text === '' ? undefined : (parseJson(text) ?? text)) as T
+    const value = parseJson(text)
+    return (value === undefined ? text || undefined : value) as T
   }
 }

@@ -30,6 +30,13 @@ export function isEmpty(document: object): boolean {
   return Object.values(document).every((value) => value === undefined)
 }
 
+/** An object without the keys whose value is `undefined`. */
+export function defined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Partial<T>
+}
+
 /** Refuses what is no object. */
 export function checkObject<T>(value: T): T & object {
   mustBe(isObject(value), 'this', 'an object', value)
@@ -48,10 +55,10 @@ export function checkName(name: unknown, what: string): string {
   return checkText(name as string, what)
 }
 
-/** Refuses half a surrogate pair, which has no UTF-8 form. */
+/** Refuses half a surrogate pair, which has no UTF-8 form. The text is not shown: it may be secret. */
 export function checkText(text: string, what: string): string {
   if (/\p{Surrogate}/u.test(text)) {
-    throw new HubConfigError(`${what} must not hold half a surrogate pair: ${quote(text)}`)
+    throw new HubConfigError(`${what} must not hold half a surrogate pair`)
   }
   return text
 }

@@ -52,9 +52,8 @@ const sharedKeys: Keys<Omit<CallOptions, 'signal'>> = {
   middleware: true,
 }
 const callKeys: Keys<CallOptions> = { ...sharedKeys, signal: true }
-const clientKeys: Keys<ClientOptions> = {
+const otherKeys: Keys<Omit<ClientOptions, 'url'>> = {
   ...sharedKeys,
-  url: true,
   token: true,
   fetch: true,
   userAgent: true,
@@ -67,8 +66,13 @@ export function checkCallOptions(options: CallOptions): void {
 
 /** @throws {@link HubConfigError} for an option that does not exist or cannot be used. */
 export function checkClientOptions(options: ClientOptions): void {
-  checkOptions(options, clientKeys)
+  checkOptions(options, { ...otherKeys, url: true })
   checkToken(options.token)
+}
+
+/** @throws {@link HubConfigError} for an option that the same hub cannot have otherwise. */
+export function checkOtherOptions(options: Partial<ClientOptions>): void {
+  checkOptions(options, otherKeys)
 }
 
 /** Splits an object that holds call options and keys of its own into the two. */

@@ -49,7 +49,7 @@ export function listOf<T, Id extends OperationId>(
       const details = whole
         ? { query }
         : { query: { ...query, ...pageQuery(position) }, accept: pageAccept }
-      return readPage(await send(id, names, page, details), itemsOf, missing)
+      return readPage(await send(id, names, page, details), itemsOf, keyOf, missing)
     },
   })
 }

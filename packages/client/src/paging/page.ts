@@ -48,17 +48,22 @@ export function pageQuery({ offset = 0, limit = defaultPageSize }: PageOptions):
 /**
  * Reads a page. A hub that answers with the bare list (1.x; `/services`; tokens) has answered in full.
  *
+ * @param keyOf - What tells an item from the others; what has no key is no item.
  * @param itemsOf - Turns what stands for the items on the wire into a list, or into `undefined` if it is none.
  */
 export function readPage<T>(
   answer: Answer,
   itemsOf: (value: unknown) => readonly T[] | undefined,
+  keyOf: (item: T) => unknown,
   missing = 'answered with something else than a list of items',
 ): Page<T> {
   const body = readJson(answer)
   const envelope = isObject(body) && isObject(body['_pagination']) ? body : undefined
   const items = itemsOf(envelope ? envelope['items'] : body)
-  if (items === undefined || !items.every(isObject)) {
+  if (
+    items === undefined ||
+    !items.every((item) => isObject(item) && typeof keyOf(item) === 'string')
+  ) {
     throw new HubProtocolError(missing, answer.request)
   }
   if (envelope === undefined) {
@@ -67,7 +72,8 @@ export function readPage<T>(
   const { offset, limit, total, next } = envelope['_pagination'] as Record<string, unknown>
   const nextPage = isObject(next) ? { offset: next['offset'], limit: next['limit'] } : null
   // A next page that leads back would make the walk go on for ever.
-  const leadsOn = nextPage === null || Number(nextPage.offset) > Number(offset)
+  const leadsOn =
+    nextPage === null || (Number(nextPage.offset) > Number(offset) && nextPage.limit !== 0)
   if (
     ![offset, limit, total, nextPage?.offset ?? 0, nextPage?.limit ?? 0].every(isCount) ||
     !leadsOn

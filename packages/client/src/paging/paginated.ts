@@ -1,5 +1,5 @@
 import { HubError } from '../errors.ts'
-import { checkInteger } from '../input.ts'
+import { checkDocument, checkInteger } from '../input.ts'
 import { linkedController } from '../transport/deadline.ts'
 import { pageQuery } from './page.ts'
 import type { Page, PageOptions } from './page.ts'
@@ -52,7 +52,7 @@ export function paginated<T>(source: ListSource<T>): Paginated<T> {
     pages: () => ({ [Symbol.asyncIterator]: () => walk(source, source.start) }),
     [Symbol.asyncIterator]: () => walkItems(source),
     first: () => firstOf(source),
-    toArray: (options) => collect(source, options?.max),
+    toArray: async (options = {}) => collect(source, checkDocument(options, { max: true }).max),
   }
 }
 

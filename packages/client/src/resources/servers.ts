@@ -10,6 +10,7 @@ import { mapItems } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
 import { readObject } from '../transport/answer.ts'
 import type { Answer, Transport } from '../transport/call.ts'
+import { fillPath } from '../transport/path.ts'
 
 /** What a server is to be started or created with. */
 export interface ServerRequest {
@@ -160,12 +161,14 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
       }),
 
     async get(user, server = '', options) {
+      checkRoute(user, server)
       if (!isAtLeast(await hubVersion(options), '6.0')) return getFromUser(user, server, options)
       return object(...routeOf('GET', user, server), options)
     },
 
     async start(user, document = {}, options) {
       const { name = '', ...request } = checkDocument(document, startKeys)
+      checkRoute(user, name)
       const body = await startBody(request, options)
       return readTransition(await send(...routeOf('POST', user, name), options, { body }))
     },
@@ -200,6 +203,11 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
           : stream('GET /users/{user}/servers/{server}/progress', [user, server], options, isLast),
     }),
   }
+}
+
+/** Refuses names before the hub is asked for its version. */
+function checkRoute(user: string, server: string): void {
+  fillPath('{user}{server}', [user, server])
 }
 
 type ServerRoute<Method extends string> =

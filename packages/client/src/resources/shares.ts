@@ -127,7 +127,7 @@ export const shares = ({ send, object, nothing }: Transport): Shares => ({
 })
 
 function keyOf({ server, user, group }: Share): string {
-  return JSON.stringify([server.user.name, server.name, user?.name, group?.name])
+  return server?.user && JSON.stringify([server.user.name, server.name, user?.name, group?.name])
 }
 
 function checkTarget(target: ShareTarget): ShareTarget {

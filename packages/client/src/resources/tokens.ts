@@ -8,6 +8,7 @@ import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
 import type { Paginated } from '../paging/paginated.ts'
 import type { Transport } from '../transport/call.ts'
+import { fillPath } from '../transport/path.ts'
 
 /** What a new token is for, how long it lives and what it may do. */
 export interface TokenRequest {
@@ -93,7 +94,11 @@ export const tokens = ({ send, hubVersion, object, nothing }: Transport): Tokens
 
     async create(user, document = {}, options) {
       const body = checkRequest(checkDocument(document, requestKeys))
-      if (body.scopes || body.roles) await refuseIgnoredLimits(body, options)
+      if (body.scopes || body.roles) {
+        // Looked at before the hub is asked for its version.
+        fillPath('{user}', [user])
+        await refuseIgnoredLimits(body, options)
+      }
       const anonymous = body.auth !== undefined
       return object('POST /users/{user}/tokens', [user], options, { body, anonymous })
     },

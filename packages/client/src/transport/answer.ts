@@ -30,12 +30,12 @@ async function answerOf(attempt: Attempt): Promise<Answer> {
   return { status: response.status, text, request }
 }
 
-/** What a repeat of a DELETE does not find, the attempt before has deleted. */
+/** What a DELETE does not find after one whose answer was lost, that one has deleted. */
 async function answerOfDelete(attempt: Attempt): Promise<Answer> {
   try {
     return await answerOf(attempt)
   } catch (error) {
-    if (attempt.number === 1 || !NotFoundError.isInstance(error)) throw error
+    if (!attempt.afterLoss || !NotFoundError.isInstance(error)) throw error
     attempt.deadline.dispose()
     return { status: 204, text: '', request: summarize(attempt.plan, attempt.number) }
   }

@@ -4,8 +4,8 @@ import { checkToken } from '../options.ts'
 import { readErrorText } from './body.ts'
 import { startDeadline } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
-import { redirectFailure, statusFailure, versionHeader } from './failure.ts'
-import { inBrowser } from './headers.ts'
+import { failureOf, versionHeader } from './failure.ts'
+import { inBrowser, mergeHeaders } from './headers.ts'
 import { compose } from './middleware.ts'
 import type { HubRequest } from './middleware.ts'
 import type { Plan } from './plan.ts'
@@ -16,7 +16,11 @@ export interface Attempt {
   readonly plan: Plan
   /** 1 for the first. */
   readonly number: number
+  /** An attempt before this one may have reached the hub, though no answer came back. */
+  readonly afterLoss: boolean
   readonly deadline: Deadline
+  /** The token it is made with, once that is known. */
+  token: string
 }
 
 /** Which clock an attempt runs under. */
@@ -29,9 +33,15 @@ export interface Clock {
 }
 
 /** Starts the clock of an attempt. Whoever ends the attempt disposes of its deadline. */
-export function beginAttempt(plan: Plan, number: number, { name, ms, set }: Clock): Attempt {
+export function beginAttempt(
+  plan: Plan,
+  number: number,
+  afterLoss: boolean,
+  { name, ms, set }: Clock,
+): Attempt {
   const expire = () => new HubTimeoutError(name, set, summarize(plan, number))
-  return { plan, number, deadline: startDeadline(plan.options.signal, ms, expire) }
+  const deadline = startDeadline(plan.options.signal, ms, expire)
+  return { plan, number, afterLoss, deadline, token: '' }
 }
 
 /**
@@ -42,8 +52,8 @@ export function beginAttempt(plan: Plan, number: number, { name, ms, set }: Cloc
 export async function exchange(attempt: Attempt): Promise<Response> {
   const { plan, number, deadline } = attempt
   const { settings } = plan
-  const token = plan.anonymous ? '' : await deadline.race(currentToken(plan))
-  const run = compose(plan.middleware, (request) => fetchFromHub(attempt, request, token), {
+  if (!plan.anonymous) attempt.token = await deadline.race(currentToken(plan))
+  const run = compose(plan.middleware, (request) => fetchFromHub(attempt, request), {
     operation: plan.operation,
     attempt: number,
   })
@@ -59,11 +69,8 @@ export async function exchange(attempt: Attempt): Promise<Response> {
   if (version !== null) settings.memory.version = version
   if (response.ok) return response
 
-  const text = redact(await receive(attempt, readErrorText(response)), [...plan.secrets(), token])
-  const summary = summarize(plan, number)
-  throw response.status < 400
-    ? redirectFailure(response, summary)
-    : statusFailure(response, text, summary)
+  const text = await receive(attempt, readErrorText(response))
+  throw failureOf(response, text, summarize(plan, number), cleanerOf(attempt))
 }
 
 /** Awaits a body, or a part of it, and says so if it does not arrive. */
@@ -87,21 +94,23 @@ async function currentToken({ settings: { token }, headers }: Plan): Promise<str
   if (token === null || headers['authorization'] !== undefined) return ''
   if (typeof token === 'string') return token
   const current = await token()
-  checkToken(current)
+  checkToken(typeof current === 'string' ? current : '')
   return current
 }
 
 async function fetchFromHub(
   attempt: Attempt,
   { method, url, headers, body, signal }: HubRequest,
-  token: string,
 ): Promise<Response> {
-  const { settings, path } = attempt.plan
+  const { token, plan } = attempt
+  const { settings, path } = plan
   if (url !== settings.apiUrl + path) refuseForeignUrl(url, settings.apiUrl)
-  if (token !== '') headers['authorization'] ??= `token ${token}`
+  // A copy, so that middleware that looks at its request afterwards does not see the token.
+  const sent: Record<string, string> = token === '' ? {} : { authorization: `token ${token}` }
+  mergeHeaders(sent, headers)
   // Looked up at every attempt, so that what replaces the global later counts.
   const fetchNow = settings.fetch ?? globalThis.fetch
-  const init = { ...requestDefaults(), method, headers, body: body ?? null, signal }
+  const init = { ...requestDefaults(), method, headers: sent, body: body ?? null, signal }
   try {
     return await fetchNow(url, init)
   } catch (error) {
@@ -124,20 +133,27 @@ function refuseForeignUrl(url: string, apiUrl: string): void {
   }
 }
 
-function connectionFailure(
-  { plan, number }: Attempt,
-  what: string,
-  error: unknown,
-): HubConnectionError {
-  const secrets = plan.secrets()
-  const message = redact(`${what}: ${reasonOf(error)}`, secrets)
-  // Some runtimes write the URL into their errors.
-  const options = secrets.length > 0 ? undefined : { cause: error }
-  return new HubConnectionError(message, summarize(plan, number), options)
+function connectionFailure(attempt: Attempt, what: string, error: unknown): HubConnectionError {
+  const clean = cleanerOf(attempt)
+  const reasons = reasonsOf(error)
+  const reason = clean(reasons.findLast((text) => text !== '') ?? '')
+  const isClean = reasons.every((text) => clean(text) === text)
+  return new HubConnectionError(
+    `${what}: ${reason}`,
+    summarize(attempt.plan, attempt.number),
+    isClean ? { cause: error } : undefined,
+  )
 }
 
-/** Node says "fetch failed" and puts the reason into the cause. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message
+/** The messages of an error and its causes: Node says "fetch failed" and puts the reason into the cause. */
+function reasonsOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error)) return []
+  return depth > 4 ? [] : [error.message, ...reasonsOf(error.cause, depth + 1)]
+}
+
+/** Takes the secrets of an attempt out of a text. */
+function cleanerOf({ plan, token }: Attempt): (text: string) => string {
+  const given = plan.headers['authorization']?.split(' ').slice(-1) ?? []
+  const secrets = [...plan.secrets(), token, ...given]
+  return (text) => redact(text, secrets)
 }

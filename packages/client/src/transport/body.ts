@@ -23,13 +23,16 @@ export const checkUrl = "check that the URL is a JupyterHub's"
 
 /** Whether a response claims to be a web page. */
 export function isHtml(response: Response): boolean {
-  return response.headers.get('content-type')?.includes('html') ?? false
+  return /html/i.test(response.headers.get('content-type') ?? '')
 }
 
 /** The value of a JSON text, or `undefined` if it is none. */
-export function parseJson(text: string): unknown {
+export function parseJson(
+  text: string,
+  revive?: (key: string, value: unknown) => unknown,
+): unknown {
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(text, revive) as unknown
   } catch {
     return undefined
   }

@@ -9,44 +9,46 @@ import {
   RateLimitedError,
 } from '../errors.ts'
 import type { HubError, RequestSummary, ResponseDetails } from '../errors.ts'
-import { checkUrl, parseJson } from './body.ts'
+import { checkUrl, isHtml, parseJson } from './body.ts'
 import { parseRetryAfter } from './retry.ts'
 
 /** Header with which the hub signs every answer of its own; proxies in front of it do not. */
 export const versionHeader = 'x-jupyterhub-version'
 
-/** The error that a redirect means: the hub's API never redirects. */
-export function redirectFailure(response: Response, request: RequestSummary): HubProtocolError {
-  const location = response.headers.get('location')?.replace(/[?#].*$/s, '')
-  const target = location ? ` to ${location}` : ''
-  return new HubProtocolError(`redirected${target}, which no hub's API does: ${checkUrl}`, request)
-}
-
 /**
- * The error that a status of 400 and above means.
+ * The error that an answer means whose status is not one of success.
  *
- * @param text - The body's text, without secrets.
+ * @param text - The body's text.
+ * @param clean - Takes secrets out of what came with the answer.
  */
-export function statusFailure(response: Response, text: string, request: RequestSummary): HubError {
-  const { status } = response
-  const body = parseJson(text)
-  const hubVersion = response.headers.get(versionHeader) ?? undefined
+export function failureOf(
+  response: Response,
+  text: string,
+  request: RequestSummary,
+  clean: (text: string) => string,
+): HubError {
+  const { status, headers } = response
+  if (status < 400) {
+    // The hub's API never redirects. A browser does not say where to.
+    const location = clean(headers.get('location')?.replace(/[?#].*$/s, '') ?? 'elsewhere')
+    return new HubProtocolError(`redirected to ${location}: ${checkUrl}`, request)
+  }
+  const body = parseJson(text, (_, value) => (typeof value === 'string' ? clean(value) : value))
+  const hubVersion = headers.get(versionHeader) ?? undefined
   const fromHub = hubVersion !== undefined || hasHubShape(body)
   if (!fromHub && status < 500 && status !== 408 && status !== 429) {
-    return new HubProtocolError(`answered ${status}, but not as a hub: ${checkUrl}`, request)
+    const what = isHtml(response) ? 'with a web page' : 'but not as a hub'
+    return new HubProtocolError(`answered ${status} ${what}: ${checkUrl}`, request)
   }
-  const details: ResponseDetails = {
+  const ownSentence = `${request.method} ${request.path}: ${status} ${clean(response.statusText)}`
+  const ErrorClass = errorClasses[status] ?? (status >= 500 ? HubServerError : HubResponseError)
+  return new ErrorClass(sentenceOf(body) ?? ownSentence, {
     ...request,
     status,
     hubVersion,
-    body: body ?? text,
-    retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
-  }
-  const message =
-    sentenceOf(body, response.statusText) ??
-    `${request.method} ${request.path}: ${status} ${response.statusText}`
-  const ErrorClass = errorClasses[status] ?? (status >= 500 ? HubServerError : HubResponseError)
-  return new ErrorClass(message, details)
+    body: body ?? clean(text),
+    retryAfterMs: parseRetryAfter(headers.get('retry-after'), Date.now()),
+  })
 }
 
 const errorClasses: Readonly<
@@ -64,10 +66,13 @@ function hasHubShape(body: unknown): body is Record<string, unknown> {
   return typeof body === 'object' && body !== null && ('message' in body || 'error' in body)
 }
 
-/** The hub's own sentence, unless it only repeats the status (hubs up to 5) or is missing (6.0). */
-function sentenceOf(body: unknown, statusText: string): string | undefined {
+/** What hubs before 6.0 say where they have nothing to say; 6.0 sends `null`. */
+const barePhrase =
+  /^(|Bad Request|Forbidden|Not Found|Method Not Allowed|Conflict|Internal Server Error)$/
+
+/** The hub's own sentence, if there is one. */
+function sentenceOf(body: unknown): string | undefined {
   if (!hasHubShape(body)) return undefined
   const sentence = body['message'] ?? body['error_description'] ?? body['error']
-  const bare = sentence === statusText || sentence === ''
-  return typeof sentence === 'string' && !bare ? sentence : undefined
+  return typeof sentence === 'string' && !barePhrase.test(sentence) ? sentence : undefined
 }

@@ -7,8 +7,10 @@ export type HeaderOptions = Readonly<Record<string, string | null | undefined>>
 
 /** Headers of every request. Browsers have a user agent of their own, and would ask the hub before they send another. */
 export function defaultHeaders(userAgent: string | undefined): Record<string, string> {
-  if (userAgent !== undefined) return { 'user-agent': userAgent }
-  return inBrowser() ? {} : { 'user-agent': `jupyterhub-client/${clientVersion}` }
+  const own = inBrowser() ? undefined : `jupyterhub-client/${clientVersion}`
+  const headers = {}
+  mergeHeaders(headers, { 'user-agent': userAgent ?? own })
+  return headers
 }
 
 /** Pages and their workers have a location; Node, Bun, Deno and edge workers do not. */
@@ -25,6 +27,13 @@ export function mergeHeaders(into: Record<string, string>, from: HeaderOptions |
     if (value === null) delete into[name.toLowerCase()]
     else into[name.toLowerCase()] = value
   }
+}
+
+/** The same headers by lower-case name. */
+export function lowerCase(headers: HeaderOptions = {}): HeaderOptions {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
 }
 
 // RFC 9110 §5.1 and §5.5. The value is not shown: it may be secret.

@@ -1,4 +1,6 @@
 import { HubConfigError } from '../errors.ts'
+import { checkDocument, defined } from '../input.ts'
+import type { Keys } from '../input.ts'
 import { checkCallOptions } from '../options.ts'
 import type { CallOptions, Fetch, TokenSource } from '../options.ts'
 import { operations } from '../operations.ts'
@@ -69,10 +71,11 @@ export function planOperation<Id extends OperationId>(
 /** Plans a request of the caller's own making. */
 export function planRequest(
   settings: Settings,
-  { method = 'GET', path, ...details }: RawRequest,
+  request: RawRequest,
   options: CallOptions | undefined,
 ): Plan {
-  checkRawPath(path)
+  const { method = 'GET', path, ...details } = checkDocument(request, requestKeys)
+  checkRawRequest(method, path, details.body)
   return {
     ...planCommon(settings, details, options),
     operation: undefined,
@@ -99,22 +102,22 @@ function planCommon(
     headers,
     body: form === undefined ? JSON.stringify(body) : queryString(form).slice(1),
     anonymous,
-    options: options === undefined ? settings.defaults : withDefined(settings.defaults, options),
+    options:
+      options === undefined ? settings.defaults : { ...settings.defaults, ...defined(options) },
     middleware: options?.middleware ? [...middleware, ...options.middleware] : middleware,
   }
 }
 
-function withDefined(defaults: CallOptions, options: CallOptions): CallOptions {
-  return {
-    signal: options.signal ?? defaults.signal,
-    timeout: options.timeout ?? defaults.timeout,
-    totalTimeout: options.totalTimeout ?? defaults.totalTimeout,
-    retries: options.retries ?? defaults.retries,
-  }
-}
+const requestKeys: Keys<RawRequest> = { method: true, path: true, query: true, body: true }
 
-function checkRawPath(path: unknown): void {
-  const sound = typeof path === 'string' && /^\/[^?#\\\s]*$/.test(path)
+function checkRawRequest(method: unknown, path: unknown, body: unknown): void {
+  if (typeof method !== 'string' || !/^[A-Z]+$/.test(method)) {
+    throw new HubConfigError('method must be a word in capitals, such as GET')
+  }
+  if (method === 'GET' && body !== undefined) {
+    throw new HubConfigError('a GET has no body: give a query')
+  }
+  const sound = typeof path === 'string' && /^\/[\x21-\x7e]*$/.test(path) && !/[?#\\]/.test(path)
   if (!sound || /\/(\.|%2e){1,2}(\/|$)/i.test(path)) {
     throw new HubConfigError(
       'path must start with a slash, be percent-encoded, and hold no query and no dot segments',

@@ -2,7 +2,7 @@ import { beginAttempt } from './attempt.ts'
 import type { Attempt, Clock } from './attempt.ts'
 import { wait } from './deadline.ts'
 import type { Plan } from './plan.ts'
-import { repeatAfterMs } from './retry.ts'
+import { mayHaveReachedHub, repeatAfterMs } from './retry.ts'
 
 const defaultRetries = 2
 
@@ -19,8 +19,10 @@ export async function repeatedly<T>(
 ): Promise<T> {
   const { signal, totalTimeout = Infinity, retries = defaultRetries } = plan.options
   const endsAt = performance.now() + totalTimeout
+  let afterLoss = false
   for (let number = 1; ; number += 1) {
-    const attempt = beginAttempt(plan, number, clockOf(Math.max(0, endsAt - performance.now())))
+    const clock = clockOf(Math.max(0, endsAt - performance.now()))
+    const attempt = beginAttempt(plan, number, afterLoss, clock)
     try {
       return await work(attempt)
     } catch (error) {
@@ -28,6 +30,7 @@ export async function repeatedly<T>(
       if (signal?.aborted || number > retries) throw error
       const ms = repeatAfterMs(plan.repeat, error, number, Math.random())
       if (ms === undefined || performance.now() + ms >= endsAt) throw error
+      afterLoss ||= mayHaveReachedHub(error)
       await wait(ms, signal)
     }
   }

@@ -32,7 +32,7 @@ export function repeatAfterMs(
   }
   if (HubConnectionError.isInstance(error)) {
     const lost = HubTimeoutError.isInstance(error) ? error.clock === 'attempt' : true
-    return (lost && isIdempotent(repeat)) || wasNotSent(error) ? backoff : undefined
+    return (lost && isIdempotent(repeat)) || !mayHaveReachedHub(error) ? backoff : undefined
   }
   if (HubServerError.isInstance(error)) {
     return gatewayStatuses.has(error.status) && isIdempotent(repeat) ? backoff : undefined
@@ -53,7 +53,9 @@ function isIdempotent(repeat: Repeat): boolean {
   return repeat === 'idempotent' || repeat === 'delete'
 }
 
-function wasNotSent(error: HubConnectionError): boolean {
+/** Whether an attempt that failed so may have had its effect: not if it never left, and not if the hub put it off. */
+export function mayHaveReachedHub(error: unknown): boolean {
+  if (!HubConnectionError.isInstance(error)) return !RateLimitedError.isInstance(error)
   const cause = error.cause as { code?: unknown; cause?: { code?: unknown } } | undefined
-  return unsentCodes.has(String(cause?.code ?? cause?.cause?.code))
+  return !unsentCodes.has(String(cause?.code ?? cause?.cause?.code))
 }
