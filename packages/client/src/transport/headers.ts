@@ -1,5 +1,5 @@
 import { HubConfigError } from '../errors.ts'
-import { quote } from '../input.ts'
+import { defined, quote } from '../input.ts'
 import { clientVersion } from '../version.ts'
 
 /** Headers to send; `null` takes a header out that would be sent otherwise. */
@@ -32,7 +32,7 @@ export function mergeHeaders(into: Record<string, string>, from: HeaderOptions |
 /** The same headers by lower-case name. */
 export function lowerCase(headers: HeaderOptions = {}): HeaderOptions {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    Object.entries(defined(headers)).map(([name, value]) => [name.toLowerCase(), value]),
   )
 }
 

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { HubError, JupyterHub } from 'jupyterhub-client'
+import { TestbedError, realServersVersion, startHub } from 'testbed'
+import { createScreen } from './screen.ts'
+import { playStory } from './story.ts'
+
+const help = `Plays a story on a real JupyterHub: people, a group, a limited token, a notebook server.
+
+  npm run demo                                     on a hub that is installed and started for it
+  npm run demo -- --url https://hub.example.org    on your hub, with the token in JUPYTERHUB_API_TOKEN
+  npm run demo -- --url … --token …                or given here, where other users of this machine can see it
+
+All names are new, and everything is removed at the end. On your own hub the token needs the scopes admin:users,
+admin:groups, list:users, servers and tokens.
+`
+
+const screen = createScreen()
+const interrupted = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // A second one ends the process at once.
+  process.once(signal, () => interrupted.abort(new Error(`interrupted by ${signal}`)))
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      url: { type: 'string' },
+      token: { type: 'string' },
+    },
+  })
+  if (values.help) {
+    console.log(help)
+    return
+  }
+  if (values.url === undefined) {
+    await playOnTestbed()
+    return
+  }
+  const token = values.token ?? process.env['JUPYTERHUB_API_TOKEN'] ?? ''
+  await playStory(new JupyterHub({ url: values.url, token }), screen, interrupted.signal)
+}
+
+async function playOnTestbed(): Promise<void> {
+  screen.heading(`A real JupyterHub ${realServersVersion} on this machine`)
+  const testbed = await screen.step(
+    'installed and started',
+    () =>
+      startHub({
+        version: realServersVersion,
+        realServers: true,
+        progress: (line) => screen.detail(`${line} …`),
+      }),
+    (it) => it.url,
+  )
+  try {
+    const hub = new JupyterHub({ url: testbed.url, token: testbed.adminToken })
+    await playStory(hub, screen, interrupted.signal)
+  } finally {
+    await screen.step('the hub stopped, nothing left', () => testbed.stop())
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  const { message, errors = [] } = error as Error & { errors?: Error[] }
+  console.error([message, ...errors.map((inner) => inner.message)].join('\n'))
+  const ours =
+    HubError.isInstance(error) || error instanceof TestbedError || interrupted.signal.aborted
+  if (!ours) console.error(error)
+  process.exitCode = interrupted.signal.aborted ? 130 : 1
+}
