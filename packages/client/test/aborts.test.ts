@@ -5,6 +5,7 @@ import { refused } from './support/answers.ts'
 import { fakeHub, hang, json } from './support/fake-hub.ts'
 import type { Answerer } from './support/fake-hub.ts'
 import { clientOf, serve } from './support/serve.ts'
+import { signalled } from './support/signalled.ts'
 
 type Call = (hub: JupyterHub, options: CallOptions) => Promise<unknown>
 
@@ -28,19 +29,6 @@ async function abortOn(stage: Promise<unknown>, hub: JupyterHub, call: Call): Pr
   await stage
   controller.abort(reason)
   return (await rejected) === reason
-}
-
-interface Signalled {
-  readonly promise: Promise<void>
-  readonly resolve: () => void
-}
-
-function signalled(): Signalled {
-  const made: { resolve?: () => void } = {}
-  const promise = new Promise<void>((resolve) => {
-    made.resolve = resolve
-  })
-  return { promise, resolve: () => made.resolve?.() }
 }
 
 const opened = { 'content-type': 'text/event-stream' }

@@ -63,11 +63,12 @@ describe('a list that comes in a shape of its own', () => {
   })
 
   test('shares are told apart by server and by whom they are with', async () => {
-    const server = (name: string) => ({ name, user: { name: 'ada' } })
+    const own = { name: '', user: { name: 'ada' } }
+    const lab = { name: 'lab', user: { name: 'ada' } }
     const shares = [
-      { server: server(''), user: { name: 'bob' }, group: null },
-      { server: server(''), user: null, group: { name: 'bob' } },
-      { server: server('lab'), user: { name: 'bob' }, group: null },
+      { server: own, user: { name: 'bob' }, group: null },
+      { server: own, user: null, group: { name: 'bob' } },
+      { server: lab, user: { name: 'bob' }, group: null },
     ]
     const { hub } = fakeHub(() =>
       json({ items: shares, _pagination: { offset: 0, limit: 200, total: 3, next: null } }),

@@ -90,7 +90,8 @@ export const tokens = ({ send, hubVersion, object, nothing }: Transport): Tokens
         whole: true,
       }),
 
-    get: (user, id, options) => object('GET /users/{user}/tokens/{id}', [user, id], options),
+    get: async (user, id, options) =>
+      object('GET /users/{user}/tokens/{id}', [user, checkId(id)], options),
 
     async create(user, document = {}, options) {
       const body = checkRequest(checkDocument(document, requestKeys))
@@ -103,8 +104,15 @@ export const tokens = ({ send, hubVersion, object, nothing }: Transport): Tokens
       return object('POST /users/{user}/tokens', [user], options, { body, anonymous })
     },
 
-    revoke: (user, id, options) => nothing('DELETE /users/{user}/tokens/{id}', [user, id], options),
+    revoke: async (user, id, options) =>
+      nothing('DELETE /users/{user}/tokens/{id}', [user, checkId(id)], options),
   }
+}
+
+/** The secret itself must not get into a path, which ends up in logs. */
+function checkId(id: string): string {
+  if (/^[a-z]\d+$/.test(id)) return id
+  throw new HubConfigError('a token is named by its id, such as a12, not by its secret')
 }
 
 function checkRequest(body: TokenRequest): TokenRequest {

@@ -45,7 +45,7 @@ export function visible(rows: readonly Row[]): { name: string }[] {
   return rows.flatMap(({ name, hidden = false }) => (hidden ? [] : [{ name }]))
 }
 
-/** Users u0, u1 … */
-export function rowsOf(count: number): Row[] {
-  return Array.from({ length: count }, (_, index) => ({ name: `u${index}` }))
+/** Users u0, u1 …, some of them hidden. */
+export function rowsOf(count: number, hidden: (index: number) => boolean = () => false): Row[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `u${index}`, hidden: hidden(index) }))
 }

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import type { BuildResult, Metafile } from 'esbuild'
+import { fail, pass, runIfMain } from './checks.ts'
+import type { Check, Result } from './checks.ts'
+import { clientDir, here, root } from './paths.ts'
+import { output, run } from './run.ts'
+
+/** What the client may import that is not its own. */
+const allowedPackages = ['eventsource-parser']
+
+/** Bytes; half above what the client is at its first release, so that a new dependency or a table of data shows. */
+const maxBundleSize = 20_000
+
+/**
+ * What the package reaches, and does, when it is loaded. Every entry but `./node` must stay clear of Node, and no entry
+ * may do anything before it is used.
+ */
+export const reach: Check = {
+  name: 'reach',
+  async *results(subject) {
+    await subject.built()
+    for (const [name, path] of await entries()) {
+      if (name !== './node') {
+        try {
+          yield* reached(name, path)
+        } catch (error) {
+          yield fail(`${name} cannot be followed: ${(error as Error).message}`)
+        }
+      }
+      yield await touched(name, path)
+    }
+  },
+}
+
+/** The modules that `exports` names. */
+async function entries(): Promise<[name: string, path: string][]> {
+  const manifest = JSON.parse(await readFile(join(clientDir, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | { default: string }>
+  }
+  return Object.entries(manifest.exports).flatMap(([name, target]) =>
+    typeof target === 'string' ? [] : [[name, join(clientDir, target.default)]],
+  )
+}
+
+async function* reached(name: string, path: string): AsyncIterable<Result> {
+  const { metafile, outputFiles } = await bundle(path)
+  const imports = Object.entries(metafile.inputs).flatMap(([from, input]) =>
+    input.imports.map(({ original, path: to, kind }) => ({
+      from,
+      specifier: original ?? to,
+      kind,
+    })),
+  )
+  const foreign = imports.filter(
+    ({ specifier }) => !specifier.startsWith('.') && !allowedPackages.includes(specifier),
+  )
+  for (const { from, specifier, kind } of foreign) {
+    yield fail(`${name} reaches ${specifier}: ${kind} in ${from}`)
+  }
+  const text = outputFiles[0]?.text ?? ''
+  const escapes = ['getBuiltinModule', 'node:', 'createRequire'].filter((word) =>
+    text.includes(word),
+  )
+  for (const word of escapes) yield fail(`${name} reaches code that names ${word}`)
+
+  const modules = Object.keys(metafile.inputs).length
+  if (foreign.length + escapes.length === 0) {
+    yield pass(
+      `${name} reaches ${modules} modules, none of Node and only ${allowedPackages.join()}`,
+    )
+  }
+  const [size, zipped] = [text.length, gzipSync(text).length]
+  const sizes = `${name} bundles to ${size} bytes, ${zipped} gzipped (bound ${maxBundleSize})`
+  yield zipped <= maxBundleSize ? pass(sizes) : fail(sizes)
+}
+
+/** @throws for an import that cannot be found, or whose target is only known when it runs. */
+function bundle(
+  path: string,
+): Promise<BuildResult<{ metafile: true; write: false }> & { metafile: Metafile }> {
+  return build({
+    entryPoints: [path],
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+    tsconfigRaw: {},
+    external: ['node:*'],
+    logOverride: {
+      'unsupported-dynamic-import': 'error',
+      'unsupported-require-call': 'error',
+      'indirect-require': 'error',
+    },
+  })
+}
+
+async function touched(name: string, path: string): Promise<Result> {
+  const args = [join(here, 'load-in-trap.mjs'), pathToFileURL(path).href]
+  const outcome = await run(process.execPath, args, { timeout: 20_000 })
+  return outcome.code === 0
+    ? pass(`${name} does nothing when it is loaded`)
+    : fail(`${name} acts when it is loaded\n${output(outcome)}`)
+}
+
+await runIfMain(import.meta.url, reach)

