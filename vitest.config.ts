@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { contractProjects } from './contract/src/projects.ts'
+import { ContractReporter } from './contract/src/reporter.ts'
+import { versions } from './testbed/src/versions.ts'
 
 export default defineConfig({
   test: {
+    reporters: ['default', new ContractReporter()],
     projects: [
       {
         test: {
@@ -13,6 +17,10 @@ export default defineConfig({
       {
         test: { name: 'testbed', include: ['testbed/test/**/*.test.ts'], testTimeout: 120_000 },
       },
+      // One of them below a prefix.
+      ...contractProjects(
+        versions.map((version) => ({ version, baseUrl: version === '5.5.1' ? '/pfx/' : '/' })),
+      ),
     ],
   },
 })

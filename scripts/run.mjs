@@ -29,8 +29,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 install()
 must('tsc', ['-p', 'packages/client/tsconfig.build.json'])
-const [tool, ...given] = commands[name]
-process.exitCode = run(tool, [...given, ...args]).status ?? 1
+const [program, ...given] = commands[name]
+process.exitCode = run(program, [...given, ...args]).status ?? 1
 
 /** Installs dependencies unless those of this lockfile are there. */
 function install() {

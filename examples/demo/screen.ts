@@ -16,7 +16,7 @@ const barWidth = 24
 
 /** Makes a screen of standard output. */
 export function createScreen(out: NodeJS.WriteStream = process.stdout): Screen {
-  const isTerminal = out.isTTY === true
+  const isTerminal = out.isTTY
   const inColour = isTerminal && !process.env['NO_COLOR']
   const paint = (code: number, text: string) =>
     inColour ? `\u001b[${code}m${text}\u001b[0m` : text

@@ -161,7 +161,7 @@ async function unlessGone(call: Promise<void>): Promise<void> {
 async function cleanUp(screen: Screen, undos: Undo[]): Promise<void> {
   screen.heading('Cleaning up')
   const failures: unknown[] = []
-  for (const { what, undo } of undos.reverse()) {
+  for (const { what, undo } of undos.toReversed()) {
     try {
       await screen.step(what, undo)
     } catch (error) {

@@ -57,6 +57,20 @@ def signal_all(number):
     return alive
 
 
+def adopt(processes):
+    """Collects the orphans that a killed hub left and that have ended since: a restarted hub takes a zombie for a
+    server that will not stop. What was started here is left to its own `watch`."""
+    while True:
+        try:
+            pid = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT).si_pid
+            if pid not in {process.pid for process in list(processes.values())}:
+                os.waitpid(pid, 0)
+                continue
+        except ChildProcessError:
+            pass
+        time.sleep(0.1)
+
+
 def say(message):
     try:
         print(json.dumps(message), flush=True)
@@ -91,6 +105,7 @@ def main():
     # Servers that outlive the hub become children of this process.
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     processes = {}
+    threading.Thread(target=adopt, args=(processes,), daemon=True).start()
     try:
         for line in sys.stdin:
             command = json.loads(line)

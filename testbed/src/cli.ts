@@ -11,7 +11,7 @@ const help = `Starts a real JupyterHub on this machine, for you to try things on
   npm run testbed -- 6.0.1 --real-servers  with Jupyter Server in place of tiny ones
   npm run testbed -- --install             install every hub, and stop
 
-Hubs: ${installable.join(', ')}. Each is installed once, into a cache outside this folder; Python 3.11 is needed.
+Hubs: ${installable.join(', ')}. Each is installed once, into a cache outside this folder; Python 3.10 to 3.12 is needed.
 `
 
 async function main(): Promise<void> {

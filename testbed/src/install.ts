@@ -38,6 +38,9 @@ export async function install(
       `There is no JupyterHub ${version} here, only ${installable.join(', ')}.`,
     )
   }
+  if (realServers && version !== realServersVersion) {
+    throw new TestbedError(`Real servers come with JupyterHub ${realServersVersion} only.`)
+  }
   const name = realServers ? `${version}-notebook` : version
   const constraints = join(testbedDir, 'constraints', `${name}.txt`)
   const python = await findPython(version)

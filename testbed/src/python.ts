@@ -11,14 +11,14 @@ export interface Python {
   readonly version: string
 }
 
-/** Newer first as far as every hub runs on it: 1.5 and 2.3 do not on 3.12, which has no `distutils` and `imp`. */
-const candidates = ['python3.11', 'python3.10', 'python3.9', 'python3']
+/** In the order in which they are tried: what most was tested with comes first. */
+const candidates = ['python3.11', 'python3.12', 'python3.10', 'python3', 'python3.13']
 
-/** Hubs before 4.0 need 3.8 to 3.11, hub 6.0 needs 3.10. */
-const suits = (version: string, hub: string): boolean => {
-  const minor = Number(version.split('.')[1])
-  const major = Number(hub.split('.')[0])
-  return minor >= (major >= 6 ? 10 : 8) && (major >= 4 || minor <= 11)
+/** What the pinned versions install on: 3.10 to 3.12, hubs since 5.0 also on 3.13. */
+function suits(version: string, hub: string): boolean {
+  const [major, minor] = version.split('.').map(Number)
+  const newest = Number(hub.split('.')[0]) >= 5 ? 13 : 12
+  return major === 3 && minor !== undefined && minor >= 10 && minor <= newest
 }
 
 /**
@@ -34,7 +34,7 @@ export async function findPython(hub: string): Promise<Python> {
   }
   const what = named ? `JUPYTERHUB_TESTBED_PYTHON (${named}) is not` : 'There is no'
   throw new TestbedError(
-    `${what} a Python that runs JupyterHub ${hub}: install Python 3.11 with its venv module (on Debian and Ubuntu: apt-get install python3 python3-venv).`,
+    `${what} a Python that runs JupyterHub ${hub}: install Python 3.10, 3.11 or 3.12 with its venv module (on Debian and Ubuntu: apt-get install python3 python3-venv).`,
   )
 }
 

@@ -20,7 +20,7 @@ function readVariable(name: string): string {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
   const value = process?.env?.[name]
   if (value === undefined || value === '') {
-    throw new HubConfigError(`${name} is not set: run this as a service of the hub, or set it`)
+    throw new HubConfigError(`${name} is not set`)
   }
   return value
 }

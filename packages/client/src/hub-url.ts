@@ -24,9 +24,7 @@ function parseWebUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   // What was given is not shown: it may hold a password.
   if (parsed?.protocol !== 'https:' && parsed?.protocol !== 'http:') {
-    throw new HubConfigError(
-      'the hub URL must be like https://hub.example.org, with its https:// or http://',
-    )
+    throw new HubConfigError('the hub URL must be like https://hub.example.org')
   }
   if (parsed.username !== '' || parsed.password !== '') {
     throw new HubConfigError('the hub URL must not hold a user name or password: give a token')

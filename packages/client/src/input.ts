@@ -8,7 +8,7 @@ export function refuseUnknownKeys(options: object, keys: object): void {
   for (const key of Object.keys(options)) {
     if (!Object.hasOwn(keys, key)) {
       const known = Object.keys(keys).join(', ')
-      throw new HubConfigError(`there is no option ${quote(key)} here, only ${known}`)
+      throw new HubConfigError(`there is no option "${key}" here, only ${known}`)
     }
   }
 }
@@ -90,11 +90,6 @@ export function checkInteger(
 ): void {
   const sound = Number.isInteger(value) && Number(value) >= min && Number(value) <= max
   mustBe(sound, what, `a whole number from ${min} to ${max}`, value)
-}
-
-/** A value as a sentence can show it: short, on one line. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text)
 }
 
 function mustBe(sound: boolean, what: string, wanted: string, value: unknown): void {

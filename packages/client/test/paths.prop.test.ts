@@ -63,7 +63,7 @@ const calls: [string, (string | number)[], Call][] = [
     ['users', 0, 'activity'],
     (hub, a) => hub.users.recordActivity(a, { servers: {} }),
   ],
-  ['tokens.get', ['users', 0, 'tokens', 1], (hub, a, b) => hub.tokens.get(a, b)],
+  ['tokens.get', ['users', 0, 'tokens', 'a12'], (hub, a) => hub.tokens.get(a, 'a12')],
   ['servers.stop', ['users', 0, 'servers', 1], (hub, a, b) => hub.servers.stop(a, b)],
   ['servers.remove', ['users', 0, 'servers', 1], (hub, a, b) => hub.servers.remove(a, b)],
   ['servers.start', ['users', 0, 'servers', 1], (hub, a, b) => hub.servers.start(a, { name: b })],

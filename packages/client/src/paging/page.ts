@@ -1,7 +1,7 @@
 import { HubProtocolError } from '../errors.ts'
 import { checkInteger, isObject } from '../input.ts'
 import type { Keys } from '../input.ts'
-import { readJson } from '../transport/answer.ts'
+import { readJson } from '../transport/read.ts'
 import type { Answer } from '../transport/call.ts'
 import type { Query } from '../transport/path.ts'
 

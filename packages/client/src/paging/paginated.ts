@@ -1,6 +1,6 @@
 import { HubError } from '../errors.ts'
 import { checkDocument, checkInteger } from '../input.ts'
-import { linkedController } from '../transport/deadline.ts'
+import { linkedController } from '../transport/signal.ts'
 import { pageQuery } from './page.ts'
 import type { Page, PageOptions } from './page.ts'
 

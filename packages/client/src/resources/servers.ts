@@ -1,6 +1,6 @@
 import { isAtLeast } from '../access/version.ts'
 import { HubProtocolError, NotFoundError, UnsupportedError } from '../errors.ts'
-import { checkDocument, checkName, checkNotEmpty, checkObject, isEmpty, quote } from '../input.ts'
+import { checkDocument, checkName, checkNotEmpty, checkObject, isEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { ProgressEvent, Server, ServerTransition } from '../models/server.ts'
 import type { User } from '../models/user.ts'
@@ -8,7 +8,7 @@ import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
 import { mapItems } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
-import { readObject } from '../transport/answer.ts'
+import { readObject } from '../transport/read.ts'
 import type { Answer, Transport } from '../transport/call.ts'
 import { fillPath } from '../transport/path.ts'
 
@@ -119,7 +119,7 @@ const startKeys: Keys<StartRequest> = { ...requestKeys, name: true }
 const changeKeys: Keys<ServerChange> = { ...requestKeys, name: true }
 
 /** Makes {@link Servers}. */
-export const servers = ({ send, object, stream, hubVersion }: Transport): Servers => {
+export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport): Servers => {
   /**
    * The body of a request to start. Hub 6.0 knows an envelope; before, the whole body was the options. An envelope sent to
    * an old hub would be stored as options, and a bare `{}` means "as last time" to the new one, "no options" to the old.
@@ -143,7 +143,7 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
     if (!all) throw new HubProtocolError(serversMissing, answer.request)
     const server = Object.hasOwn(all, name) ? all[name] : undefined
     if (server) return server
-    throw new NotFoundError(`${user} has no server ${quote(name)} that this hub shows`, {
+    throw new NotFoundError(`${user} has no server "${name}" that this hub shows`, {
       ...answer.request,
       status: 404,
       hubVersion: await hubVersion(options),
@@ -160,13 +160,15 @@ export const servers = ({ send, object, stream, hubVersion }: Transport): Server
         whole: true,
       }),
 
-    async get(user, server = '', options) {
+    async get(user, server = '', given = {}) {
       checkRoute(user, server)
+      const options = oneCall(given)
       if (!isAtLeast(await hubVersion(options), '6.0')) return getFromUser(user, server, options)
       return object(...routeOf('GET', user, server), options)
     },
 
-    async start(user, document = {}, options) {
+    async start(user, document = {}, given = {}) {
+      const options = oneCall(given)
       const { name = '', ...request } = checkDocument(document, startKeys)
       checkRoute(user, name)
       const body = await startBody(request, options)

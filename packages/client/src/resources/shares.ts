@@ -7,7 +7,7 @@ import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
-import { readObject } from '../transport/answer.ts'
+import { readObject } from '../transport/read.ts'
 import type { Transport } from '../transport/call.ts'
 
 /** With whom, a user or a group, and what. */

@@ -72,7 +72,7 @@ const requestKeys: Keys<TokenRequest> = {
 }
 
 /** Makes {@link Tokens}. */
-export const tokens = ({ send, hubVersion, object, nothing }: Transport): Tokens => {
+export const tokens = ({ send, hubVersion, oneCall, object, nothing }: Transport): Tokens => {
   /** Older hubs take what they do not know for nothing, and give a token that may do everything. */
   async function refuseIgnoredLimits(body: TokenRequest, options?: CallOptions): Promise<void> {
     const needs = body.scopes ? '3.0' : '2.0'
@@ -93,7 +93,8 @@ export const tokens = ({ send, hubVersion, object, nothing }: Transport): Tokens
     get: async (user, id, options) =>
       object('GET /users/{user}/tokens/{id}', [user, checkId(id)], options),
 
-    async create(user, document = {}, options) {
+    async create(user, document = {}, given = {}) {
+      const options = oneCall(given)
       const body = checkRequest(checkDocument(document, requestKeys))
       if (body.scopes || body.roles) {
         // Looked at before the hub is asked for its version.

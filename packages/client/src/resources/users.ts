@@ -13,7 +13,7 @@ import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
-import { readList } from '../transport/answer.ts'
+import { readList } from '../transport/read.ts'
 import type { Transport } from '../transport/call.ts'
 
 /** Which users to list, and in which order. The hub has no filter by group, role or whole name. */

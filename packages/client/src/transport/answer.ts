@@ -1,8 +1,7 @@
 import { HubProtocolError, NotFoundError } from '../errors.ts'
 import { exchange, receive, summarize } from './attempt.ts'
 import type { Attempt, Clock } from './attempt.ts'
-import { isObject } from '../input.ts'
-import { checkUrl, isHtml, parseJson } from './body.ts'
+import { checkUrl, isHtml } from './body.ts'
 import type { Answer } from './call.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
@@ -39,27 +38,4 @@ async function answerOfDelete(attempt: Attempt): Promise<Answer> {
     attempt.deadline.dispose()
     return { status: 204, text: '', request: summarize(attempt.plan, attempt.number) }
   }
-}
-
-/** The object that an answer holds. What is in it is the hub's affair. */
-export function readObject<T extends object>(answer: Answer): T {
-  const value = readJson(answer)
-  if (!isObject(value)) throw new HubProtocolError('answered without an object', answer.request)
-  return value as T
-}
-
-/** The list that an answer holds. */
-export function readList<T>(answer: Answer): T[] {
-  const value = readJson(answer)
-  if (!Array.isArray(value)) throw new HubProtocolError('answered without a list', answer.request)
-  return value as T[]
-}
-
-/** The value that an answer holds. The text is in no error: it may be a token that was just made. */
-export function readJson({ text, request }: Answer): unknown {
-  const value = parseJson(text)
-  if (value === undefined) {
-    throw new HubProtocolError(`answered with ${text.length} characters that are not JSON`, request)
-  }
-  return value
 }

@@ -56,6 +56,8 @@ export interface Transport {
   readonly stream: Stream
   /** Sends what is no row of the table. */
   readonly request: (request: RawRequest, options?: CallOptions) => Promise<Answer>
+  /** Options for all requests of a call that makes several. */
+  readonly oneCall: (options: CallOptions | undefined) => CallOptions
   /** The hub's version, asked for once and kept up to date by what answers carry. */
   readonly hubVersion: (options?: CallOptions) => Promise<string>
 }

@@ -1,9 +1,13 @@
+import { linkedController } from './signal.ts'
+
 /** A clock over one attempt that also listens to the caller's signal. */
 export interface Deadline {
   /** Aborts with the clock's error, or with the caller's own reason. */
   readonly signal: AbortSignal
   /** Settles as the promise does, or rejects with the signal's reason, whichever is first. */
   race<T>(promise: Promise<T>): Promise<T>
+  /** Stops the clock until it is started anew. */
+  pause(): void
   /** Starts the clock anew. */
   restart(): void
   /** Stops the clock and forgets the caller's signal. */
@@ -24,11 +28,13 @@ export function startDeadline(
   const { controller, unlink } = linkedController(caller)
   const { signal } = controller
   let timer: ReturnType<typeof setTimeout> | undefined
-  const start = () => {
+  const pause = () => clearTimeout(timer)
+  const restart = () => {
+    pause()
     // Longer than 2^31-1 ms, timers fire at once.
     if (ms < 2 ** 31) timer = setTimeout(() => controller.abort(expire()), ms)
   }
-  start()
+  restart()
 
   const aborted = new Promise<never>((_, reject) => {
     const fail = () => reject(signal.reason)
@@ -40,44 +46,24 @@ export function startDeadline(
   return {
     signal,
     race: (promise) => Promise.race([promise, aborted]),
-    restart() {
-      clearTimeout(timer)
-      start()
-    },
+    pause,
+    restart,
     dispose() {
-      clearTimeout(timer)
+      pause()
       unlink()
     },
   }
 }
 
-/** A controller that aborts when the caller's signal does, with the same reason, until it is unlinked. */
-export function linkedController(caller: AbortSignal | undefined): {
-  readonly controller: AbortController
-  readonly unlink: () => void
-} {
-  const controller = new AbortController()
-  const follow = () => controller.abort(caller?.reason)
-  if (caller?.aborted) follow()
-  else caller?.addEventListener('abort', follow)
-  return { controller, unlink: () => caller?.removeEventListener('abort', follow) }
-}
-
 /** Waits, unless the signal aborts first: then it rejects with the signal's reason. */
-export function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason)
-      return
-    }
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    signal?.addEventListener('abort', stop)
-  })
+export async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  const over = new Error('over')
+  const deadline = startDeadline(signal, ms, () => over)
+  try {
+    await deadline.race(new Promise(() => {}))
+  } catch (reason) {
+    if (reason !== over) throw reason
+  } finally {
+    deadline.dispose()
+  }
 }

@@ -14,26 +14,20 @@ export async function* readEvents(
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
   const decoder = new TextDecoder()
   const texts: string[] = []
-  let overflow = false
-  const parser = createParser({
-    maxBufferSize: maxEventLength,
-    onEvent: (event) => texts.push(event.data),
-    // Lines that are none of an event's fields are passed over.
-    onError: ({ type }) => {
-      overflow ||= type === 'max-buffer-size-exceeded'
-    },
-  })
+  const parser = createParser({ onEvent: (event) => texts.push(event.data) })
+  let length = 0
   for await (const chunk of chunks) {
     parser.feed(decoder.decode(chunk, { stream: true }))
+    length = texts.length > 0 ? 0 : length + chunk.length
+    if (length > maxEventLength) throw new HubProtocolError('streamed no event in 1 MB', request)
     for (const text of texts.splice(0)) yield parseEvent(text, request)
-    if (overflow) throw new HubProtocolError('streamed more than 1 MB without an event', request)
   }
 }
 
 function parseEvent(text: string, request: RequestSummary): Record<string, unknown> {
   const event = parseJson(text)
   if (!isObject(event)) {
-    throw new HubProtocolError('streamed an event that is not a JSON object', request)
+    throw new HubProtocolError('streamed what is no event of a hub', request)
   }
   return event
 }

@@ -1,5 +1,5 @@
 import { HubConfigError } from '../errors.ts'
-import { defined, quote } from '../input.ts'
+import { defined } from '../input.ts'
 import { clientVersion } from '../version.ts'
 
 /** Headers to send; `null` takes a header out that would be sent otherwise. */
@@ -40,6 +40,8 @@ export function lowerCase(headers: HeaderOptions = {}): HeaderOptions {
 function checkHeader(name: string, value: string | null): void {
   const sound = /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(`${value}`)
   if (!sound) {
-    throw new HubConfigError(`the header ${quote(name)} holds characters that no header can carry`)
+    throw new HubConfigError(
+      `the header ${JSON.stringify(name)} holds characters that none can carry`,
+    )
   }
 }

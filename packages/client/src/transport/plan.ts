@@ -44,6 +44,8 @@ export interface Plan {
   /** The hub's options under those of the call. */
   readonly options: CallOptions
   readonly middleware: readonly Middleware[]
+  /** When the call's total time is over, by `performance.now()`. */
+  readonly endsAt: number
   /** Values that no error may show, but for the token, which each attempt knows. */
   readonly secrets: () => string[]
 }
@@ -90,37 +92,49 @@ function planCommon(
   settings: Settings,
   { body, form, accept = 'application/json', anonymous = false }: Details,
   options: CallOptions | undefined,
-): Pick<Plan, 'settings' | 'headers' | 'body' | 'anonymous' | 'options' | 'middleware'> {
+): Pick<Plan, 'settings' | 'headers' | 'body' | 'anonymous' | 'options' | 'middleware' | 'endsAt'> {
   if (options !== undefined) checkCallOptions(options)
   const headers: Record<string, string> = { ...settings.headers, accept }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
   mergeHeaders(headers, options?.headers)
   const { middleware = [] } = settings.defaults
+  const merged =
+    options === undefined ? settings.defaults : { ...settings.defaults, ...defined(options) }
   return {
     settings,
     headers,
     body: form === undefined ? JSON.stringify(body) : queryString(form).slice(1),
     anonymous,
-    options:
-      options === undefined ? settings.defaults : { ...settings.defaults, ...defined(options) },
+    options: merged,
+    endsAt: (options && ends.get(options)) ?? endOf(merged),
     middleware: options?.middleware ? [...middleware, ...options.middleware] : middleware,
   }
 }
 
+/** When calls of more than one request end. */
+const ends = new WeakMap<CallOptions, number>()
+
+/** Options for all requests of one call: its total time starts now. */
+export function oneCall(settings: Settings, options: CallOptions = {}): CallOptions {
+  const call = { ...options }
+  ends.set(call, endOf({ ...settings.defaults, ...defined(options) }))
+  return call
+}
+
+const endOf = ({ totalTimeout = Infinity }: CallOptions): number => performance.now() + totalTimeout
+
 const requestKeys: Keys<RawRequest> = { method: true, path: true, query: true, body: true }
 
-function checkRawRequest(method: unknown, path: unknown, body: unknown): void {
-  if (typeof method !== 'string' || !/^[A-Z]+$/.test(method)) {
-    throw new HubConfigError('method must be a word in capitals, such as GET')
-  }
-  if (method === 'GET' && body !== undefined) {
-    throw new HubConfigError('a GET has no body: give a query')
-  }
-  const sound = typeof path === 'string' && /^\/[\x21-\x7e]*$/.test(path) && !/[?#\\]/.test(path)
-  if (!sound || /\/(\.|%2e){1,2}(\/|$)/i.test(path)) {
+function checkRawRequest(method: string, path: string, body: unknown): void {
+  const sound =
+    /^[A-Z]+$/.test(method) &&
+    /^\/[\x21-\x7e]*$/.test(path) &&
+    !/[?#\\]|\/(\.|%2e){1,2}(\/|$)/i.test(path) &&
+    !(method === 'GET' && body !== undefined)
+  if (!sound) {
     throw new HubConfigError(
-      'path must start with a slash, be percent-encoded, and hold no query and no dot segments',
+      'a request needs a method in capitals, a path that starts with a slash, is encoded and has no query or dot segments, and no body for GET',
     )
   }
 }

@@ -17,17 +17,19 @@ export async function repeatedly<T>(
   clockOf: (leftMs: number) => Clock,
   work: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
-  const { signal, totalTimeout = Infinity, retries = defaultRetries } = plan.options
-  const endsAt = performance.now() + totalTimeout
+  const { endsAt } = plan
+  const { signal, retries = defaultRetries } = plan.options
   let afterLoss = false
   for (let number = 1; ; number += 1) {
+    signal?.throwIfAborted()
     const clock = clockOf(Math.max(0, endsAt - performance.now()))
     const attempt = beginAttempt(plan, number, afterLoss, clock)
     try {
       return await work(attempt)
     } catch (error) {
       attempt.deadline.dispose()
-      if (signal?.aborted || number > retries) throw error
+      signal?.throwIfAborted()
+      if (number > retries) throw error
       const ms = repeatAfterMs(plan.repeat, error, number, Math.random())
       if (ms === undefined || performance.now() + ms >= endsAt) throw error
       afterLoss ||= mayHaveReachedHub(error)

@@ -48,8 +48,10 @@ async function* readChunks(
   let ended = false
   try {
     while (!ended) {
-      const { done, value } = await receive(attempt, reader.read())
+      // Silence counts, not the time that the caller takes over a chunk.
       attempt.deadline.restart()
+      const { done, value } = await receive(attempt, reader.read())
+      attempt.deadline.pause()
       ended = done
       if (value !== undefined) yield value
     }

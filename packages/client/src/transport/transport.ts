@@ -1,8 +1,9 @@
 import { HubProtocolError } from '../errors.ts'
-import { deliver, readObject } from './answer.ts'
+import { deliver } from './answer.ts'
+import { readObject } from './read.ts'
 import { checkUrl } from './body.ts'
 import type { Answer, Transport } from './call.ts'
-import { planOperation, planRequest } from './plan.ts'
+import { oneCall, planOperation, planRequest } from './plan.ts'
 import type { Settings } from './plan.ts'
 import { streamEvents } from './stream.ts'
 
@@ -23,6 +24,8 @@ export function createTransport(settings: Settings): Transport {
       const accept = 'text/event-stream'
       yield* streamEvents(planOperation(settings, id, names, options, { accept }), isLast)
     },
+
+    oneCall: (options) => oneCall(settings, options),
 
     request: async (request, options) => deliver(planRequest(settings, request, options)),
 
