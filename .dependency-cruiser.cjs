@@ -24,7 +24,7 @@ module.exports = {
         'they know paths, bodies and models, and read answers; how a request is made is not theirs',
       severity: 'error',
       from: { path: `${dist}/resources/` },
-      to: { path: `${dist}/transport/`, pathNot: `${dist}/transport/(answer|call|path)\\.js$` },
+      to: { path: `${dist}/transport/`, pathNot: `${dist}/transport/(read|call|path)\\.js$` },
     },
     {
       name: 'paging-reads-pages',
@@ -33,8 +33,15 @@ module.exports = {
       from: { path: `${dist}/paging/` },
       to: {
         path: `${dist}/(transport|resources)/`,
-        pathNot: `${dist}/transport/(answer|call|path|deadline)\\.js$`,
+        pathNot: `${dist}/transport/(read|call|path|signal)\\.js$`,
       },
+    },
+    {
+      name: 'only-the-transport-reaches-fetch',
+      comment: 'no detour leads there either',
+      severity: 'error',
+      from: { path: `${dist}/(resources|paging|access)/` },
+      to: { path: `${dist}/transport/(attempt|repeat|stream|transport)\\.js$`, reachable: true },
     },
     {
       name: 'transport-knows-http-only',

@@ -22,12 +22,9 @@ export function findApiUrl(url: string): string {
 
 function parseWebUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
-  // What was given is not shown: it may hold a password.
-  if (parsed?.protocol !== 'https:' && parsed?.protocol !== 'http:') {
-    throw new HubConfigError('the hub URL must be like https://hub.example.org')
+  if (!/^https?:$/.test(parsed?.protocol ?? '') || parsed?.username || parsed?.password) {
+    // What was given is not shown: it may hold a password.
+    throw new HubConfigError('the hub URL must be like https://hub.example.org, without password')
   }
-  if (parsed.username !== '' || parsed.password !== '') {
-    throw new HubConfigError('the hub URL must not hold a user name or password: give a token')
-  }
-  return parsed
+  return parsed as URL
 }

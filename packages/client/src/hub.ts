@@ -28,7 +28,6 @@ import { tokens } from './resources/tokens.ts'
 import type { Tokens } from './resources/tokens.ts'
 import { users } from './resources/users.ts'
 import type { Users } from './resources/users.ts'
-import { readObject } from './transport/read.ts'
 import type { RawRequest, Transport } from './transport/call.ts'
 import { defaultHeaders, lowerCase, mergeHeaders } from './transport/headers.ts'
 import { parseJson } from './transport/body.ts'
@@ -131,8 +130,7 @@ export class JupyterHub {
   /** The hub's version. Needs no token, and every hub has it. */
   async version(options?: CallOptions): Promise<HubVersion> {
     const answer = await this.#transport.send('GET /', [], options, { anonymous: true })
-    readVersion(answer)
-    return readObject(answer)
+    return { version: readVersion(answer) }
   }
 
   /** What the hub is made of. Needs `read:hub`, since hub 5.5.1 without filter. */

@@ -8,7 +8,7 @@ export function refuseUnknownKeys(options: object, keys: object): void {
   for (const key of Object.keys(options)) {
     if (!Object.hasOwn(keys, key)) {
       const known = Object.keys(keys).join(', ')
-      throw new HubConfigError(`there is no option "${key}" here, only ${known}`)
+      throw new HubConfigError(`there is no option "${key}", only ${known}`)
     }
   }
 }
@@ -68,11 +68,6 @@ export function checkNames(names: readonly string[], what: string): readonly str
   mustBe(Array.isArray(names), what, 'a list of names', names)
   for (const name of names) checkName(name, `each of ${what}`)
   return names
-}
-
-/** Refuses an empty list. */
-export function checkAtLeastOne<T>(values: readonly T[]): readonly T[] {
-  return checkNotEmpty(values, 'at least one name')
 }
 
 /** Checks a list of scopes or roles, if there is one; an empty one is meant. */

@@ -89,18 +89,14 @@ export function splitOptions<T extends object>(
 
 /** @throws {@link HubConfigError} that does not show the token. */
 export function checkToken(token: unknown): void {
-  if (token === null || typeof token === 'function') return
-  if (typeof token !== 'string' || token === '') {
-    throw new HubConfigError(
-      "no token: make one on the hub's page /hub/token, or give null for calls that need none",
-    )
-  }
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new HubConfigError(
-      'the token must not hold white space, line breaks and the like: trim it',
-    )
+  const sound =
+    token === null || typeof token === 'function' || /^[\x21-\x7e]+$/.test(textOf(token))
+  if (!sound) {
+    throw new HubConfigError('no token, or white space in it: trim it, or make one at /hub/token')
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function checkOptions(options: CallOptions, keys: object): void {
   refuseUnknownKeys(checkObject(options), keys)

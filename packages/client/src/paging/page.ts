@@ -55,32 +55,26 @@ export function readPage<T>(
   answer: Answer,
   itemsOf: (value: unknown) => readonly T[] | undefined,
   keyOf: (item: T) => unknown,
-  missing = 'answered with something else than a list of items',
+  missing = 'answered without a list of items',
 ): Page<T> {
   const body = readJson(answer)
-  const envelope = isObject(body) && isObject(body['_pagination']) ? body : undefined
-  const items = itemsOf(envelope ? envelope['items'] : body)
-  if (
-    items === undefined ||
-    !items.every((item) => isObject(item) && typeof keyOf(item) === 'string')
-  ) {
+  const page = isObject(body) ? body['_pagination'] : undefined
+  const items = itemsOf(isObject(page) ? Object(body).items : body)
+  if (!items?.every((item) => isObject(item) && typeof keyOf(item) === 'string')) {
     throw new HubProtocolError(missing, answer.request)
   }
-  if (envelope === undefined) {
+  if (!isObject(page)) {
     return { items, offset: 0, limit: items.length, total: items.length, next: null }
   }
-  const { offset, limit, total, next } = envelope['_pagination'] as Record<string, unknown>
-  const nextPage = isObject(next) ? { offset: next['offset'], limit: next['limit'] } : null
+  const { offset, limit, total } = page
+  const next = isObject(page['next']) ? page['next'] : null
+  const { offset: nextOffset = Infinity, limit: nextLimit = 1 } = next ?? {}
   // A next page that leads back would make the walk go on for ever.
-  const leadsOn =
-    nextPage === null || (Number(nextPage.offset) > Number(offset) && nextPage.limit !== 0)
-  if (
-    ![offset, limit, total, nextPage?.offset ?? 0, nextPage?.limit ?? 0].every(isCount) ||
-    !leadsOn
-  ) {
-    throw new HubProtocolError('answered with a page whose position makes no sense', answer.request)
+  const leadsOn = Number(nextOffset) > Number(offset) && Number(nextLimit) > 0
+  if (![offset, limit, total, next ? nextOffset : 0].every(isCount) || !leadsOn) {
+    throw new HubProtocolError('answered with a broken page', answer.request)
   }
-  return { items, offset, limit, total, next: nextPage } as Page<T>
+  return { items, offset, limit, total, next } as Page<T>
 }
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0

@@ -113,7 +113,7 @@ async function collect<T>(source: ListSource<T>, max: number | undefined): Promi
     const items = await collectOnce(source, max)
     if (items !== undefined) return items
   }
-  throw new HubError(`the list shrank during each of ${maxWalks} walks: items may be missing`, {
+  throw new HubError('the list shrank during every walk: items may be missing', {
     code: 'list_unstable',
   })
 }

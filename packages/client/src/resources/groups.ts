@@ -1,4 +1,4 @@
-import { checkAtLeastOne, checkDocument, checkNames, checkObject } from '../input.ts'
+import { checkDocument, checkNames, checkNotEmpty, checkObject } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { Group } from '../models/group.ts'
 import type { CallOptions } from '../options.ts'
@@ -84,7 +84,7 @@ export const groups = ({ send, object, nothing }: Transport): Groups => ({
 
   async createMany(names, document = {}, options) {
     const body = {
-      groups: checkAtLeastOne(checkNames(names, 'names')),
+      groups: checkNotEmpty(checkNames(names, 'names'), 'at least one name'),
       ...checkGroup(document),
     }
     return readList(await send('POST /groups', [], options, { body }))

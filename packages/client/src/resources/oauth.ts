@@ -89,9 +89,8 @@ export const oauth = ({ object }: Transport, apiUrl: string): OAuth => ({
       ...checkDocument(exchange, exchangeKeys),
       grant_type: 'authorization_code',
     }
-    checkName(form.code, 'code')
-    checkName(form.client_id, 'client_id')
-    checkName(form.client_secret, 'client_secret')
+    for (const field of ['code', 'client_id', 'client_secret'] as const)
+      checkName(form[field], field)
     return object('POST /oauth2/token', [], options, { form, anonymous: true })
   },
 })

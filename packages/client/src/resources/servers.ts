@@ -112,7 +112,7 @@ export interface Servers {
   ): AsyncIterable<ProgressEvent>
 }
 
-const serversMissing = "answered without the user's servers: the token needs the scope read:servers"
+const serversMissing = 'answered without servers: the token needs read:servers'
 
 const requestKeys: Keys<ServerRequest> = { options: true, display_name: true }
 const startKeys: Keys<StartRequest> = { ...requestKeys, name: true }

@@ -70,7 +70,7 @@ export const services = ({ send, object, nothing }: Transport): Services => ({
   async create(service, definition, options) {
     const body = checkNotEmpty(checkDocument(definition, definitionKeys), 'at least one field')
     if (body.api_token !== undefined && body.api_token.length < minTokenLength) {
-      throw new HubConfigError(`api_token of a service needs ${minTokenLength} characters`)
+      throw new HubConfigError(`api_token needs ${minTokenLength} characters`)
     }
     return object('POST /services/{service}', [service], options, { body })
   },

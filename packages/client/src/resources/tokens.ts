@@ -113,13 +113,13 @@ export const tokens = ({ send, hubVersion, oneCall, object, nothing }: Transport
 /** The secret itself must not get into a path, which ends up in logs. */
 function checkId(id: string): string {
   if (/^[a-z]\d+$/.test(id)) return id
-  throw new HubConfigError('a token is named by its id, such as a12, not by its secret')
+  throw new HubConfigError('give the id of the token, such as a12, not its secret')
 }
 
 function checkRequest(body: TokenRequest): TokenRequest {
   if (body.expires_in !== undefined && body.expires_in !== null) {
     // The hub takes 0 for "never expires", even where it sets a maximum.
-    checkInteger(body.expires_in, 'expires_in (seconds; null for never)', 1)
+    checkInteger(body.expires_in, 'expires_in (seconds)', 1)
   }
   if (body.scopes && body.roles) {
     throw new HubConfigError('a token has scopes or roles, not both')

@@ -1,11 +1,4 @@
-import {
-  checkAtLeastOne,
-  checkDocument,
-  checkName,
-  checkNames,
-  checkNotEmpty,
-  isEmpty,
-} from '../input.ts'
+import { checkDocument, checkName, checkNames, checkNotEmpty, isEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { User, UserActivity } from '../models/user.ts'
 import { splitOptions } from '../options.ts'
@@ -162,7 +155,7 @@ export const users = ({ send, object, nothing }: Transport): Users => ({
   },
 
   async createMany(names, document = {}, options) {
-    const usernames = checkAtLeastOne(checkNames(names, 'names'))
+    const usernames = checkNotEmpty(checkNames(names, 'names'), 'at least one name')
     const body = { usernames, ...checkDocument(document, newUserKeys) }
     return readList(await send('POST /users', [], options, { body }))
   },

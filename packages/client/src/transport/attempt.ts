@@ -75,12 +75,10 @@ export async function exchange(attempt: Attempt): Promise<Response> {
 
 /** Awaits a body, or a part of it, and says so if it does not arrive. */
 export async function receive<T>(attempt: Attempt, body: Promise<T>): Promise<T> {
-  const { deadline } = attempt
   try {
-    return await deadline.race(body)
+    return await attempt.deadline.race(body)
   } catch (error) {
-    if (deadline.signal.aborted) throw deadline.signal.reason
-    throw connectionFailure(attempt, 'lost the connection in the middle of the answer', error)
+    throw connectionFailure(attempt, 'lost the connection', error)
   }
 }
 
@@ -110,30 +108,32 @@ async function fetchFromHub(
   mergeHeaders(sent, headers)
   // Looked up at every attempt, so that what replaces the global later counts.
   const fetchNow = settings.fetch ?? globalThis.fetch
-  const init = { ...requestDefaults(), method, headers: sent, body: body ?? null, signal }
+  const init: RequestInit = {
+    method,
+    headers: sent,
+    body: body ?? null,
+    signal,
+    redirect: 'manual',
+  }
+  // In a browser, cookies stay out: a hub that does not know the token would answer for the cookie's user instead.
+  // Elsewhere there are none, and some runtimes refuse the field.
+  if (inBrowser()) init.credentials = 'omit'
   try {
     return await fetchNow(url, init)
   } catch (error) {
-    if (signal.aborted) throw signal.reason
     throw connectionFailure(attempt, 'could not reach the hub', error)
   }
 }
 
-/**
- * In a browser, cookies stay out: a hub that does not know the token would answer for the cookie's user instead.
- * Elsewhere there are none, and some runtimes refuse the field.
- */
-function requestDefaults(): RequestInit {
-  return inBrowser() ? { redirect: 'manual', credentials: 'omit' } : { redirect: 'manual' }
-}
-
 function refuseForeignUrl(url: string, apiUrl: string): void {
   if (!URL.canParse(url) || !new URL(url).href.startsWith(`${apiUrl}/`)) {
-    throw new HubConfigError(`middleware must not send the token out of ${apiUrl}`)
+    throw new HubConfigError(`middleware must stay below ${apiUrl}`)
   }
 }
 
-function connectionFailure(attempt: Attempt, what: string, error: unknown): HubConnectionError {
+function connectionFailure(attempt: Attempt, what: string, error: unknown): unknown {
+  const { signal } = attempt.deadline
+  if (signal.aborted) return signal.reason
   const clean = cleanerOf(attempt)
   const reasons = reasonsOf(error)
   const reason = clean(reasons.findLast((text) => text !== '') ?? '')

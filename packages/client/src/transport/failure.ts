@@ -30,14 +30,14 @@ export function failureOf(
   const { status, headers } = response
   if (status < 400) {
     // The hub's API never redirects. A browser does not say where to.
-    const location = clean(headers.get('location')?.replace(/[?#].*$/s, '') ?? 'elsewhere')
+    const location = clean(headers.get('location')?.replace(/[?#].*$/s, '') ?? '')
     return new HubProtocolError(`redirected to ${location}: ${checkUrl}`, request)
   }
   const body = parseJson(text, (_, value) => (typeof value === 'string' ? clean(value) : value))
   const hubVersion = headers.get(versionHeader) ?? undefined
   const fromHub = hubVersion !== undefined || hasHubShape(body)
   if (!fromHub && status < 500 && status !== 408 && status !== 429) {
-    const what = isHtml(response) ? 'with a web page' : 'but not as a hub'
+    const what = isHtml(response) ? 'with a web page' : 'not as a hub'
     return new HubProtocolError(`answered ${status} ${what}: ${checkUrl}`, request)
   }
   const ownSentence = `${request.method} ${request.path}: ${status} ${clean(response.statusText)}`

@@ -40,8 +40,6 @@ export function lowerCase(headers: HeaderOptions = {}): HeaderOptions {
 function checkHeader(name: string, value: string | null): void {
   const sound = /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(`${value}`)
   if (!sound) {
-    throw new HubConfigError(
-      `the header ${JSON.stringify(name)} holds characters that none can carry`,
-    )
+    throw new HubConfigError(`the header ${JSON.stringify(name)} holds characters that it must not`)
   }
 }

@@ -134,7 +134,7 @@ function checkRawRequest(method: string, path: string, body: unknown): void {
     !(method === 'GET' && body !== undefined)
   if (!sound) {
     throw new HubConfigError(
-      'a request needs a method in capitals, a path that starts with a slash, is encoded and has no query or dot segments, and no body for GET',
+      'a request needs a method in capitals, an encoded path from its slash on, and no body for GET',
     )
   }
 }

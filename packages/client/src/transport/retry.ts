@@ -31,8 +31,8 @@ export function repeatAfterMs(
     return retryAfterMs !== undefined && retryAfterMs <= maxRetryAfterMs ? retryAfterMs : undefined
   }
   if (HubConnectionError.isInstance(error)) {
-    const lost = HubTimeoutError.isInstance(error) ? error.clock === 'attempt' : true
-    return (lost && isIdempotent(repeat)) || !mayHaveReachedHub(error) ? backoff : undefined
+    const over = HubTimeoutError.isInstance(error) && error.clock !== 'attempt'
+    return (!over && isIdempotent(repeat)) || !mayHaveReachedHub(error) ? backoff : undefined
   }
   if (HubServerError.isInstance(error)) {
     return gatewayStatuses.has(error.status) && isIdempotent(repeat) ? backoff : undefined

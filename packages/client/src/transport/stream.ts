@@ -33,7 +33,7 @@ export async function* streamEvents(
       yield event
       if (isLast(event)) return
     }
-    throw new HubConnectionError('the stream ended before its last event', request)
+    throw new HubConnectionError('the stream ended too early', request)
   } finally {
     attempt.deadline.dispose()
   }
