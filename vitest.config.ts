@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/test/**/*.test.ts'],
+          include: ['{packages/*,contract}/test/**/*.test.ts'],
           environment: 'node',
         },
       },

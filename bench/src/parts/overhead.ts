@@ -1,0 +1,45 @@
+import { measure } from '../child.ts'
+import { pairwise, samplesOf, spread } from '../stats.ts'
+import type { Samples, Spread, Timed } from '../stats.ts'
+import { table, withSpread } from '../table.ts'
+
+/** What clients add to a `fetch` that answers at once, in microseconds per call. */
+export interface Overhead {
+  /** The stub itself, its text read and parsed. */
+  readonly stub: Spread
+  /** What each client takes beyond that. */
+  readonly own: Readonly<Record<string, Spread>>
+  /** The same in processors' time, garbage collection and compiler threads included. */
+  readonly ownCpu: Readonly<Record<string, Spread>>
+}
+
+/** Times calls over a stub: no network, so that all there is to see is the client's own work. */
+export async function measureOverhead(quick: boolean): Promise<Overhead> {
+  const pace = quick
+    ? { rounds: 21, warmUpRounds: 12, calls: 500 }
+    : { rounds: 51, warmUpRounds: 12, calls: 500 }
+  const { wall, cpu } = await measure<Timed>('overhead', { atATime: 1, ...pace })
+  return { stub: spread(samplesOf(wall, 'fetch')), own: beyondStub(wall), ownCpu: beyondStub(cpu) }
+}
+
+/** The overhead as a table. */
+export function renderOverhead({ stub, own, ownCpu }: Overhead): string[] {
+  return [
+    'Own time per call over a stub fetch, µs',
+    ...table([
+      ['', 'beyond the stub', 'in CPU time'],
+      ...Object.entries(own).map(([name, micros]) => [
+        name,
+        withSpread(micros, 1),
+        withSpread(ownCpu[name], 1),
+      ]),
+      ['(stub, text and JSON.parse)', withSpread(stub, 1), ''],
+    ]),
+  ]
+}
+
+function beyondStub(samples: Samples): Record<string, Spread> {
+  const clients = Object.keys(samples).filter((name) => name !== 'fetch')
+  const beyond = (name: string) => pairwise(samples, name, 'fetch', (its, stub) => its - stub)
+  return Object.fromEntries(clients.map((name) => [name, beyond(name)]))
+}

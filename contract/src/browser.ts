@@ -1,0 +1,65 @@
+import type { Recorder } from './recorder.ts'
+
+/** A browser with cookies of its own, for what takes no token. It follows no redirects. */
+export interface Browser {
+  /** Sends a request to a path below the hub's base URL: `hub/home`. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** Value of a cookie that would be sent to the hub's pages. */
+  cookie(name: string): string | undefined
+}
+
+interface Cookie {
+  readonly name: string
+  readonly value: string
+  readonly path: string
+}
+
+/** A browser in which nobody is logged in. */
+export function openBrowser(hubUrl: string, recorder: Recorder): Browser {
+  const jar = new Map<string, Cookie>()
+  const cookiesFor = ({ pathname }: URL): Cookie[] =>
+    [...jar.values()].filter(({ path }) => pathname.startsWith(path))
+
+  return {
+    async fetch(path, init = {}) {
+      const url = new URL(path, hubUrl)
+      const headers = new Headers(init.headers)
+      const pairs = cookiesFor(url).map(({ name, value }) => `${name}=${value}`)
+      if (pairs.length > 0) headers.set('cookie', pairs.join('; '))
+      const response = await recorder.navigate(url.href, { ...init, headers })
+      for (const line of response.headers.getSetCookie()) {
+        const cookie = parseCookie(line)
+        const key = `${cookie.name};${cookie.path}`
+        if (cookie.value === '') jar.delete(key)
+        else jar.set(key, cookie)
+      }
+      return response
+    },
+    cookie: (name) =>
+      cookiesFor(new URL('hub/home', hubUrl)).find((cookie) => cookie.name === name)?.value,
+  }
+}
+
+/** Logs a user in with the hub's form, and opens a page after that, as hubs 4.1 to 5.4 settle `_xsrf` only then. */
+export async function logIn(browser: Browser, username: string, password: string): Promise<void> {
+  await browser.fetch('hub/login')
+  const form = new URLSearchParams({ username, password })
+  const xsrf = browser.cookie('_xsrf')
+  if (xsrf !== undefined) form.set('_xsrf', xsrf)
+  const response = await browser.fetch('hub/login', { method: 'POST', body: form })
+  if (response.status !== 302) {
+    throw new Error(`the login of ${username} was answered with ${response.status}`)
+  }
+  await browser.fetch('hub/home')
+}
+
+function parseCookie(line: string): Cookie {
+  const [pair = '', ...attributes] = line.split(';')
+  const equals = pair.indexOf('=')
+  const path = attributes.map((text) => text.trim()).find((text) => /^path=/i.test(text))
+  return {
+    name: pair.slice(0, equals),
+    value: pair.slice(equals + 1).replaceAll('"', ''),
+    path: path?.slice('path='.length) ?? '/',
+  }
+}

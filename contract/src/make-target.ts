@@ -1,0 +1,104 @@
+import { JupyterHub, operations } from 'jupyterhub-client'
+import type { ClientOptions } from 'jupyterhub-client'
+import { logIn, openBrowser } from './browser.ts'
+import type { Recorder } from './recorder.ts'
+import { makeRecorder } from './recorder.ts'
+import type { Notes } from './results.ts'
+import type { HubSettings, RawAnswer, RawCall, Target } from './target.ts'
+import { hasOperation, isAtLeast } from './version.ts'
+import { witness } from './witness.ts'
+
+/** A hub that runs, whatever it is made of. */
+export interface RunningHub extends Pick<
+  Target,
+  'version' | 'url' | 'adminToken' | 'tokens' | 'password' | 'oauthCallback' | 'proxy'
+> {
+  /** Everything that must be printed nowhere. */
+  readonly secrets: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Starts a hub of the project's version. */
+export type StartHub = (settings: HubSettings) => Promise<RunningHub>
+
+/** Makes the suites' view of a hub that runs. */
+export function makeTarget(hub: RunningHub, notes: Notes, startHub: StartHub): Target {
+  const { version, url, adminToken, tokens, password, oauthCallback, proxy } = hub
+  const apiUrl = `${url}hub/api`
+  const recorder = makeRecorder(notes, apiUrl)
+  for (const value of hub.secrets) recorder.secret(value)
+  let names = 0
+
+  function withToken(token: string | null, options: Partial<ClientOptions> = {}): JupyterHub {
+    if (token !== null) recorder.secret(token)
+    const { fetch } = recorder
+    return witness(new JupyterHub({ url, token, fetch, retries: 0, ...options }), recorder)
+  }
+
+  return {
+    version,
+    url,
+    basePath: new URL(url).pathname,
+    adminToken,
+    tokens,
+    password,
+    oauthCallback,
+    proxy,
+    hub: withToken(adminToken),
+    withToken,
+    as(name, options) {
+      const token = tokens[name]
+      if (token === undefined) throw new Error(`there is no token of ${name}`)
+      return withToken(token, options)
+    },
+    raw: (call) => sendRaw(call, apiUrl, adminToken, recorder),
+    async browser(user) {
+      const browser = openBrowser(url, recorder)
+      if (user !== undefined) await logIn(browser, user, password)
+      return browser
+    },
+    atLeast: (release) => isAtLeast(version, release),
+    has: (operation) => hasOperation(version, operations[operation]),
+    uniqueName: (prefix) => `${prefix}-${(names += 1)}`,
+    secret(value) {
+      recorder.secret(value)
+      return value
+    },
+    async withHub(settings, use) {
+      const other = await startHub(settings)
+      try {
+        await use(makeTarget(other, notes, startHub))
+      } finally {
+        await other.stop()
+      }
+    },
+  }
+}
+
+async function sendRaw(
+  { method = 'GET', path, token, headers = {}, body }: RawCall,
+  apiUrl: string,
+  adminToken: string,
+  recorder: Recorder,
+): Promise<RawAnswer> {
+  const credential = token === undefined ? adminToken : token
+  const response = await recorder.fetch(apiUrl + path, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(credential === null ? {} : { authorization: `token ${credential}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, text, json: parse(text) }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,21 @@
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import type { ProjectHub } from './project-hub.ts'
+
+/** Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` … */
+export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
+  return hubs.map((contractHub) => ({
+    test: {
+      name: `contract ${contractHub.version}`,
+      // One file for all suites, so that a hub is there for one worker alone and for no longer than its suites run.
+      include: ['contract/suite/all.test.ts'],
+      setupFiles: ['contract/src/setup-testbed.ts'],
+      provide: { contractHub },
+      environment: 'node',
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+      // Two hubs at a time, after the projects that need none.
+      maxWorkers: 2,
+      sequence: { groupOrder: 1 },
+    },
+  }))
+}

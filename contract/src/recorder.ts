@@ -1,0 +1,105 @@
+import { inspect } from 'node:util'
+import type { Fetch, OperationId } from 'jupyterhub-client'
+import { navigate } from './navigate.ts'
+import { operationOf } from './operation-of.ts'
+import { entryMark } from './results.ts'
+import type { Notes } from './results.ts'
+
+/** Sees everything that goes between a suite and one hub. */
+export interface Recorder {
+  /** Sends a request, and notes its operation and the secrets of its answer. */
+  readonly fetch: Fetch
+  /** The same, as a browser does for a link or a form. */
+  readonly navigate: Fetch
+  /** Remembers a secret, which must then show up in no error, object or line of output. */
+  secret(value: string): void
+  /** Notes how an error looks when it is printed in any of the usual ways. */
+  error(error: unknown): void
+  /** Notes how an object looks when it is printed. */
+  object(value: object): void
+}
+
+/** Makes a recorder for the hub whose API is at `apiUrl`. */
+export function makeRecorder(notes: Notes, apiUrl: string): Recorder {
+  const known = new Set<string>()
+  const basePath = new URL(apiUrl).pathname
+
+  function secret(value: string): void {
+    // Shorter ones, such as a cookie's `0`, would be found everywhere.
+    if (value.length < 8 || known.has(value)) return
+    known.add(value)
+    notes('secrets', `${JSON.stringify(value)}\n`)
+  }
+
+  const record =
+    (send: Fetch): Fetch =>
+    async (url, init) => {
+      const response = await send(url, init)
+      const { pathname } = new URL(url)
+      if (pathname.startsWith(basePath)) {
+        const operation = operationOf(init.method ?? 'GET', pathname.slice(basePath.length))
+        if (operation !== undefined && isExercised(operation, response)) {
+          notes('sent', `${operation}\n`)
+        }
+      }
+      for (const value of await secretsOf(response)) secret(value)
+      return response
+    }
+
+  return {
+    fetch: record((url, init) => globalThis.fetch(url, init)),
+    navigate: record(navigate),
+    secret,
+    error(error) {
+      const printed = [print(error), String(error)]
+      for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+        printed.push(cause.message, cause.stack ?? '', JSON.stringify(cause))
+      }
+      notes('errors', entryMark + printed.join('\n'))
+    },
+    object(value) {
+      notes('objects', `${entryMark}${print(value)}\n${toJson(value)}`)
+    },
+  }
+}
+
+/** Operations that every hub refuses as it comes. */
+const alwaysRefused: ReadonlySet<OperationId> = new Set([
+  'POST /users/{user}/admin-access',
+  'PUT /users/{user}/server',
+])
+
+/** A refusal says nothing about what an operation does. */
+const isExercised = (operation: OperationId, { status }: Response): boolean =>
+  status < 400 || alwaysRefused.has(operation)
+
+const print = (value: unknown): string =>
+  inspect(value, { depth: 10, showHidden: true, getters: true, maxStringLength: Infinity })
+
+function toJson(value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    return String(error)
+  }
+}
+
+/** Secrets that an answer brings: a new token or code, a cookie, a code in a redirect. */
+async function secretsOf(response: Response): Promise<string[]> {
+  const cookies = response.headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '')
+  const values: unknown[] = cookies.map((pair) => pair.slice(pair.indexOf('=') + 1))
+  values.push(/[?&]code=([^&]+)/.exec(response.headers.get('location') ?? '')?.[1])
+  if (response.headers.get('content-type')?.startsWith('application/json')) {
+    const body = parse(await response.clone().text())
+    values.push(body['token'], body['code'], body['access_token'])
+  }
+  return values.filter((value) => typeof value === 'string')
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,138 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Reporter, TestModule, TestRunEndReason, Vitest } from 'vitest/node'
+import { entryMark, notedProjects, readLines, readNote, resultsVariable } from './results.ts'
+import { findSecrets } from './secrets.ts'
+
+/** Prefix of the names of the projects that {@link ContractReporter} counts. */
+const projectPrefix = 'contract '
+
+interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+/**
+ * Closes a run: a line for each hub with the operations that were really sent to it and the behaviours that were seen, what
+ * is missing, whether a secret was printed anywhere, and `N passed, N failed` as the very last line.
+ */
+export class ContractReporter implements Reporter {
+  #results = ''
+  #ownsResults = false
+  #releases: readonly (() => void)[] = []
+  /** Only some of the tests were asked for, so that what was not sent does not tell anything. */
+  #partial = false
+
+  onInit(vitest: Vitest): void {
+    const given = process.env[resultsVariable]
+    this.#ownsResults = !given
+    this.#results = given || mkdtempSync(join(tmpdir(), 'jupyterhub-contract-'))
+    process.env[resultsVariable] = this.#results
+    this.#partial = vitest.config.testNamePattern !== undefined
+    const output = join(this.#results, 'output')
+    appendFileSync(output, '', { mode: 0o600 })
+    this.#releases = [process.stdout, process.stderr].map((stream) => keepOutput(stream, output))
+  }
+
+  onTestRunEnd(
+    modules: readonly TestModule[],
+    unhandled: readonly unknown[],
+    reason: TestRunEndReason,
+  ): void {
+    const counts = countTests(modules)
+    counts.failed += unhandled.length
+    const problems = [
+      ...this.#coverage(modules),
+      ...(modules.some(isContract) ? this.#secrets() : []),
+    ]
+    counts.failed += problems.length
+    for (const problem of problems) console.log(`FAILED: ${problem}`)
+    if (problems.length > 0 || reason === 'failed') process.exitCode = 1
+    const skipped = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`
+    console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`)
+    for (const release of this.#releases) release()
+    if (this.#ownsResults) rmSync(this.#results, { recursive: true, force: true })
+  }
+
+  /** Prints a line for each hub. */
+  #coverage(modules: readonly TestModule[]): string[] {
+    const problems: string[] = []
+    for (const module of modules.filter(isContract)) {
+      const version = module.project.name.slice(projectPrefix.length)
+      const expected = [...readLines(this.#results, version, 'expected')]
+      const sent = readLines(this.#results, version, 'sent')
+      const missed = expected.filter((id) => !sent.has(id))
+      const { passed } = countTests([module])
+      const done = expected.length - missed.length
+      console.log(
+        `${version}: ${done}/${expected.length} operations exercised, ${passed} behaviours`,
+      )
+      if (this.#partial) continue
+      if (expected.length === 0) problems.push(`${version}: its hub did not start`)
+      if (missed.length > 0) problems.push(`${version}: never sent: ${missed.join(', ')}`)
+    }
+    return problems
+  }
+
+  /** Looks for every secret in everything that was printed. */
+  #secrets(): string[] {
+    const projects = notedProjects(this.#results)
+    const secrets = projects.flatMap((project) => [...readLines(this.#results, project, 'secrets')])
+    const evidence = [
+      { name: 'the output of the run', text: readFileSync(join(this.#results, 'output'), 'utf8') },
+      ...projects.flatMap((project) =>
+        (['errors', 'objects'] as const).map((note) => ({
+          name: `the ${note} of ${project}`,
+          text: readNote(this.#results, project, note),
+        })),
+      ),
+    ]
+    const found = findSecrets(
+      secrets.map((line) => JSON.parse(line) as string),
+      evidence,
+    )
+    if (found.length > 0) return found
+    const count = (note: 'errors' | 'objects'): number =>
+      projects
+        .map((project) => readNote(this.#results, project, note).split(entryMark).length - 1)
+        .reduce((sum, number) => sum + number, 0)
+    console.log(
+      `no secret among ${count('errors')} errors and ${count('objects')} objects (${secrets.length} secrets)`,
+    )
+    return []
+  }
+}
+
+const isContract = (module: TestModule): boolean => module.project.name.startsWith(projectPrefix)
+
+function countTests(modules: readonly TestModule[]): Counts {
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  for (const module of modules) {
+    // A file that could not be read holds no test that could fail.
+    counts.failed += module.errors().length
+    for (const test of module.children.allTests()) {
+      const { state } = test.result()
+      counts[state === 'pending' ? 'skipped' : state] += 1
+    }
+  }
+  return counts
+}
+
+/**
+ * Keeps a copy of what a stream is given.
+ *
+ * @returns Ends that.
+ */
+function keepOutput(stream: NodeJS.WriteStream, file: string): () => void {
+  const write = Reflect.get(stream, 'write') as (...args: unknown[]) => boolean
+  stream.write = (...args: unknown[]): boolean => {
+    const [chunk] = args
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) appendFileSync(file, chunk)
+    return Reflect.apply(write, stream, args)
+  }
+  return () => {
+    stream.write = write
+  }
+}
