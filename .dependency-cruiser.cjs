@@ -1,6 +1,6 @@
 // Who may import whom inside the client (design, rule 1), checked on what the compiler makes of it: imports of types are
 // gone there, and may go any way.
-const dist = '^packages/client/dist'
+const modules = '^packages/client/modules'
 const ours = '^packages/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -15,7 +15,7 @@ module.exports = {
     {
       name: 'models-and-errors-stand-alone',
       severity: 'error',
-      from: { path: `${dist}/(models/|errors\\.js$)` },
+      from: { path: `${modules}/(models/|errors\\.js$)` },
       to: {},
     },
     {
@@ -23,43 +23,43 @@ module.exports = {
       comment:
         'they know paths, bodies and models, and read answers; how a request is made is not theirs',
       severity: 'error',
-      from: { path: `${dist}/resources/` },
-      to: { path: `${dist}/transport/`, pathNot: `${dist}/transport/(read|call|path)\\.js$` },
+      from: { path: `${modules}/resources/` },
+      to: { path: `${modules}/transport/`, pathNot: `${modules}/transport/(read|call|path)\\.js$` },
     },
     {
       name: 'paging-reads-pages',
       comment: 'the same, and it listens to signals as attempts do',
       severity: 'error',
-      from: { path: `${dist}/paging/` },
+      from: { path: `${modules}/paging/` },
       to: {
-        path: `${dist}/(transport|resources)/`,
-        pathNot: `${dist}/transport/(read|call|path|signal)\\.js$`,
+        path: `${modules}/(transport|resources)/`,
+        pathNot: `${modules}/transport/(read|call|path|signal)\\.js$`,
       },
     },
     {
       name: 'only-the-transport-reaches-fetch',
       comment: 'no detour leads there either',
       severity: 'error',
-      from: { path: `${dist}/(resources|paging|access)/` },
-      to: { path: `${dist}/transport/(attempt|repeat|stream|transport)\\.js$`, reachable: true },
+      from: { path: `${modules}/(resources|paging|access)/` },
+      to: { path: `${modules}/transport/(attempt|repeat|stream|transport)\\.js$`, reachable: true },
     },
     {
       name: 'transport-knows-http-only',
       comment: 'never a user or a server',
       severity: 'error',
-      from: { path: `${dist}/transport/` },
-      to: { path: `${dist}/(resources|paging|lifecycle|models|hub\\.js|index\\.js)` },
+      from: { path: `${modules}/transport/` },
+      to: { path: `${modules}/(resources|paging|lifecycle|models|hub\\.js|index\\.js)` },
     },
     {
       name: 'the-hub-is-on-top',
       severity: 'error',
-      from: { path: `${dist}/`, pathNot: `${dist}/(index|hub)\\.js$` },
-      to: { path: `${dist}/(index|hub)\\.js$` },
+      from: { path: `${modules}/`, pathNot: `${modules}/(index|hub)\\.js$` },
+      to: { path: `${modules}/(index|hub)\\.js$` },
     },
     {
       name: 'one-dependency',
       severity: 'error',
-      from: { path: `${dist}/`, pathNot: `${dist}/node/` },
+      from: { path: `${modules}/`, pathNot: `${modules}/node/` },
       to: { pathNot: [ours, '(^|/)node_modules/eventsource-parser/'] },
     },
     {

@@ -28,7 +28,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 install()
-must('tsc', ['-p', 'packages/client/tsconfig.build.json'])
+build()
 const [program, ...given] = commands[name]
 process.exitCode = run(program, [...given, ...args]).status ?? 1
 
@@ -52,8 +52,10 @@ function install() {
   writeFileSync(marker, hash)
 }
 
-function must(tool, toolArgs) {
-  const { status } = run(tool, toolArgs)
+function build() {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], {
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 

@@ -11,7 +11,7 @@ const required = ['LICENSE', 'README.md', 'package.json']
 /** Not there before the first release. */
 const allowed = ['CHANGELOG.md']
 
-/** The tarball holds exactly what it should: documents, sources, and what the compiler makes of each source. */
+/** The tarball holds exactly what it should: documents, sources, a declaration for each, and one built file. */
 export const tarball: Check = {
   name: 'tarball',
   async *results(subject) {
@@ -36,10 +36,11 @@ export const tarball: Check = {
 async function builtFiles(): Promise<string[]> {
   const names = await readdir(join(clientDir, 'src'), { recursive: true })
   const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  return sources.flatMap((name) => {
+  const declarations = sources.flatMap((name) => {
     const stem = `dist/${name.slice(0, -'.ts'.length)}`
-    return [`src/${name}`, `${stem}.js`, `${stem}.js.map`, `${stem}.d.ts`, `${stem}.d.ts.map`]
+    return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
   })
+  return ['dist/index.js', 'dist/index.js.map', ...declarations]
 }
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`

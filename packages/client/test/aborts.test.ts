@@ -1,8 +1,8 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { CallOptions, JupyterHub, Middleware } from '../src/index.ts'
 import { reasonOf } from './support/failure.ts'
 import { refused } from './support/answers.ts'
-import { fakeHub, hang, json } from './support/fake-hub.ts'
+import { fakeHub, hang, hubError, json } from './support/fake-hub.ts'
 import type { Answerer } from './support/fake-hub.ts'
 import { clientOf, serve } from './support/serve.ts'
 import { signalled } from './support/signalled.ts'
@@ -82,6 +82,21 @@ describe.each(calls)('%s that its caller aborts rejects with the very reason', (
 })
 
 describe('an abort', () => {
+  test('in the wait before a repeat ends it at once', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const controller = new AbortController()
+    const { hub, sent } = fakeHub(() => hubError(429, 'Wait', { 'retry-after': '30' }))
+    const rejected = reasonOf(hub.servers.start('ada', {}, { signal: controller.signal }))
+    await vi.advanceTimersByTimeAsync(10_000)
+    controller.abort('enough')
+    expect(await rejected).toBe('enough')
+    expect(vi.getTimerCount()).toBe(0)
+    expect(sent).toHaveLength(1)
+  })
+
   test.each([null, 0, '', 'left', new Error('left')])(
     'for the reason %j keeps it',
     async (reason) => {

@@ -137,6 +137,22 @@ describe('what is asked of OAuth', () => {
 })
 
 describe('the environment', () => {
+  test('names the hub and holds the token', async ({ onTestFinished }) => {
+    onTestFinished(() => {
+      delete process.env['JUPYTERHUB_API_URL']
+      delete process.env['JUPYTERHUB_API_TOKEN']
+    })
+    process.env['JUPYTERHUB_API_URL'] = 'http://127.0.0.1:8081/pfx/hub/api'
+    process.env['JUPYTERHUB_API_TOKEN'] = canary
+    const seen: (string | null)[] = []
+    const fetch = async (asked: string, init: RequestInit): Promise<Response> => {
+      seen.push(asked, new Headers(init.headers).get('authorization'))
+      return json({})
+    }
+    await JupyterHub.fromEnv({ fetch }).whoami()
+    expect(seen).toEqual(['http://127.0.0.1:8081/pfx/hub/api/user', `token ${canary}`])
+  })
+
   test('a variable that is not set is named', () => {
     const error = thrown(HubConfigError, () => JupyterHub.fromEnv({ token: canary }))
     expect(error.message).toContain('JUPYTERHUB_API_URL')

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
+import { reasonOf } from './support/failure.ts'
 import { fakeHub, hang, hubError, json } from './support/fake-hub.ts'
 
 const opened = { 'content-type': 'text/event-stream' }
@@ -59,5 +60,25 @@ describe('a signal that lives long', () => {
     await done
     process.off('warning', note)
     expect(warnings).toEqual([])
+  })
+
+  test('still ends the calls that go on when others have ended', async () => {
+    const controller = new AbortController()
+    const { signal } = controller
+    const page = { headers: { 'content-type': 'text/html' } }
+    const { hub, sent } = fakeHub((request) => {
+      if (request.path.endsWith('/page')) return new Response('<p>', page)
+      return request.path.endsWith('/slow') ? hang(request) : json({})
+    })
+    const slow: Promise<unknown>[] = []
+    for (let round = 0; round < 20; round += 1) {
+      slow.push(reasonOf(hub.users.get('slow', { signal })))
+      const ended = [hub.users.get('page', { signal }), hub.users.get('ada', { signal })]
+      await Promise.allSettled(ended)
+    }
+    expect(sent).toHaveLength(60)
+    controller.abort('enough')
+    expect(new Set(await Promise.all(slow))).toEqual(new Set(['enough']))
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
   })
 })

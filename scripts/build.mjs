@@ -1,0 +1,37 @@
+// Builds the client: one JavaScript file, as loading 55 took Node four times as long (19 ms against 5 ms on a busy
+// 2-core machine, 2026-11-23), and a declaration for each module, as the compiler writes them.
+import { spawnSync } from 'node:child_process'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const client = join(root, 'packages', 'client')
+const fresh = join(client, 'dist.new')
+const tsconfig = join(client, 'tsconfig.build.json')
+
+rmSync(fresh, { recursive: true, force: true })
+const tsc = join(root, 'node_modules', '.bin', 'tsc')
+const { status } = spawnSync(tsc, ['-p', tsconfig, '--emitDeclarationOnly', '--outDir', fresh], {
+  stdio: 'inherit',
+})
+if (status !== 0) process.exit(status ?? 1)
+
+await build({
+  entryPoints: [join(client, 'src', 'index.ts')],
+  outfile: join(fresh, 'index.js'),
+  bundle: true,
+  packages: 'external',
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2023',
+  tsconfig,
+  sourcemap: true,
+  sourcesContent: false,
+})
+
+// Swapped at the end, so that what runs meanwhile finds a whole build.
+const dist = join(client, 'dist')
+if (existsSync(dist)) rmSync(dist, { recursive: true })
+renameSync(fresh, dist)
