@@ -33,12 +33,13 @@ const spelling = fc.constantFrom('line', 'tight', 'lines', 'named')
 const encoder = new TextEncoder()
 
 function written(event: object, how: string): string {
-  const text = JSON.stringify(event)
+  // The sign for a line end may stand in an event, too.
+  const text = JSON.stringify(event).replaceAll('§', '\\u00a7')
   if (how === 'tight') return `data:${text}§§`
   if (how === 'named') return `event: progress§data: ${text}§§`
   if (how === 'line') return `data: ${text}§§`
   // As long messages may come: JSON over several lines.
-  const lines = JSON.stringify(event, null, 1).split('\n')
+  const lines = JSON.stringify(JSON.parse(text), null, 1).replaceAll('§', '\\u00a7').split('\n')
   return `${lines.map((line) => `data: ${line}`).join('§')}§§`
 }
 

@@ -44,6 +44,11 @@ describe('a DELETE', () => {
     expect((await failure(NotFoundError, hub.users.delete('ada'))).attempts).toBe(2)
   })
 
+  test('that finds nothing after a 429 fails: the first changed nothing', async () => {
+    const { hub } = fakeHub(inTurn(status(429, { 'retry-after': '0' }), status(404)))
+    expect((await failure(NotFoundError, hub.users.delete('ada'))).attempts).toBe(2)
+  })
+
   test('of members is no DELETE of the group: its 404 at the repeat fails', async () => {
     const { hub } = fakeHub(inTurn(status(503), status(404)))
     expect((await failure(NotFoundError, hub.groups.removeUsers('g', ['ada']))).attempts).toBe(2)

@@ -177,3 +177,9 @@ describe('taking secrets out of an answer', () => {
     },
   )
 })
+
+test('a login field that only the authenticator knows is as secret as a password', async () => {
+  const { hub } = fakeHub(({ body }) => hubError(403, `No: ${body}`))
+  const login = hub.tokens.create('ada', { auth: { username: 'ada', otp: canary } })
+  expect(shown(await failure(ForbiddenError, login))).not.toContain(canary)
+})

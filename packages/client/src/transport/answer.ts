@@ -22,11 +22,11 @@ async function answerOf(attempt: Attempt): Promise<Answer> {
   const response = await exchange(attempt)
   const text = await receive(attempt, response.text())
   attempt.deadline.dispose()
-  const request = summarize(attempt.plan, attempt.number)
+  const answer = answerTo(attempt, response.status, text)
   if (isHtml(response) && text.trim() !== '') {
-    throw new HubProtocolError(`answered with a web page: ${checkUrl}`, request)
+    throw new HubProtocolError(`answered with a web page: ${checkUrl}`, answer.request)
   }
-  return { status: response.status, text, request }
+  return answer
 }
 
 /** What a DELETE does not find after one whose answer was lost, that one has deleted. */
@@ -36,6 +36,17 @@ async function answerOfDelete(attempt: Attempt): Promise<Answer> {
   } catch (error) {
     if (!attempt.afterLoss || !NotFoundError.isInstance(error)) throw error
     attempt.deadline.dispose()
-    return { status: 204, text: '', request: summarize(attempt.plan, attempt.number) }
+    return answerTo(attempt, 204, '')
+  }
+}
+
+/** The summary is for errors: made when one is. */
+function answerTo({ plan, number }: Attempt, status: number, text: string): Answer {
+  return {
+    status,
+    text,
+    get request() {
+      return summarize(plan, number)
+    },
   }
 }

@@ -52,7 +52,8 @@ export function beginAttempt(
 export async function exchange(attempt: Attempt): Promise<Response> {
   const { plan, number, deadline } = attempt
   const { settings } = plan
-  if (!plan.anonymous) attempt.token = await deadline.race(currentToken(plan))
+  const token = tokenOf(plan)
+  attempt.token = typeof token === 'string' ? token : await deadline.race(token)
   const run = compose(plan.middleware, (request) => fetchFromHub(attempt, request), {
     operation: plan.operation,
     attempt: number,
@@ -88,12 +89,15 @@ export function summarize(plan: Plan, attempts: number): RequestSummary {
   return { method: plan.method, path, url: plan.settings.apiUrl + path, attempts }
 }
 
-async function currentToken({ settings: { token }, headers }: Plan): Promise<string> {
-  if (token === null || headers['authorization'] !== undefined) return ''
-  if (typeof token === 'string') return token
-  const current = await token()
-  checkToken(typeof current === 'string' ? current : '')
-  return current
+function tokenOf({ settings: { token }, headers, anonymous }: Plan): string | Promise<string> {
+  if (anonymous || token === null || headers['authorization'] !== undefined) return ''
+  return typeof token === 'string' ? token : askFor(token)
+}
+
+async function askFor(source: () => string | Promise<string>): Promise<string> {
+  const token = await source()
+  checkToken(token)
+  return token
 }
 
 async function fetchFromHub(
