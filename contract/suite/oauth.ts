@@ -60,6 +60,9 @@ async function consent(browser: Browser, url: string, page: string) {
   return resultOf(await browser.fetch(url, { method: 'POST', headers, body: form }))
 }
 
+/** A browser in which a user of the test's own is logged in. */
+const visitor = async (): Promise<Browser> => target.browser(await freshUser('visitor'))
+
 /** A code for a user, from the client that asks for no consent. */
 async function codeFor(browser: Browser, request?: Partial<AuthorizeRequest>): Promise<string> {
   const { status, query } = await authorize(browser, request)
@@ -69,7 +72,7 @@ async function codeFor(browser: Browser, request?: Partial<AuthorizeRequest>): P
 
 describe('signing a person in', () => {
   test('gives a code and the state back, at once to a client that needs no consent', async () => {
-    const browser = await target.browser(await freshUser('visitor'))
+    const browser = await visitor()
     const url = oauth.authorizeUrl({ client_id: 'service-web-noconfirm', state: 'a state & more' })
     const response = await browser.fetch(url)
     expect(response.status).toBe(302)
@@ -106,7 +109,7 @@ describe('signing a person in', () => {
   })
 
   test('is refused with a page for an unknown client, or another callback', async () => {
-    const browser = await target.browser('ada')
+    const browser = await visitor()
     const unknown = await authorize(browser, { client_id: 'service-unknown' })
     expect(unknown.status).toBe(400)
     const callback = await authorize(browser, { redirect_uri: 'http://127.0.0.1:1/other' })
@@ -116,7 +119,7 @@ describe('signing a person in', () => {
   })
 
   test('sends other mistakes back to the client', async () => {
-    const browser = await target.browser('ada')
+    const browser = await visitor()
     const url = oauth.authorizeUrl({ client_id: 'service-web-noconfirm', state: 'x' })
     const wrong = await resultOf(
       await browser.fetch(url.replace('response_type=code', 'response_type=no')),
@@ -158,7 +161,7 @@ describe('exchanging a code', () => {
   })
 
   test('may be done once, by the client that it is for', async () => {
-    const browser = await target.browser('ada')
+    const browser = await visitor()
     const foreign = { code: await codeFor(browser), ...clientOf('web') }
     await caught(oauth.exchangeCode(foreign), BadRequestError)
     const code = await codeFor(browser)
@@ -173,7 +176,7 @@ describe('exchanging a code', () => {
   })
 
   test('needs the client’s name and secret: 401', async () => {
-    const code = await codeFor(await target.browser('ada'))
+    const code = await codeFor(await visitor())
     const wrong: CodeExchange[] = [
       { code, ...client, client_secret: 'not the secret' },
       { code, ...client, client_id: 'service-unknown' },
@@ -188,7 +191,7 @@ describe('exchanging a code', () => {
   })
 
   test('needs the callback that was registered, if any is given', async () => {
-    const code = await codeFor(await target.browser('ada'))
+    const code = await codeFor(await visitor())
     const redirect_uri = 'http://127.0.0.1:1/other'
     const error = await caught(
       oauth.exchangeCode({ code, ...client, redirect_uri }),
@@ -198,16 +201,17 @@ describe('exchanging a code', () => {
   })
 
   test('needs the verifier of the challenge since hub 6.0; older ones pass it over', async () => {
-    const browser = await target.browser('ada')
+    const browser = await visitor()
     const verifier = target.secret('a-verifier-of-43-characters-or-more-as-PKCE-wants-it')
     const code_challenge = createHash('sha256').update(verifier).digest('base64url')
-    const exchange = async (code_verifier?: string): Promise<unknown> =>
-      oauth.exchangeCode({
-        code: await codeFor(browser, { code_challenge }),
-        ...client,
-        code_verifier,
-      })
+    const exchange = async (
+      code_verifier?: string,
+      challenge: Partial<AuthorizeRequest> = { code_challenge },
+    ): Promise<unknown> =>
+      oauth.exchangeCode({ code: await codeFor(browser, challenge), ...client, code_verifier })
+    const plain = { code_challenge: verifier, code_challenge_method: 'plain' } as const
     expect(await exchange(verifier)).toMatchObject({ token_type: 'Bearer' })
+    expect(await exchange(verifier, plain)).toMatchObject({ token_type: 'Bearer' })
     const other = 'another-verifier-of-43-characters-or-more-as-well'
     if (target.atLeast('6.0')) {
       await caught(exchange(), BadRequestError)
@@ -219,10 +223,26 @@ describe('exchanging a code', () => {
   })
 
   test('is not for pages of other origins: 403 since hub 4.0', async () => {
-    const code = await codeFor(await target.browser('ada'))
+    const code = await codeFor(await visitor())
     const headers = { origin: 'https://elsewhere.example' }
     const exchange = oauth.exchangeCode({ code, ...client }, { headers })
     if (target.atLeast('4.0')) await caught(exchange, ForbiddenError)
     else expect(await exchange).toMatchObject({ token_type: 'Bearer' })
+  })
+
+  test('may give several tokens, all of which are revoked with one of them', async () => {
+    const user = await freshUser('visitor')
+    const browser = await target.browser(user)
+    const sessions = []
+    for (let made = 0; made < 2; made += 1) {
+      const { access_token } = await oauth.exchangeCode({ code: await codeFor(browser), ...client })
+      sessions.push(target.withToken(access_token))
+    }
+    for (const session of sessions) expect(await session.whoami()).toMatchObject({ name: user })
+    const tokens = await hub.tokens.list(user).toArray()
+    expect(tokens).toHaveLength(2)
+    await hub.tokens.revoke(user, tokens[0]?.id ?? '')
+    expect(await hub.tokens.list(user).toArray()).toEqual([])
+    for (const session of sessions) await caught(session.whoami(), ForbiddenError)
   })
 })

@@ -40,7 +40,7 @@ describe('starting a server', () => {
 
   test('a server that takes its time is answered 202, to each repeat too, whose options are passed over', async () => {
     const user = await freshOwner('slow')
-    const options = { spawner: 'slow', seconds: 1.5 }
+    const options = { spawner: 'slow', seconds: 2 }
     expect(await hub.servers.start(user, { options })).toEqual({ status: 202, pending: true })
     expect(await hub.users.get(user)).toMatchObject({ pending: 'spawn', server: null })
     expect(await hub.servers.get(user)).toMatchObject({ pending: 'spawn', ready: false })
@@ -111,7 +111,7 @@ describe('a start that fails', () => {
   test('is followed by one that is answered before the server is up: 202, and 201 by hub 6.0', async () => {
     const user = await freshOwner('after')
     await caught(hub.servers.start(user, { options: { spawner: 'fail' } }), HubServerError)
-    const options = { spawner: 'slow', seconds: 1.5 }
+    const options = { spawner: 'slow', seconds: 2 }
     const status = target.atLeast('6.0') ? 201 : 202
     expect(await hub.servers.start(user, { options })).toMatchObject({ status })
     expect(await hub.servers.get(user)).toMatchObject({ ready: false, pending: 'spawn' })

@@ -42,7 +42,7 @@ describe('stopping a server', () => {
 
   test('is answered 202 while it lasts, to each repeat too; it cannot be started meanwhile: 400', async () => {
     const user = await freshOwner('stopping')
-    await startReady(user, '', { spawner: 'fast', stop_seconds: 1.6 })
+    await startReady(user, '', { spawner: 'fast', stop_seconds: 2 })
     expect(await hub.servers.stop(user)).toEqual(stopping)
     expect(await hub.users.get(user)).toMatchObject({ pending: 'stop', server: null })
     expect(await hub.servers.get(user)).toMatchObject({ pending: 'stop', ready: false })
@@ -55,7 +55,7 @@ describe('stopping a server', () => {
 
   test('of a server that starts ends the start since hub 5.1, and is refused with 400 before', async () => {
     const user = await freshOwner('cancel')
-    const seconds = target.atLeast('5.1') ? 60 : 1.5
+    const seconds = target.atLeast('5.1') ? 60 : 2
     await hub.servers.start(user, { options: { spawner: 'slow', seconds } })
     const stop = hub.servers.stop(user)
     if (target.atLeast('5.1')) {
@@ -96,7 +96,7 @@ describe('removing a server', () => {
 
   test('happens once a slow stop is over, also if it is asked for during the stop', async () => {
     const user = await freshOwner('later')
-    const options = { spawner: 'fast', stop_seconds: 1.3 }
+    const options = { spawner: 'fast', stop_seconds: 1.6 }
     await startReady(user, 'one', options)
     expect(await hub.servers.remove(user, 'one')).toEqual(stopping)
     expect(await hub.servers.get(user, 'one')).toMatchObject({ pending: 'stop' })
@@ -147,7 +147,7 @@ describe('deleting a user', () => {
 
   test('whose default server starts fails with 500', async () => {
     const user = await freshOwner('busy')
-    await hub.servers.start(user, { options: { spawner: 'slow', seconds: 1.3 } })
+    await hub.servers.start(user, { options: { spawner: 'slow', seconds: 1.8 } })
     expect((await caught(hub.users.delete(user), HubServerError)).status).toBe(500)
     await untilReady(user)
   })

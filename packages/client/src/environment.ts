@@ -12,7 +12,7 @@ export function readEnvironment(given: Partial<ClientOptions>): {
 } {
   return {
     url: given.url ?? readVariable('JUPYTERHUB_API_URL'),
-    token: given.token ?? readVariable('JUPYTERHUB_API_TOKEN'),
+    token: given.token === undefined ? readVariable('JUPYTERHUB_API_TOKEN') : given.token,
   }
 }
 

@@ -69,19 +69,17 @@ class RequestError extends HubError implements RequestSummary {
   /** HTTP requests that the call made. */
   readonly attempts: number
 
-  constructor(message: string, request: RequestSummary, options?: ErrorOptions) {
+  constructor(
+    problem: string,
+    request: RequestSummary,
+    options?: ErrorOptions,
+    message: string = `${request.method} ${request.url}: ${problem}`,
+  ) {
     super(message, options)
     this.method = request.method
     this.path = request.path
     this.url = request.url
     this.attempts = request.attempts
-  }
-}
-
-/** What errors that are no answer of a hub have in common: they name the URL. */
-class LinkError extends RequestError {
-  constructor(problem: string, request: RequestSummary, options?: ErrorOptions) {
-    super(`${request.method} ${request.url}: ${problem}`, request, options)
   }
 }
 
@@ -100,7 +98,7 @@ export class HubResponseError extends RequestError {
 
   /** @param message - The hub's own sentence, or ours where it had none. */
   constructor(message: string, details: ResponseDetails) {
-    super(message, details)
+    super('', details, undefined, message)
     this.status = details.status
     this.hubVersion = details.hubVersion
     this.body = details.body
@@ -167,7 +165,7 @@ export class HubServerError extends HubResponseError {
 }
 
 /** The hub could not be reached, or the connection was lost before the whole answer was here. */
-export class HubConnectionError extends LinkError {
+export class HubConnectionError extends RequestError {
   static {
     named(this, 'HubConnectionError', 'connection')
   }
@@ -194,7 +192,7 @@ export class HubTimeoutError extends HubConnectionError {
 }
 
 /** What answered is not a hub: a web page, a redirect to a login, broken JSON, or JSON of another shape. */
-export class HubProtocolError extends LinkError {
+export class HubProtocolError extends RequestError {
   static {
     named(this, 'HubProtocolError', 'protocol')
   }

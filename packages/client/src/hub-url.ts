@@ -14,9 +14,11 @@ export function findApiUrl(url: string): string {
   const { origin, pathname } = parseWebUrl(url)
   const segments = pathname.split('/').filter((segment) => segment !== '')
   const page = segments.findIndex((segment) => hubPages.has(segment))
-  const base = page === -1 ? segments : segments.slice(0, page)
+  // What a hub tells its services is exact, also below a prefix such as /services/.
+  const isApi = segments.slice(-2).join('/') === 'hub/api' && segments[page] !== 'user'
+  const base = isApi ? segments.slice(0, -2) : page < 0 ? segments : segments.slice(0, page)
   // A hub under the prefix /hub/: the first "hub" is the prefix, the second the hub.
-  if (page !== -1 && segments[page] === 'hub' && segments[page + 1] === 'hub') base.push('hub')
+  if (!isApi && segments[page] === 'hub' && segments[page + 1] === 'hub') base.push('hub')
   return [origin, ...base, 'hub', 'api'].join('/')
 }
 

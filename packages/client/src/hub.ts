@@ -154,8 +154,7 @@ export class JupyterHub {
 
   /** The hub's metrics, in Prometheus' text format. Needs `read:metrics`, unless the hub is configured otherwise. Hub 1.4. */
   async metrics(options?: CallOptions): Promise<string> {
-    const accept = 'text/plain'
-    const { text } = await this.#transport.send('GET /metrics', [], options, { accept })
+    const { text } = await this.#transport.send('GET /metrics', [], options)
     return text
   }
 
@@ -165,7 +164,7 @@ export class JupyterHub {
     await this.#transport.nothing('POST /shutdown', [], options, { body })
   }
 
-  /** What this hub can do, by its version, which is asked for once. */
+  /** What this hub can do, by its version, which is asked for unless an answer has told it already. */
   async capabilities(options?: CallOptions): Promise<Capabilities> {
     return capabilitiesOf(await this.#transport.hubVersion(options))
   }

@@ -3,8 +3,9 @@ import type { BaseScope } from './models/scope.ts'
 /**
  * What may happen when an attempt got no answer, or a proxy's 502, 503 or 504:
  * `idempotent`: sent again, its effect is the same;
- * `delete`: sent again, and a 404 to the repeat means that the first one got through;
- * `start`, `once`: sent again only if the attempt provably never reached the hub.
+ * `delete`: sent again, and a 404 to the repeat means that the first one got through, unless the hub may be hiding what it is;
+ * `start`, `once`: sent again only if the attempt provably never reached the hub. A start is told apart since a look at
+ * the server says whether it did.
  * A 429 changes nothing on the hub, so any operation may be sent again after one.
  */
 export type Repeat = 'idempotent' | 'delete' | 'start' | 'once'

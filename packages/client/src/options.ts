@@ -16,14 +16,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /**
    * Milliseconds for one attempt, body included: 60,000 unless said otherwise, as the hub itself may hold a start or
-   * stop for over 10 s. For a progress stream: the longest silence, 30,000 unless said otherwise.
+   * stop for over 10 s. Given to a progress stream itself: its longest silence, 30,000 unless said otherwise.
    */
   readonly timeout?: number | undefined
   /** Milliseconds for the whole call, its repeats and their waits included. No limit unless given. */
   readonly totalTimeout?: number | undefined
   /** How often a failed attempt may be made again, where that is safe: 2 unless said otherwise, 0 for never. */
   readonly retries?: number | undefined
-  /** Headers to send besides; `null` takes one out. */
+  /** Headers to send besides; `null` takes one out. An `authorization` of your own replaces the token. */
   readonly headers?: HeaderOptions | undefined
   /** Middleware for this call, inside that of the hub. */
   readonly middleware?: readonly Middleware[] | undefined
@@ -89,7 +89,7 @@ export function splitOptions<T extends object>(
 
 /** @throws {@link HubConfigError} that does not show the token. */
 export function checkToken(token: unknown): void {
-  if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return
+  if (typeof token === 'string' && /^[!-~]+$/.test(token)) return
   throw new HubConfigError('no token, or white space in it: trim it, or make one at /hub/token')
 }
 

@@ -163,7 +163,9 @@ describe('errors that are no answers', () => {
     expect(error.message).toMatch(
       /^GET https:\/\/hub\.example\.org\/hub\/api\/groups\/staff: .*ECONNRESET/,
     )
-    expect(error).toMatchObject({ name: 'HubConnectionError', code: 'connection', cause })
+    expect(error).toMatchObject({ name: 'HubConnectionError', code: 'connection' })
+    // Not the very one: what `fetch` throws may hold the request.
+    expect(error.cause).toMatchObject({ message: 'read ECONNRESET' })
     expect(error).toMatchObject({ method: 'GET', attempts: 1 })
   })
 

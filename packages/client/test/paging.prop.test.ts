@@ -80,7 +80,7 @@ test('whoever was there all the time is in toArray, whoever is deleted meanwhile
         .list()
         .toArray()
         .catch((error: unknown) => {
-          if (HubError.isInstance(error) && error.code === 'list_unstable') return undefined
+          if (HubError.isInstance(error) && error.code === 'unstable') return undefined
           throw error
         })
       const names = list?.map(({ name }) => name)

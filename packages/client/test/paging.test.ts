@@ -203,7 +203,7 @@ describe('toArray()', () => {
       modelHub(rows, { maxLimit: 20, meanwhile: (current) => void current.shift() }),
     )
     const error = await failure(HubError, hub.users.list().toArray())
-    expect(error.code).toBe('list_unstable')
+    expect(error.code).toBe('unstable')
     expect(error.message).toMatch(/shrank/)
   })
 

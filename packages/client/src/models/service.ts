@@ -27,19 +27,19 @@ export interface Service {
 
 /** A service to be created at run time: one that runs elsewhere. Hub 5.0. */
 export interface ServiceDefinition {
-  readonly admin?: boolean
+  readonly admin?: boolean | undefined
   /** Where the hub reaches it; the hub polls this before it answers. */
-  readonly url?: string
+  readonly url?: string | undefined
   /** Its token: 8 characters at least. */
-  readonly api_token?: string
-  readonly info?: Readonly<Record<string, unknown>>
-  readonly display?: boolean
-  readonly oauth_no_confirm?: boolean
-  readonly oauth_client_id?: string
-  readonly oauth_redirect_uri?: string
+  readonly api_token?: string | undefined
+  readonly info?: Readonly<Record<string, unknown>> | undefined
+  readonly display?: boolean | undefined
+  readonly oauth_no_confirm?: boolean | undefined
+  readonly oauth_client_id?: string | undefined
+  readonly oauth_redirect_uri?: string | undefined
   /** Scopes that the service may ask its visitors for. */
-  readonly oauth_client_allowed_scopes?: readonly string[]
-  readonly environment?: Readonly<Record<string, string>>
-  readonly cwd?: string
-  readonly user?: string
+  readonly oauth_client_allowed_scopes?: readonly string[] | undefined
+  readonly environment?: Readonly<Record<string, string>> | undefined
+  readonly cwd?: string | undefined
+  readonly user?: string | undefined
 }

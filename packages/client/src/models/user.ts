@@ -41,7 +41,7 @@ export interface User {
 /** Activity to record for a user, its servers, or both; at least one of them. */
 export interface UserActivity {
   /** Moment of the user's activity, ISO 8601; the hub takes it for UTC if it has no offset. */
-  readonly last_activity?: Timestamp
+  readonly last_activity?: Timestamp | undefined
   /** Moments of activity by server name, `''` the default server. */
-  readonly servers?: Readonly<Record<string, { readonly last_activity: Timestamp }>>
+  readonly servers?: Readonly<Record<string, { readonly last_activity: Timestamp }>> | undefined
 }

@@ -1,5 +1,4 @@
 import { splitOptions } from '../options.ts'
-import type { CallOptions } from '../options.ts'
 import type { OperationId } from '../operations.ts'
 import type { Transport } from '../transport/call.ts'
 import type { PathNames, Query } from '../transport/path.ts'
@@ -28,7 +27,7 @@ export interface ListTraits<T> {
 
 /** Makes the list that an operation gives. */
 export function listOf<T, Id extends OperationId>(
-  send: Transport['send'],
+  { send, oneCall }: Pick<Transport, 'send' | 'oneCall'>,
   id: Id,
   names: PathNames<Id>,
   options: object = {},
@@ -44,12 +43,15 @@ export function listOf<T, Id extends OperationId>(
     appendOnly,
     start: { offset, limit },
     signal: call.signal,
-    async fetchPage(position, signal) {
-      const page: CallOptions = { ...call, signal }
-      const details = whole
-        ? { query }
-        : { query: { ...query, ...pageQuery(position) }, accept: pageAccept }
-      return readPage(await send(id, names, page, details), itemsOf, keyOf, missing)
+    begin() {
+      const shared = oneCall(call)
+      return async (position, signal) => {
+        const details = whole
+          ? { query }
+          : { query: { ...query, ...pageQuery(position) }, accept: pageAccept }
+        const answer = await send(id, names, { ...shared, signal }, details)
+        return readPage(answer, itemsOf, keyOf, missing)
+      }
     },
   })
 }

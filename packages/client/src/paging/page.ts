@@ -55,7 +55,7 @@ export function readPage<T>(
   answer: Answer,
   itemsOf: (value: unknown) => readonly T[] | undefined,
   keyOf: (item: T) => unknown,
-  missing = 'answered without a list of items',
+  missing = 'answered without a list',
 ): Page<T> {
   const body = readJson(answer)
   const page = isObject(body) ? body['_pagination'] : undefined

@@ -10,6 +10,7 @@ import type { Page, PageOptions } from './page.ts'
  *
  * The next page is fetched while the current one is being used. An item that comes again because others moved is
  * given once. The pages are not a snapshot, though: an item behind one that is deleted during the walk can slip past.
+ * A `totalTimeout` is for all of a reading, the caller's own time between items included.
  *
  * @example
  * for await (const user of hub.users.list()) console.log(user.name)
@@ -20,17 +21,21 @@ export interface Paginated<T> extends AsyncIterable<T> {
   /** The first item, or `undefined` if there is none. One request, as a rule. */
   first(): Promise<T | undefined>
   /**
-   * All items, or the first `max`. A list that shrinks while it is walked, and so may have hidden items, is walked
-   * again.
+   * All items, or the first `max`. A list whose total falls while it is walked, and so may have hidden items, is walked
+   * again; a deletion that a creation makes up for is not noticed.
    *
-   * @throws {@link HubError} with code `list_unstable` when it kept shrinking.
+   * @throws {@link HubError} with code `unstable` when it kept shrinking.
    */
-  toArray(options?: { readonly max?: number }): Promise<T[]>
+  toArray(options?: { readonly max?: number | undefined }): Promise<T[]>
 }
+
+/** Asks for a page. */
+export type FetchPage<T> = (page: PageOptions, signal: AbortSignal | undefined) => Promise<Page<T>>
 
 /** What a list is read with. */
 export interface ListSource<T> {
-  readonly fetchPage: (page: PageOptions, signal: AbortSignal | undefined) => Promise<Page<T>>
+  /** Begins a reading, all of whose requests share its total time. */
+  readonly begin: () => FetchPage<T>
   /** What tells an item from the others. */
   readonly keyOf: (item: T) => string
   readonly start: PageOptions
@@ -45,20 +50,23 @@ export interface ListSource<T> {
 
 const maxWalks = 5
 
+/** Of a list that only appends, so many of the last items are known again, so that a million need no memory. */
+const keptKeys = 5000
+
 /** Makes a list of its source. Bad paging options throw at once. */
 export function paginated<T>(source: ListSource<T>): Paginated<T> {
   pageQuery(source.start)
   return {
-    pages: () => ({ [Symbol.asyncIterator]: () => walk(source, source.start) }),
+    pages: () => ({ [Symbol.asyncIterator]: () => walk(source, source.begin()) }),
     [Symbol.asyncIterator]: () => walkItems(source),
-    first: () => firstOf(source),
-    toArray: async (options = {}) => collect(source, checkDocument(options, { max: true }).max),
+    first: () => firstOf(source, source.begin(), source.start.offset, 1),
+    toArray: async (options = {}) => collect(source, checkDocument(options, { max: true })),
   }
 }
 
 async function* walk<T>(
-  { fetchPage, signal }: ListSource<T>,
-  start: PageOptions,
+  { signal, start }: ListSource<T>,
+  fetchPage: FetchPage<T>,
 ): AsyncGenerator<Page<T>, void, undefined> {
   const { controller, unlink } = linkedController(signal)
   try {
@@ -78,52 +86,64 @@ async function* walk<T>(
 
 async function* walkItems<T>(source: ListSource<T>): AsyncGenerator<T, void, undefined> {
   const fresh = freshItems(source)
-  for await (const page of walk(source, source.start)) yield* fresh(page)
+  for await (const page of walk(source, source.begin())) yield* fresh(page)
 }
 
 /** Makes a function that gives the items of one page after the other, but for those that came before. */
 function freshItems<T>({ keyOf, appendOnly }: ListSource<T>): (page: Page<T>) => T[] {
-  let before = new Set<string>()
-  return ({ items }) => {
-    const seen = appendOnly ? new Set<string>() : before
-    const fresh = items.filter((item) => {
+  const keep = appendOnly ? keptKeys : Infinity
+  let recent = new Set<string>()
+  let older = recent
+  return ({ items }) =>
+    items.filter((item) => {
       const key = keyOf(item)
-      const known = seen.has(key) || before.has(key)
-      seen.add(key)
+      const known = recent.has(key) || older.has(key)
+      if (recent.size >= keep) {
+        older = recent
+        recent = new Set()
+      }
+      recent.add(key)
       return !known
     })
-    before = seen
-    return fresh
-  }
 }
 
-async function firstOf<T>(source: ListSource<T>): Promise<T | undefined> {
-  const page = await source.fetchPage({ ...source.start, limit: 1 }, source.signal)
-  if (page.items.length > 0 || page.next === null) return page.items[0]
-  for await (const { items } of walk(source, { ...source.start, offset: page.next.offset })) {
-    if (items.length > 0) return items[0]
-  }
-  return undefined
+/** A page may be empty though the list goes on. Then whole pages are asked for. */
+async function firstOf<T>(
+  source: ListSource<T>,
+  fetchPage: FetchPage<T>,
+  offset: number | undefined,
+  limit?: number,
+): Promise<T | undefined> {
+  const { items, next } = await fetchPage({ offset, limit }, source.signal)
+  return items.length > 0 || next === null ? items[0] : firstOf(source, fetchPage, next.offset)
 }
 
-async function collect<T>(source: ListSource<T>, max: number | undefined): Promise<T[]> {
-  if (max !== undefined) checkInteger(max, 'max', 0)
+async function collect<T>(
+  source: ListSource<T>,
+  { max = Infinity }: { max?: number | undefined },
+): Promise<T[]> {
+  if (max !== Infinity) checkInteger(max, 'max', 0)
   if (max === 0) return []
+  const fetchPage = source.begin()
   for (let walks = 0; walks < maxWalks; walks += 1) {
-    const items = await collectOnce(source, max)
+    const items = await collectOnce(source, fetchPage, max)
     if (items !== undefined) return items
   }
-  throw new HubError('the list shrank during every walk: items may be missing', {
-    code: 'list_unstable',
+  throw new HubError('the list shrank in every walk', {
+    code: 'unstable',
   })
 }
 
 /** @returns `undefined` if the list shrank on the way. */
-async function collectOnce<T>(source: ListSource<T>, max = Infinity): Promise<T[] | undefined> {
+async function collectOnce<T>(
+  source: ListSource<T>,
+  fetchPage: FetchPage<T>,
+  max = Infinity,
+): Promise<T[] | undefined> {
   const fresh = freshItems(source)
   const items: T[] = []
   let total = 0
-  for await (const page of walk(source, source.start)) {
+  for await (const page of walk(source, fetchPage)) {
     if (page.total < total) return undefined
     total = page.total
     for (const item of fresh(page)) items.push(item)

@@ -72,8 +72,9 @@ export interface Groups {
 const newGroupKeys: Keys<NewGroup> = { users: true }
 
 /** Makes {@link Groups}. */
-export const groups = ({ send, object, nothing }: Transport): Groups => ({
-  list: (options) => listOf(send, 'GET /groups', [], options, { keyOf: (group) => group.name }),
+export const groups = ({ send, oneCall, object, nothing }: Transport): Groups => ({
+  list: (options) =>
+    listOf({ send, oneCall }, 'GET /groups', [], options, { keyOf: (group) => group.name }),
 
   get: (group, options) => object('GET /groups/{group}', [group], options),
 

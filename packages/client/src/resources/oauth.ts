@@ -40,7 +40,10 @@ export interface CodeExchange {
  * @see https://jupyterhub.readthedocs.io/en/stable/explanation/oauth.html
  */
 export interface OAuth {
-  /** URL of the hub's page that asks a person for consent. Nothing is sent. */
+  /**
+   * URL of the hub's page that asks a person for consent. Nothing is sent. It starts with the address that the client has
+   * of the hub, which in a service may be an internal one: make a client of the hub's public address for it.
+   */
   authorizeUrl(request: AuthorizeRequest): string
   /**
    * Exchanges a code for the person's token. The client's own token is not sent. Not for browsers: the hub refuses the

@@ -36,9 +36,9 @@ export interface Proxy {
 const changeKeys: Keys<ProxyChange> = { api_url: true, auth_token: true }
 
 /** Makes {@link Proxy}. */
-export const proxy = ({ send, nothing }: Transport): Proxy => ({
+export const proxy = ({ send, oneCall, nothing }: Transport): Proxy => ({
   routes: (options) =>
-    listOf(send, 'GET /proxy', [], options, {
+    listOf({ send, oneCall }, 'GET /proxy', [], options, {
       keyOf: (route) => route.routespec,
       itemsOf: mapItems<Route>(),
       appendOnly: false,

@@ -130,7 +130,7 @@ export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport
     const version = await hubVersion(options)
     if (isAtLeast(version, '6.0')) return envelope
     if (request.display_name !== undefined) {
-      throw new UnsupportedError('display_name of a server', '6.0', version)
+      throw new UnsupportedError('display_name', '6.0', version)
     }
     return request.options
   }
@@ -143,7 +143,7 @@ export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport
     if (!all) throw new HubProtocolError(serversMissing, answer.request)
     const server = Object.hasOwn(all, name) ? all[name] : undefined
     if (server) return server
-    throw new NotFoundError(`${user} has no server "${name}" that this hub shows`, {
+    throw new NotFoundError(`no server "${name}" that this hub shows`, {
       ...answer.request,
       status: 404,
       hubVersion: await hubVersion(options),
@@ -152,7 +152,7 @@ export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport
 
   return {
     list: (user, options) =>
-      listOf(send, 'GET /users/{user}', [user], options, {
+      listOf({ send, oneCall }, 'GET /users/{user}', [user], options, {
         query: { include_stopped_servers: true },
         keyOf: (server) => server.name,
         itemsOf: (value) => mapItems<Server>()(Object(value).servers),

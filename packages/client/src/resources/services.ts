@@ -57,9 +57,9 @@ const definitionKeys: Keys<ServiceDefinition> = {
 const minTokenLength = 8
 
 /** Makes {@link Services}. */
-export const services = ({ send, object, nothing }: Transport): Services => ({
+export const services = ({ send, oneCall, object, nothing }: Transport): Services => ({
   list: (options) =>
-    listOf(send, 'GET /services', [], options, {
+    listOf({ send, oneCall }, 'GET /services', [], options, {
       keyOf: (service) => service.name,
       itemsOf: mapItems<Service>(),
       whole: true,
@@ -70,7 +70,7 @@ export const services = ({ send, object, nothing }: Transport): Services => ({
   async create(service, definition, options) {
     const body = checkNotEmpty(checkDocument(definition, definitionKeys), 'at least one field')
     if (body.api_token !== undefined && body.api_token.length < minTokenLength) {
-      throw new HubConfigError(`api_token needs ${minTokenLength} characters`)
+      throw new HubConfigError(`api_token needs ${minTokenLength} letters`)
     }
     return object('POST /services/{service}', [service], options, { body })
   },

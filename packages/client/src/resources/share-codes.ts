@@ -60,12 +60,18 @@ const newCodeKeys: Keys<NewCode> = { scopes: true, expires_in: true }
 const referenceKeys: Keys<CodeReference> = { id: true, code: true }
 
 /** Makes {@link ShareCodes}. */
-export const shareCodes = ({ send, object, nothing }: Transport): ShareCodes => ({
+export const shareCodes = ({ send, oneCall, object, nothing }: Transport): ShareCodes => ({
   list(owner, server, options) {
     const traits = { keyOf: (code: ShareCode) => code.id }
     return server === undefined
-      ? listOf(send, 'GET /share-codes/{owner}', [owner], options, traits)
-      : listOf(send, 'GET /share-codes/{owner}/{server}', [owner, server], options, traits)
+      ? listOf({ send, oneCall }, 'GET /share-codes/{owner}', [owner], options, traits)
+      : listOf(
+          { send, oneCall },
+          'GET /share-codes/{owner}/{server}',
+          [owner, server],
+          options,
+          traits,
+        )
   },
 
   async create(owner, server, document = {}, options) {
@@ -91,5 +97,5 @@ function checkReference(reference: CodeReference): { id: string } | { code: stri
   const { id, code } = checkDocument(reference, referenceKeys)
   if (typeof code === 'string' && /^[\w-]+$/.test(code) && id === undefined) return { code }
   if (typeof id === 'string' && /^sc_\d+$/.test(id) && code === undefined) return { id }
-  throw new HubConfigError('give either id, such as sc_12, or code; revokeAll revokes all')
+  throw new HubConfigError('give either id (sc_12) or code; revokeAll revokes all')
 }

@@ -84,10 +84,11 @@ export interface Shares {
 const targetKeys: Keys<ShareTarget> = { user: true, group: true, scopes: true }
 
 /** Makes {@link Shares}. */
-export const shares = ({ send, object, nothing }: Transport): Shares => ({
-  ofOwner: (owner, options) => listOf(send, 'GET /shares/{owner}', [owner], options, { keyOf }),
+export const shares = ({ send, oneCall, object, nothing }: Transport): Shares => ({
+  ofOwner: (owner, options) =>
+    listOf({ send, oneCall }, 'GET /shares/{owner}', [owner], options, { keyOf }),
   ofServer: (owner, server, options) =>
-    listOf(send, 'GET /shares/{owner}/{server}', [owner, server], options, { keyOf }),
+    listOf({ send, oneCall }, 'GET /shares/{owner}/{server}', [owner, server], options, { keyOf }),
 
   async grant(owner, server, target, options) {
     const body = checkTarget(target)
@@ -108,7 +109,8 @@ export const shares = ({ send, object, nothing }: Transport): Shares => ({
   revokeAll: (owner, server, options) =>
     nothing('DELETE /shares/{owner}/{server}', [owner, server], options),
 
-  withUser: (user, options) => listOf(send, 'GET /users/{user}/shared', [user], options, { keyOf }),
+  withUser: (user, options) =>
+    listOf({ send, oneCall }, 'GET /users/{user}/shared', [user], options, { keyOf }),
 
   getWithUser: (user, owner, server, options) =>
     object('GET /users/{user}/shared/{owner}/{server}', [user, owner, server], options),
@@ -117,7 +119,7 @@ export const shares = ({ send, object, nothing }: Transport): Shares => ({
     nothing('DELETE /users/{user}/shared/{owner}/{server}', [user, owner, server], options),
 
   withGroup: (group, options) =>
-    listOf(send, 'GET /groups/{group}/shared', [group], options, { keyOf }),
+    listOf({ send, oneCall }, 'GET /groups/{group}/shared', [group], options, { keyOf }),
 
   getWithGroup: (group, owner, server, options) =>
     object('GET /groups/{group}/shared/{owner}/{server}', [group, owner, server], options),
@@ -132,12 +134,12 @@ function keyOf({ server, user, group }: Share): string {
 
 function checkTarget(target: ShareTarget): ShareTarget {
   const body = checkDocument(target, targetKeys)
-  if ((body.user === undefined) === (body.group === undefined)) {
+  if (body.user !== undefined && body.group !== undefined) {
     throw new HubConfigError('a share needs either user or group')
   }
-  checkName(body.user ?? body.group, body.user === undefined ? 'group' : 'user')
+  checkName(body.user ?? body.group, 'either user or group')
   checkStrings(body.scopes, 'scopes')
   // The hub takes an empty list for none given: everything, when revoking.
-  if (body.scopes) checkNotEmpty(body.scopes, 'at least one scope, or no scopes for all')
+  if (body.scopes) checkNotEmpty(body.scopes, 'at least one scope')
   return body
 }

@@ -14,7 +14,10 @@ import { fillPath } from '../transport/path.ts'
 export interface TokenRequest {
   /** A note for the owner's token page. The hub makes one up if there is none. */
   readonly note?: string | undefined
-  /** Lifetime in whole seconds, at least 1; `null`, or none given, for one that does not expire. */
+  /**
+   * Lifetime in whole seconds, at least 1; `null`, or none given, for one that does not expire, or lives as long as the hub
+   * allows where it sets a maximum (hub 5.1).
+   */
   readonly expires_in?: number | null | undefined
   /**
    * What it may do; `[]` for a token that can only say who it belongs to. Without `scopes` and `roles` it may do all that
@@ -74,17 +77,16 @@ const requestKeys: Keys<TokenRequest> = {
 /** Makes {@link Tokens}. */
 export const tokens = ({ send, hubVersion, oneCall, object, nothing }: Transport): Tokens => {
   /** Older hubs take what they do not know for nothing, and give a token that may do everything. */
-  async function refuseIgnoredLimits(body: TokenRequest, options?: CallOptions): Promise<void> {
-    const needs = body.scopes ? '3.0' : '2.0'
+  async function refuseIgnoredLimits(body: TokenRequest, options: CallOptions): Promise<void> {
+    const [limit, needs] = body.scopes ? (['scopes', '3.0'] as const) : (['roles', '2.0'] as const)
     const version = await hubVersion(options)
-    if (!isAtLeast(version, needs)) {
-      throw new UnsupportedError(`a token with ${body.scopes ? 'scopes' : 'roles'}`, needs, version)
-    }
+    if (!isAtLeast(version, needs))
+      throw new UnsupportedError(`a token with ${limit}`, needs, version)
   }
 
   return {
     list: (user, options) =>
-      listOf(send, 'GET /users/{user}/tokens', [user], options, {
+      listOf({ send, oneCall }, 'GET /users/{user}/tokens', [user], options, {
         keyOf: (token) => token.id,
         itemsOf: listedTokens,
         whole: true,
@@ -113,7 +115,7 @@ export const tokens = ({ send, hubVersion, oneCall, object, nothing }: Transport
 /** The secret itself must not get into a path, which ends up in logs. */
 function checkId(id: string): string {
   if (/^[a-z]\d+$/.test(id)) return id
-  throw new HubConfigError('give the id of the token, such as a12, not its secret')
+  throw new HubConfigError('give the id of the token (a12), not its secret')
 }
 
 function checkRequest(body: TokenRequest): TokenRequest {

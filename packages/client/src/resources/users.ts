@@ -130,10 +130,10 @@ const changeKeys: Keys<UserChange> = { name: true, admin: true, auth_state: true
 const activityKeys: Keys<UserActivity> = { last_activity: true, servers: true }
 
 /** Makes {@link Users}. */
-export const users = ({ send, object, nothing }: Transport): Users => ({
+export const users = ({ send, oneCall, object, nothing }: Transport): Users => ({
   list: (filter, options) =>
     listOf(
-      send,
+      { send, oneCall },
       'GET /users',
       [],
       { ...filter, ...options },

@@ -9,7 +9,7 @@ import { inBrowser, mergeHeaders } from './headers.ts'
 import { compose } from './middleware.ts'
 import type { HubRequest } from './middleware.ts'
 import type { Plan } from './plan.ts'
-import { redact } from './secrets.ts'
+import { mask, redact } from './secrets.ts'
 
 /** One HTTP request of a call, and the clock over it. */
 export interface Attempt {
@@ -39,9 +39,10 @@ export function beginAttempt(
   afterLoss: boolean,
   { name, ms, set }: Clock,
 ): Attempt {
-  const expire = () => new HubTimeoutError(name, set, summarize(plan, number))
+  const expire = () => new HubTimeoutError(name, set, summarize(attempt))
   const deadline = startDeadline(plan.options.signal, ms, expire)
-  return { plan, number, afterLoss, deadline, token: '' }
+  const attempt = { plan, number, afterLoss, deadline, token: '' }
+  return attempt
 }
 
 /**
@@ -71,7 +72,7 @@ export async function exchange(attempt: Attempt): Promise<Response> {
   if (response.ok) return response
 
   const text = await receive(attempt, readErrorText(response))
-  throw failureOf(response, text, summarize(plan, number), cleanerOf(attempt))
+  throw failureOf(response, text, summarize(attempt), cleanerOf(attempt))
 }
 
 /** Awaits a body, or a part of it, and says so if it does not arrive. */
@@ -84,8 +85,8 @@ export async function receive<T>(attempt: Attempt, body: Promise<T>): Promise<T>
 }
 
 /** What errors tell of a request. */
-export function summarize(plan: Plan, attempts: number): RequestSummary {
-  const path = redact(plan.path, plan.secrets())
+export function summarize({ plan, token, number: attempts }: Attempt): RequestSummary {
+  const path = mask(plan.path, [...plan.secrets(), token])
   return { method: plan.method, path, url: plan.settings.apiUrl + path, attempts }
 }
 
@@ -138,21 +139,20 @@ function refuseForeignUrl(url: string, apiUrl: string): void {
 function connectionFailure(attempt: Attempt, what: string, error: unknown): unknown {
   const { signal } = attempt.deadline
   if (signal.aborted) return signal.reason
-  const clean = cleanerOf(attempt)
-  const reasons = reasonsOf(error)
-  const reason = clean(reasons.findLast((text) => text !== '') ?? '')
-  const isClean = reasons.every((text) => clean(text) === text)
-  return new HubConnectionError(
-    `${what}: ${reason}`,
-    summarize(attempt.plan, attempt.number),
-    isClean ? { cause: error } : undefined,
-  )
+  // Node says "fetch failed" and puts the reason into the cause.
+  const outer = Object(error) as NodeError
+  const { message, code } = (outer.cause ?? outer) as NodeError
+  const reason = cleanerOf(attempt)(message || outer.message)
+  // A new error: the other may hold the request, token and all.
+  const cause = Object.assign(new Error(reason), { code })
+  return new HubConnectionError(`${what}: ${reason}`, summarize(attempt), { cause })
 }
 
-/** The messages of an error and its causes: Node says "fetch failed" and puts the reason into the cause. */
-function reasonsOf(error: unknown, depth = 0): string[] {
-  if (!(error instanceof Error)) return []
-  return depth > 4 ? [] : [error.message, ...reasonsOf(error.cause, depth + 1)]
+/** What runtimes throw. */
+interface NodeError {
+  readonly message: string
+  readonly code?: unknown
+  readonly cause?: unknown
 }
 
 /** Takes the secrets of an attempt out of a text. */

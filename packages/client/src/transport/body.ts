@@ -19,7 +19,7 @@ export async function readErrorText(response: Response): Promise<string> {
 }
 
 /** What to do about an answer that is not a hub's. */
-export const checkUrl = "check that the URL is a JupyterHub's"
+export const checkUrl = 'check that this is a hub'
 
 /** Whether a response claims to be a web page. */
 export function isHtml(response: Response): boolean {

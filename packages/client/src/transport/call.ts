@@ -58,7 +58,7 @@ export interface Transport {
   readonly request: (request: RawRequest, options?: CallOptions) => Promise<Answer>
   /** Options for all requests of a call that makes several. */
   readonly oneCall: (options: CallOptions | undefined) => CallOptions
-  /** The hub's version, asked for once and kept up to date by what answers carry. */
+  /** The hub's version, asked for unless an answer has told it already. */
   readonly hubVersion: (options?: CallOptions) => Promise<string>
 }
 

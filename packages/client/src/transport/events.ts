@@ -27,7 +27,7 @@ export async function* readEvents(
 function parseEvent(text: string, request: RequestSummary): Record<string, unknown> {
   const event = parseJson(text)
   if (!isObject(event)) {
-    throw new HubProtocolError('streamed no event of a hub', request)
+    throw new HubProtocolError('streamed no event', request)
   }
   return event
 }

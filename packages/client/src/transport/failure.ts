@@ -67,8 +67,7 @@ function hasHubShape(body: unknown): body is Record<string, unknown> {
 }
 
 /** What hubs before 6.0 say where they have nothing to say; 6.0 sends `null`. */
-const barePhrase =
-  /^(|Bad Request|Forbidden|Not Found|Method Not Allowed|Conflict|Internal Server Error)$/
+const barePhrase = /^(|error|timeout|Forbidden|Not Found|Method Not Allowed|Internal Server Error)$/
 
 /** The hub's own sentence, if there is one. */
 function sentenceOf(body: unknown): string | undefined {

@@ -21,7 +21,7 @@ export interface Settings {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
   readonly defaults: CallOptions
-  /** What is known of the hub so far; shared by the hubs that `with` makes. */
+  /** What is known of the hub so far; hubs that `with` makes begin with what this one knows. */
   readonly memory: HubMemory
 }
 
@@ -90,14 +90,15 @@ export function planRequest(
 
 function planCommon(
   settings: Settings,
-  { body, form, accept = 'application/json', anonymous = false }: Details,
+  { body, form, accept, anonymous = false }: Details,
   options: CallOptions | undefined,
 ): Pick<Plan, 'settings' | 'headers' | 'body' | 'anonymous' | 'options' | 'middleware' | 'endsAt'> {
   if (options !== undefined) checkCallOptions(options)
-  const headers: Record<string, string> = { ...settings.headers, accept }
+  const headers: Record<string, string> = { ...settings.headers, accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
   mergeHeaders(headers, options?.headers)
+  if (accept !== undefined) headers['accept'] = accept
   const { middleware = [] } = settings.defaults
   const merged =
     options === undefined ? settings.defaults : { ...settings.defaults, ...defined(options) }
@@ -107,19 +108,17 @@ function planCommon(
     body: form === undefined ? JSON.stringify(body) : queryString(form).slice(1),
     anonymous,
     options: merged,
-    endsAt: (options && ends.get(options)) ?? endOf(merged),
+    endsAt: (options as { [ends]?: number } | undefined)?.[ends] ?? endOf(merged),
     middleware: options?.middleware ? [...middleware, ...options.middleware] : middleware,
   }
 }
 
-/** When calls of more than one request end. */
-const ends = new WeakMap<CallOptions, number>()
+/** Marks options with the end of the call that they are for; a symbol, which copies of the options keep. */
+const ends = Symbol('ends')
 
 /** Options for all requests of one call: its total time starts now. */
 export function oneCall(settings: Settings, options: CallOptions = {}): CallOptions {
-  const call = { ...options }
-  ends.set(call, endOf({ ...settings.defaults, ...defined(options) }))
-  return call
+  return { ...options, [ends]: endOf({ ...settings.defaults, ...defined(options) }) } as CallOptions
 }
 
 const endOf = ({ totalTimeout = Infinity }: CallOptions): number => performance.now() + totalTimeout
@@ -129,12 +128,12 @@ const requestKeys: Keys<RawRequest> = { method: true, path: true, query: true, b
 function checkRawRequest(method: string, path: string, body: unknown): void {
   const sound =
     /^[A-Z]+$/.test(method) &&
-    /^\/[\x21-\x7e]*$/.test(path) &&
+    /^\/[!-~]*$/.test(path) &&
     !/[?#\\]|\/(\.|%2e){1,2}(\/|$)/i.test(path) &&
     !(method === 'GET' && body !== undefined)
   if (!sound) {
     throw new HubConfigError(
-      'a request needs a method in capitals, an encoded path from its slash on, and no body for GET',
+      'a request needs a METHOD, an encoded path with its slash, and no body for GET',
     )
   }
 }

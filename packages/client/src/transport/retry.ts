@@ -10,7 +10,7 @@ const maxBackoffMs = 8_000
 const gatewayStatuses = new Set([502, 503, 504])
 
 /** Connection errors after which no byte of the request can have reached the hub. */
-const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
 /**
  * Whether a failed attempt may be made again, and after how many milliseconds: `undefined` when it may not.
@@ -56,6 +56,6 @@ function isIdempotent(repeat: Repeat): boolean {
 /** Whether an attempt that failed so may have had its effect: not if it never left, and not if the hub put it off. */
 export function mayHaveReachedHub(error: unknown): boolean {
   if (!HubConnectionError.isInstance(error)) return !RateLimitedError.isInstance(error)
-  const cause = error.cause as { code?: unknown; cause?: { code?: unknown } } | undefined
-  return !unsentCodes.has(String(cause?.code ?? cause?.cause?.code))
+  const cause = error.cause as { readonly code?: unknown } | undefined
+  return !unsentCodes.has(String(cause?.code))
 }

@@ -19,8 +19,7 @@ export function linkedController(caller: AbortSignal | undefined): {
   return {
     controller,
     unlink() {
-      followers.controllers.delete(controller)
-      if (followers.controllers.size > 0) return
+      if (!followers.controllers.delete(controller) || followers.controllers.size > 0) return
       caller.removeEventListener('abort', followers.notify)
       followersOf.delete(caller)
     },

@@ -10,23 +10,26 @@ import { repeatedly } from './repeat.ts'
 const defaultIdleMs = 30_000
 
 /**
- * Opens a stream and gives its events, up to the one that `isLast` tells; a stream that ends before was cut. Opening is repeated as any call is; once open, a stream is not: what follows a
+ * Opens a stream and gives its events, up to the one that `isLast` tells; a stream that ends before was cut.
+ *
+ * Opening is repeated as any call is; once open, a stream is not: what follows a
  * lost connection is for the caller to decide. Leaving the loop closes the connection.
  */
 export async function* streamEvents(
   plan: Plan,
   isLast: (event: Record<string, unknown>) => boolean,
+  ms: number = defaultIdleMs,
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
-  const ms = plan.options.timeout ?? defaultIdleMs
   const clockOf = (): Clock => ({ name: 'idle', ms, set: ms })
   const [attempt, response] = await repeatedly(
     plan,
     clockOf,
     async (current): Promise<[Attempt, Response]> => [current, await exchange(current)],
   )
-  const request = summarize(plan, attempt.number)
+  const request = summarize(attempt)
   try {
     if (isHtml(response)) {
+      response.body?.cancel().catch(() => {})
       throw new HubProtocolError(`answered with a web page: ${checkUrl}`, request)
     }
     for await (const event of readEvents(readChunks(attempt, response), request)) {

@@ -1,6 +1,6 @@
 import { HubProtocolError } from '../errors.ts'
 import { deliver } from './answer.ts'
-import { readObject } from './read.ts'
+import { readJson, readObject } from './read.ts'
 import { checkUrl } from './body.ts'
 import type { Answer, Transport } from './call.ts'
 import { oneCall, planOperation, planRequest } from './plan.ts'
@@ -17,12 +17,16 @@ export function createTransport(settings: Settings): Transport {
       readObject(await transport.send(id, names, options, details)),
 
     async nothing(id, names, options, details) {
-      await transport.send(id, names, options, details)
+      const answer = await transport.send(id, names, options, details)
+      // The hub says nothing, or a word in JSON; anything else comes from elsewhere.
+      if (answer.text !== '') readJson(answer)
     },
 
     async *stream(id, names, options, isLast) {
       const accept = 'text/event-stream'
-      yield* streamEvents(planOperation(settings, id, names, options, { accept }), isLast)
+      const plan = planOperation(settings, id, names, options, { accept })
+      // The hub's time limit for an attempt is none for silence.
+      yield* streamEvents(plan, isLast, options.timeout)
     },
 
     oneCall: (options) => oneCall(settings, options),
@@ -45,7 +49,7 @@ export function createTransport(settings: Settings): Transport {
 export function readVersion(answer: Answer): string {
   const { version } = readObject<{ version?: unknown }>(answer)
   if (typeof version !== 'string') {
-    throw new HubProtocolError(`answered without a version: ${checkUrl}`, answer.request)
+    throw new HubProtocolError(`answered without version: ${checkUrl}`, answer.request)
   }
   return version
 }
