@@ -8,7 +8,7 @@ import {
 import type { ProgressEvent } from 'jupyterhub-client'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { caught } from '../src/caught.ts'
-import { freshOwner, startReady, untilReady, untilStopped } from '../src/server-fixtures.ts'
+import { freshOwner, startReady, untilStopped } from '../src/server-fixtures.ts'
 import { theTarget } from '../src/target.ts'
 
 const target = theTarget()
@@ -55,6 +55,7 @@ describe('the progress of a server', () => {
     const user = await freshOwner('events')
     await begin(user)
     const url = `${target.basePath}user/${user}/`
+    const wire = target.raw({ path: `/users/${user}/server/progress` })
     expect(await follow(user)).toEqual([
       { progress: 0, message: 'Server requested' },
       { progress: 10, message: 'Requested resources' },
@@ -63,6 +64,10 @@ describe('the progress of a server', () => {
       readyEvent(url),
     ])
     expect(await hub.servers.get(user)).toMatchObject({ ready: true, url })
+    // A blank line more than the events need begins the stream, and keeps its connection alive.
+    const { text } = await wire
+    expect(text.startsWith('\n\ndata: {"progress": 0')).toBe(true)
+    expect(text.endsWith('}\n\n')).toBe(true)
   })
 
   test('that is up is its last event alone, on each of the paths that lead to it', async () => {
@@ -79,32 +84,20 @@ describe('the progress of a server', () => {
     expect(JSON.parse(text.trim().slice('data: '.length))).toEqual(readyEvent(url))
   })
 
-  test('may be followed by several at once, who each see all of it', async () => {
+  test('may be followed by several at once; who leaves changes nothing for the others, or the server', async () => {
     const user = await freshOwner('readers')
     await begin(user, 'lab')
-    const [first, second] = await Promise.all([follow(user, 'lab'), follow(user, 'lab')])
-    expect(messages(first)).toContain('Starting container')
-    expect(messages(second)).toEqual(messages(first))
-  })
-
-  test('begins with a blank line, which keeps the connection alive', async () => {
-    const user = await freshOwner('blank')
-    await begin(user)
-    const { text } = await target.raw({ path: `/users/${user}/server/progress` })
-    expect(text.startsWith('\n\ndata: {')).toBe(true)
-    expect(text.endsWith('}\n\n')).toBe(true)
-  })
-
-  test('may be left at any moment: the server starts on', async () => {
-    const user = await freshOwner('leave')
-    await begin(user)
+    const others = Promise.all([follow(user, 'lab'), follow(user, 'lab')])
     const seen: unknown[] = []
-    for await (const { message } of hub.servers.progress(user)) {
+    for await (const { message } of hub.servers.progress(user, 'lab')) {
       seen.push(message)
       break
     }
     expect(seen).toEqual(['Server requested'])
-    await untilReady(user)
+    const [first, second] = await others
+    expect(messages(first)).toContain('Starting container')
+    expect(messages(second)).toEqual(messages(first))
+    expect(await hub.servers.get(user, 'lab')).toMatchObject({ ready: true })
   })
 
   test('that fails ends with the reason, which is told once more to who comes later', async () => {
@@ -115,6 +108,7 @@ describe('the progress of a server', () => {
     expect(events.at(0)).toEqual({ progress: 0, message: 'Server requested' })
     expect(events.at(-1)).toEqual(failed)
     expect(await follow(user)).toEqual([failed])
+    await untilStopped(user)
   })
 
   test('that failed at once is that failure', async () => {

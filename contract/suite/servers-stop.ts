@@ -98,12 +98,12 @@ describe('removing a server', () => {
     const user = await freshOwner('later')
     const options = { spawner: 'fast', stop_seconds: 1.6 }
     await startReady(user, 'one', options)
-    expect(await hub.servers.remove(user, 'one')).toEqual(stopping)
-    expect(await hub.servers.get(user, 'one')).toMatchObject({ pending: 'stop' })
-    await untilRemoved(user, 'one')
     await startReady(user, 'two', options)
-    expect(await hub.servers.stop(user, 'two')).toEqual(stopping)
+    const both = [hub.servers.remove(user, 'one'), hub.servers.stop(user, 'two')]
+    expect(await Promise.all(both)).toEqual([stopping, stopping])
+    expect(await hub.servers.get(user, 'one')).toMatchObject({ pending: 'stop' })
     expect(await hub.servers.remove(user, 'two')).toEqual(stopping)
+    await untilRemoved(user, 'one')
     await untilRemoved(user, 'two')
   })
 

@@ -22,7 +22,8 @@ function operationsPage(): string {
 \`packages/client/src/operations.ts\` by \`npm run docs\`.
 
 - **Scopes**: any one of them suffices on hub 6; hub 1.x knows no scopes, but admins.
-- **Hubs**: "all" are 1.5 and newer.
+- **Hubs**: "all" are 1.5 and newer. \`hub.servers.get\` works on all of them: before 6.0 it reads the user.
+- \`PUT /users/{user}/server\` is there for completeness: every hub refuses it, as the default server always exists.
 - **Repeat**: what happens when an attempt gets no answer, or a proxy's 502, 503 or 504. \`idempotent\` ones are made
   again; \`delete\` too, and a 404 then means that it had worked; \`start\` and \`once\` only if the attempt provably never left.`,
     table(['Method', 'Route', 'Scopes', 'Hubs', 'Repeat'], rows),

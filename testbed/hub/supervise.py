@@ -31,12 +31,27 @@ def die_with_parent():
     prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def descendants():
-    """Process ids below this one, the deepest last."""
+def parents():
+    """Process ids and those of their parents: from /proc, or from `ps` where there is none."""
+    if os.path.isdir('/proc/self'):
+        for name in filter(str.isdigit, os.listdir('/proc')):
+            try:
+                with open('/proc/%s/stat' % name) as file:
+                    # The name of the program, in parentheses, may hold anything.
+                    yield int(name), int(file.read().rsplit(')', 1)[1].split()[1])
+            except OSError:
+                pass
+        return
     table = subprocess.run(['ps', '-eo', 'pid=,ppid='], stdout=subprocess.PIPE, text=True).stdout
-    children = {}
     for line in table.splitlines():
         pid, parent = map(int, line.split())
+        yield pid, parent
+
+
+def descendants():
+    """Process ids below this one, the deepest last."""
+    children = {}
+    for pid, parent in parents():
         children.setdefault(parent, []).append(pid)
     found = []
     level = [os.getpid()]

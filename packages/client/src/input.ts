@@ -58,7 +58,7 @@ export function checkName(name: unknown, what: string): string {
 /** Refuses half a surrogate pair, which has no UTF-8 form. The text is not shown: it may be secret. */
 export function checkText(text: string, what: string): string {
   if (/\p{Surrogate}/u.test(text)) {
-    throw new HubConfigError(`${what} must not hold half a surrogate pair`)
+    throw new HubConfigError(`${what} holds half a surrogate pair`)
   }
   return text
 }

@@ -129,7 +129,7 @@ async function collect<T>(
     const items = await collectOnce(source, fetchPage, max)
     if (items !== undefined) return items
   }
-  throw new HubError('the list shrank in every walk', {
+  throw new HubError('the list shrank in each walk', {
     code: 'unstable',
   })
 }

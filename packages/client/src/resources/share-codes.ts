@@ -97,5 +97,5 @@ function checkReference(reference: CodeReference): { id: string } | { code: stri
   const { id, code } = checkDocument(reference, referenceKeys)
   if (typeof code === 'string' && /^[\w-]+$/.test(code) && id === undefined) return { code }
   if (typeof id === 'string' && /^sc_\d+$/.test(id) && code === undefined) return { id }
-  throw new HubConfigError('give either id (sc_12) or code; revokeAll revokes all')
+  throw new HubConfigError('give either id (sc_12) or code')
 }

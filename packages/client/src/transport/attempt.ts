@@ -54,7 +54,7 @@ export async function exchange(attempt: Attempt): Promise<Response> {
   const { plan, number, deadline } = attempt
   const { settings } = plan
   const token = tokenOf(plan)
-  attempt.token = typeof token === 'string' ? token : await deadline.race(token)
+  attempt.token = typeof token === 'string' ? token : await token
   const run = compose(plan.middleware, (request) => fetchFromHub(attempt, request), {
     operation: plan.operation,
     attempt: number,
@@ -66,7 +66,7 @@ export async function exchange(attempt: Attempt): Promise<Response> {
     body: plan.body,
     signal: deadline.signal,
   }
-  const response = await deadline.race(run(request))
+  const response = await run(request)
   const version = response.headers.get(versionHeader)
   if (version !== null) settings.memory.version = version
   if (response.ok) return response
@@ -78,7 +78,7 @@ export async function exchange(attempt: Attempt): Promise<Response> {
 /** Awaits a body, or a part of it, and says so if it does not arrive. */
 export async function receive<T>(attempt: Attempt, body: Promise<T>): Promise<T> {
   try {
-    return await attempt.deadline.race(body)
+    return await body
   } catch (error) {
     throw connectionFailure(attempt, 'lost the connection', error)
   }

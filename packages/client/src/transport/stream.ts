@@ -53,7 +53,7 @@ async function* readChunks(
     while (!ended) {
       // Silence counts, not the time that the caller takes over a chunk.
       attempt.deadline.restart()
-      const { done, value } = await receive(attempt, reader.read())
+      const { done, value } = await receive(attempt, attempt.deadline.race(reader.read()))
       attempt.deadline.pause()
       ended = done
       if (value !== undefined) yield value
