@@ -108,6 +108,8 @@ def start(processes, command):
             stdout=log,
             stderr=subprocess.STDOUT,
             preexec_fn=die_with_parent,
+            # A terminal's Ctrl-C must not end the hub before its user has cleaned up.
+            start_new_session=True,
         )
     processes[command['start']] = process
     threading.Thread(target=watch, args=(command['start'], process), daemon=True).start()

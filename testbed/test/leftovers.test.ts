@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -32,4 +32,21 @@ test('a killed run leaves no process and the next run works', async () => {
 
   await using hub = await startHub({ version: '5.5.1' })
   expect((await fetch(`${hub.apiUrl}/`)).status).toBe(200)
+})
+
+/** A column of `ps`, empty for a process that has ended, as the `ps` before this one has. */
+function columnOf(pid: number, column: string): string {
+  const args = ['-o', `${column}=`, '-p', String(pid)]
+  return spawnSync('ps', args, { encoding: 'utf8' }).stdout.trim()
+}
+
+test("a terminal's Ctrl-C reaches neither hub nor proxy, so that their user can clean up", async () => {
+  await using hub = await startHub({ version: '5.5.1', seeded: false })
+  const [supervisor = 0] = descendants(process.pid).filter((pid) =>
+    columnOf(pid, 'args').includes('supervise.py'),
+  )
+  const groups = descendants(supervisor).map((pid) => columnOf(pid, 'pgid'))
+  expect(hub.version).toBe('5.5.1')
+  expect(groups.length).toBeGreaterThanOrEqual(2)
+  expect(groups).not.toContain(columnOf(process.pid, 'pgid'))
 })
