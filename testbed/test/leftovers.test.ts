@@ -42,10 +42,10 @@ function columnOf(pid: number, column: string): string {
 
 test("a terminal's Ctrl-C reaches neither hub nor proxy, so that their user can clean up", async () => {
   await using hub = await startHub({ version: '5.5.1', seeded: false })
-  const [supervisor = 0] = descendants(process.pid).filter((pid) =>
+  const supervisor = descendants(process.pid).find((pid) =>
     columnOf(pid, 'args').includes('supervise.py'),
   )
-  const groups = descendants(supervisor).map((pid) => columnOf(pid, 'pgid'))
+  const groups = descendants(supervisor ?? 0).map((pid) => columnOf(pid, 'pgid'))
   expect(hub.version).toBe('5.5.1')
   expect(groups.length).toBeGreaterThanOrEqual(2)
   expect(groups).not.toContain(columnOf(process.pid, 'pgid'))

@@ -10,10 +10,11 @@ import { repeatedly } from './repeat.ts'
 const defaultIdleMs = 30_000
 
 /**
- * Opens a stream and gives its events, up to the one that `isLast` tells; a stream that ends before was cut.
+ * Opens a stream and gives its events, up to the one that `isLast` tells; a stream that ends before was cut. Opening is
+ * repeated as any call is; once open, a stream is not: what follows a lost connection is for the caller to decide. Leaving
+ * the loop closes the connection.
  *
- * Opening is repeated as any call is; once open, a stream is not: what follows a
- * lost connection is for the caller to decide. Leaving the loop closes the connection.
+ * @param ms - The longest silence, in milliseconds.
  */
 export async function* streamEvents(
   plan: Plan,
