@@ -80,10 +80,13 @@ export function splitOptions<T extends object>(
   both: T,
   keys: object,
 ): { own: Omit<T, keyof CallOptions>; call: CallOptions } {
-  refuseUnknownKeys(checkObject(both), { ...callKeys, ...keys })
   const own: Record<string, unknown> = {}
   const call: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(both)) (key in keys ? own : call)[key] = value
+  for (const [key, value] of Object.entries(checkObject(both))) {
+    if (Object.hasOwn(keys, key)) own[key] = value
+    else if (Object.hasOwn(callKeys, key)) call[key] = value
+    else refuseUnknownKeys(both, { ...callKeys, ...keys })
+  }
   return { own: own as Omit<T, keyof CallOptions>, call }
 }
 

@@ -24,7 +24,8 @@ export interface Authorizations {
    */
   identifyToken(token: string, options?: CallOptions): Promise<User | Service>
   /**
-   * Tells who a login cookie belongs to. Needs any valid token of one's own.
+   * Tells who a login cookie belongs to, as far as the token may see: perhaps not even the name (hub 2.0). Needs any
+   * valid token of one's own.
    *
    * @param name - Name of the cookie: `jupyterhub-hub-login`.
    * @throws {@link NotFoundError} if nobody.

@@ -67,7 +67,8 @@ export interface Servers {
    * Asks the hub to stop a server; one that is stopped stays so. Hubs before 5.1 refuse while it starts. Needs
    * `delete:servers`.
    *
-   * @throws {@link NotFoundError} if there is no such user or named server.
+   * @throws {@link NotFoundError} if there is no such user or named server; for a user, hubs 2.0 to 5.3 fail with
+   *   {@link HubServerError} instead.
    */
   stop(user: string, server?: string, options?: CallOptions): Promise<ServerTransition>
   /**
@@ -98,7 +99,7 @@ export interface Servers {
   remove(user: string, name: string, options?: CallOptions): Promise<ServerTransition>
   /**
    * Follows a server as it starts: an event for each step, the last with `ready` or `failed`. A server that is ready
-   * gives that one event. Leaving the loop closes the connection; the server starts on. Needs `read:servers`.
+   * gives that one event; so may one whose start is just being cancelled (hub 5.1). Leaving the loop closes the connection; the server starts on. Needs `read:servers`.
    *
    * @param options - `timeout` is the longest silence here, 30 s unless given; the hub breaks it every 8 s.
    * @throws {@link BadRequestError} or {@link NotFoundError} if it is not starting.

@@ -19,7 +19,7 @@ export interface Services {
   /**
    * Gets a service. Needs one of `read:services`, `read:services:name`, `read:roles:services`.
    *
-   * @throws {@link NotFoundError}
+   * @throws {@link NotFoundError} if there is none; hubs 2.0 to 4.1 fail with {@link HubServerError} instead.
    */
   get(name: string, options?: CallOptions): Promise<Service>
   /**

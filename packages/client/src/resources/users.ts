@@ -16,7 +16,10 @@ export interface UserFilter extends PageOptions {
    * ready, `inactive` with none active.
    */
   readonly state?: 'active' | 'ready' | 'inactive' | undefined
-  /** Users whose name holds this text; case does not matter, `%` and `_` are wildcards. Hub 2.3; ignored before. */
+  /**
+   * Users whose name holds this text; case does not matter (beyond ASCII that is up to the hub's database), `%` and `_` are
+   * wildcards. Hub 2.3; ignored before.
+   */
   readonly name_filter?: string | undefined
   /**
    * Order: `id` unless given, which is the order of creation and the only one in which nobody is passed over when

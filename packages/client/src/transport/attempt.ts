@@ -110,7 +110,9 @@ async function fetchFromHub(
   if (url !== settings.apiUrl + path) refuseForeignUrl(url, settings.apiUrl)
   // A copy, so that middleware that looks at its request afterwards does not see the token.
   const sent: Record<string, string> = token === '' ? {} : { authorization: `token ${token}` }
-  mergeHeaders(sent, headers)
+  // Only middleware can have spoilt them.
+  if (plan.middleware.length > 0) mergeHeaders(sent, headers)
+  else Object.assign(sent, headers)
   // Looked up at every attempt, so that what replaces the global later counts.
   const fetchNow = settings.fetch ?? globalThis.fetch
   const init: RequestInit = {
