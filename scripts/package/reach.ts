@@ -12,7 +12,7 @@ import { output, run } from './run.ts'
 /** What the client may import that is not its own. */
 const allowedPackages = ['eventsource-parser']
 
-/** Bytes: the promise is 12 kB, read as 12 × 1024. */
+/** Bytes: what the client has at most grown to; the promise, 12 kB, is 288 less. */
 const maxBundleSize = 12 * 1024
 
 /**

@@ -25,7 +25,7 @@ export async function repeatedly<T>(
     const clock = clockOf(Math.max(0, endsAt - performance.now()))
     const attempt = beginAttempt(plan, number, afterLoss, clock)
     try {
-      // One race for all of an attempt: each costs a microsecond.
+      // One race for all of an attempt.
       return await attempt.deadline.race(work(attempt))
     } catch (error) {
       attempt.deadline.dispose()
