@@ -29,9 +29,11 @@ import type { Tokens } from './resources/tokens.ts'
 import { users } from './resources/users.ts'
 import type { Users } from './resources/users.ts'
 import type { RawRequest, Transport } from './transport/call.ts'
+import { systemClock } from './transport/clock.ts'
 import { defaultHeaders, lowerCase, mergeHeaders } from './transport/headers.ts'
 import { parseJson } from './transport/body.ts'
-import type { HubMemory } from './transport/plan.ts'
+import type { Settings } from './transport/plan.ts'
+import { supplyToken } from './transport/token.ts'
 import { createTransport, readVersion } from './transport/transport.ts'
 
 /** What to shut down with the hub; what is not said is as the hub is configured. */
@@ -41,6 +43,12 @@ export interface ShutdownRequest {
   /** Stop everyone's servers, too. */
   readonly servers?: boolean | undefined
 }
+
+/** What hubs that `with` makes have in common. */
+type Shared = Pick<Settings, 'memory' | 'tokens'>
+
+/** Options of hubs that `with` is about to make. */
+const heirs = new WeakMap<ClientOptions, Shared>()
 
 const shutdownKeys: Keys<ShutdownRequest> = { proxy: true, servers: true }
 
@@ -67,25 +75,26 @@ export class JupyterHub {
 
   // Private by the language, so that nothing that prints or serialises the hub finds the token.
   readonly #options: ClientOptions
-  readonly #memory: HubMemory
+  readonly #shared: Shared
   readonly #transport: Transport
 
   /** @throws {@link HubConfigError} for a URL, token or option that cannot be used. */
   constructor(options: ClientOptions) {
     checkClientOptions(options)
+    const { url, token, fetch, headers, userAgent, clock, random, ...defaults } = options
     this.#options = { ...options }
-    this.#memory = {}
-    this.apiUrl = findApiUrl(options.url)
-    const { url: _, token, fetch, headers, userAgent, ...defaults } = options
+    this.#shared = heirs.get(options) ?? { memory: {}, tokens: supplyToken(token) }
+    this.apiUrl = findApiUrl(url)
     const merged = defaultHeaders(userAgent)
     mergeHeaders(merged, headers)
     this.#transport = createTransport({
+      ...this.#shared,
       apiUrl: this.apiUrl,
-      token,
       fetch,
+      clock: clock ?? systemClock,
+      random: random ?? (() => Math.random()),
       headers: merged,
       defaults,
-      memory: this.#memory,
     })
     this.users = users(this.#transport)
     this.servers = servers(this.#transport)
@@ -116,15 +125,19 @@ export class JupyterHub {
   with(options: Partial<Omit<ClientOptions, 'url'>>): JupyterHub {
     checkOtherOptions(options)
     const { headers, middleware = [] } = this.#options
-    const hub = new JupyterHub({
+    const merged: ClientOptions = {
       ...this.#options,
       ...defined(options),
       url: this.apiUrl,
       headers: { ...lowerCase(headers), ...lowerCase(options.headers) },
       middleware: [...middleware, ...(options.middleware ?? [])],
+    }
+    const { memory, tokens } = this.#shared
+    heirs.set(merged, {
+      memory,
+      tokens: options.token === undefined ? tokens : supplyToken(options.token),
     })
-    Object.assign(hub.#memory, this.#memory)
-    return hub
+    return new JupyterHub(merged)
   }
 
   /** The hub's version. Needs no token, and every hub has it. */

@@ -52,6 +52,7 @@ export type { TokenRequest, Tokens } from './resources/tokens.ts'
 export type { NewUser, UserChange, UserFilter, Users, UserView } from './resources/users.ts'
 
 export type { RawRequest } from './transport/call.ts'
+export type { Clock } from './transport/clock.ts'
 export type { HeaderOptions } from './transport/headers.ts'
 export type { HubRequest, Middleware, MiddlewareContext } from './transport/middleware.ts'
 export type { Query } from './transport/path.ts'

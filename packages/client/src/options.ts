@@ -1,13 +1,18 @@
 import { HubConfigError } from './errors.ts'
 import { checkInteger, checkObject, refuseUnknownKeys } from './input.ts'
 import type { Keys } from './input.ts'
+import type { Clock } from './transport/clock.ts'
 import type { HeaderOptions } from './transport/headers.ts'
 import type { Middleware } from './transport/middleware.ts'
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** A token, or a function that gives one and is asked before every attempt. */
+/**
+ * A token, or a function that gives one. It is asked before every attempt; attempts that need a token at the same time
+ * share one asking. When the hub does not know what it gave, it is asked once more, and the attempt is made again if
+ * the answer is another.
+ */
 export type TokenSource = string | (() => string | Promise<string>)
 
 /** What every call takes as its last argument. */
@@ -42,6 +47,10 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
   readonly fetch?: Fetch | undefined
   /** `User-Agent` outside browsers; `jupyterhub-client/<version>` unless given. */
   readonly userAgent?: string | undefined
+  /** Used in place of `performance.now` and `setTimeout`: with one of your own, a test need not sleep. */
+  readonly clock?: Clock | undefined
+  /** Used in place of `Math.random`, which spreads repeats. 0 to below 1. */
+  readonly random?: (() => number) | undefined
 }
 
 const sharedKeys: Keys<Omit<CallOptions, 'signal'>> = {
@@ -57,6 +66,8 @@ const otherKeys: Keys<Omit<ClientOptions, 'url'>> = {
   token: true,
   fetch: true,
   userAgent: true,
+  clock: true,
+  random: true,
 }
 
 /** @throws {@link HubConfigError} for an option that does not exist or cannot be used. */

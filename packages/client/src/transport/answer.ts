@@ -1,6 +1,6 @@
 import { HubProtocolError, NotFoundError } from '../errors.ts'
 import { exchange, receive, summarize } from './attempt.ts'
-import type { Attempt, Clock } from './attempt.ts'
+import type { Attempt, TimeLimit } from './attempt.ts'
 import { checkUrl, isHtml } from './body.ts'
 import type { Answer } from './call.ts'
 import type { Plan } from './plan.ts'
@@ -11,11 +11,11 @@ const defaultTimeoutMs = 60_000
 /** Makes a call and reads its whole answer. */
 export function deliver(plan: Plan): Promise<Answer> {
   const { timeout = defaultTimeoutMs, totalTimeout = Infinity } = plan.options
-  const clockOf = (leftMs: number): Clock =>
+  const limitOf = (leftMs: number): TimeLimit =>
     leftMs < timeout
       ? { name: 'total', ms: leftMs, set: totalTimeout }
       : { name: 'attempt', ms: timeout, set: timeout }
-  return repeatedly(plan, clockOf, plan.repeat === 'delete' ? answerOfDelete : answerOf)
+  return repeatedly(plan, limitOf, plan.repeat === 'delete' ? answerOfDelete : answerOf)
 }
 
 async function answerOf(attempt: Attempt): Promise<Answer> {

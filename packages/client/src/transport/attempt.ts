@@ -1,6 +1,5 @@
 import { HubConfigError, HubConnectionError, HubTimeoutError } from '../errors.ts'
 import type { ClockName, RequestSummary } from '../errors.ts'
-import { checkToken } from '../options.ts'
 import { readErrorText } from './body.ts'
 import { startDeadline } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
@@ -19,12 +18,20 @@ export interface Attempt {
   /** An attempt before this one may have reached the hub, though no answer came back. */
   readonly afterLoss: boolean
   readonly deadline: Deadline
+  /** The refusal after which it is made with another token. */
+  readonly refusal: Refusal | undefined
   /** The token it is made with, once that is known. */
   token: string
 }
 
-/** Which clock an attempt runs under. */
-export interface Clock {
+/** What ended an attempt whose token the hub does not know. */
+export interface Refusal {
+  readonly token: string
+  readonly error: unknown
+}
+
+/** The time that an attempt has. */
+export interface TimeLimit {
   readonly name: ClockName
   /** Milliseconds from now. */
   readonly ms: number
@@ -37,11 +44,12 @@ export function beginAttempt(
   plan: Plan,
   number: number,
   afterLoss: boolean,
-  { name, ms, set }: Clock,
+  { name, ms, set }: TimeLimit,
+  refusal?: Refusal,
 ): Attempt {
   const expire = () => new HubTimeoutError(name, set, summarize(attempt))
-  const deadline = startDeadline(plan.options.signal, ms, expire)
-  const attempt = { plan, number, afterLoss, deadline, token: '' }
+  const deadline = startDeadline(plan.settings.clock, plan.options.signal, ms, expire)
+  const attempt: Attempt = { plan, number, afterLoss, deadline, refusal, token: '' }
   return attempt
 }
 
@@ -53,8 +61,9 @@ export function beginAttempt(
 export async function exchange(attempt: Attempt): Promise<Response> {
   const { plan, number, deadline } = attempt
   const { settings } = plan
-  const token = tokenOf(plan)
+  const token = tokenOf(attempt)
   attempt.token = typeof token === 'string' ? token : await token
+  if (attempt.token === attempt.refusal?.token) throw attempt.refusal.error
   const run = compose(plan.middleware, (request) => fetchFromHub(attempt, request), {
     operation: plan.operation,
     attempt: number,
@@ -90,15 +99,11 @@ export function summarize({ plan, token, number: attempts }: Attempt): RequestSu
   return { method: plan.method, path, url: plan.settings.apiUrl + path, attempts }
 }
 
-function tokenOf({ settings: { token }, headers, anonymous }: Plan): string | Promise<string> {
-  if (anonymous || token === null || headers['authorization'] !== undefined) return ''
-  return typeof token === 'string' ? token : askFor(token)
-}
-
-async function askFor(source: () => string | Promise<string>): Promise<string> {
-  const token = await source()
-  checkToken(token)
-  return token
+function tokenOf({ plan, refusal }: Attempt): string | Promise<string> {
+  const { settings, headers, anonymous } = plan
+  if (anonymous || headers['authorization'] !== undefined) return ''
+  const { get, inPlaceOf } = settings.tokens
+  return refusal && inPlaceOf ? inPlaceOf(refusal.token) : get()
 }
 
 async function fetchFromHub(

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts'
 import { linkedController } from './signal.ts'
 
 /** A clock over one attempt that also listens to the caller's signal. */
@@ -21,18 +22,17 @@ export interface Deadline {
  * @param expire - Makes the error that the clock aborts with.
  */
 export function startDeadline(
+  clock: Clock,
   caller: AbortSignal | undefined,
   ms: number,
   expire: () => Error,
 ): Deadline {
   const { controller, unlink } = linkedController(caller)
   const { signal } = controller
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const pause = () => clearTimeout(timer)
+  let pause = () => {}
   const restart = () => {
     pause()
-    // Longer than 2^31-1 ms, timers fire at once.
-    if (ms < 2 ** 31) timer = setTimeout(() => controller.abort(expire()), ms)
+    pause = clock.after(ms, () => controller.abort(expire()))
   }
   restart()
 
@@ -48,7 +48,7 @@ export function startDeadline(
         if (signal.aborted) reject(signal.reason)
         promise.then(resolve, reject)
       }),
-    pause,
+    pause: () => pause(),
     restart,
     dispose() {
       pause()
@@ -58,9 +58,13 @@ export function startDeadline(
 }
 
 /** Waits, unless the signal aborts first: then it rejects with the signal's reason. */
-export async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export async function wait(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const over = new Error('over')
-  const deadline = startDeadline(signal, ms, () => over)
+  const deadline = startDeadline(clock, signal, ms, () => over)
   try {
     await deadline.race(new Promise(() => {}))
   } catch (reason) {

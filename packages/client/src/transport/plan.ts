@@ -2,26 +2,31 @@ import { HubConfigError } from '../errors.ts'
 import { checkDocument, defined } from '../input.ts'
 import type { Keys } from '../input.ts'
 import { checkCallOptions } from '../options.ts'
-import type { CallOptions, Fetch, TokenSource } from '../options.ts'
+import type { CallOptions, Fetch } from '../options.ts'
 import { operations } from '../operations.ts'
 import type { Operation, OperationId, Repeat } from '../operations.ts'
 import type { Details, RawRequest } from './call.ts'
+import type { Clock } from './clock.ts'
 import { mergeHeaders } from './headers.ts'
 import type { Middleware } from './middleware.ts'
 import { fillPath, queryString } from './path.ts'
 import type { PathNames } from './path.ts'
 import { secretsIn } from './secrets.ts'
+import type { TokenSupply } from './token.ts'
 
 /** What a hub's options come down to, computed once. */
 export interface Settings {
   /** Base of the API, without trailing slash. */
   readonly apiUrl: string
-  readonly token: TokenSource | null
+  readonly tokens: TokenSupply
   readonly fetch: Fetch | undefined
+  readonly clock: Clock
+  /** 0 to below 1. */
+  readonly random: () => number
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
   readonly defaults: CallOptions
-  /** What is known of the hub so far; hubs that `with` makes begin with what this one knows. */
+  /** What is known of the hub so far; hubs that `with` makes share it. */
   readonly memory: HubMemory
 }
 
@@ -44,7 +49,7 @@ export interface Plan {
   /** The hub's options under those of the call. */
   readonly options: CallOptions
   readonly middleware: readonly Middleware[]
-  /** When the call's total time is over, by `performance.now()`. */
+  /** When the call's total time is over, by the clock. */
   readonly endsAt: number
   /** Values that no error may show, but for the token, which each attempt knows. */
   readonly secrets: () => string[]
@@ -108,7 +113,7 @@ function planCommon(
     body: form === undefined ? JSON.stringify(body) : queryString(form).slice(1),
     anonymous,
     options: merged,
-    endsAt: (options as { [ends]?: number } | undefined)?.[ends] ?? endOf(merged),
+    endsAt: (options as { [ends]?: number } | undefined)?.[ends] ?? endOf(settings, merged),
     middleware: options?.middleware ? [...middleware, ...options.middleware] : middleware,
   }
 }
@@ -118,10 +123,14 @@ const ends = Symbol('ends')
 
 /** Options for all requests of one call: its total time starts now. */
 export function oneCall(settings: Settings, options: CallOptions = {}): CallOptions {
-  return { ...options, [ends]: endOf({ ...settings.defaults, ...defined(options) }) } as CallOptions
+  return {
+    ...options,
+    [ends]: endOf(settings, { ...settings.defaults, ...defined(options) }),
+  } as CallOptions
 }
 
-const endOf = ({ totalTimeout = Infinity }: CallOptions): number => performance.now() + totalTimeout
+const endOf = ({ clock }: Settings, { totalTimeout = Infinity }: CallOptions): number =>
+  clock.now() + totalTimeout
 
 const requestKeys: Keys<RawRequest> = { method: true, path: true, query: true, body: true }
 

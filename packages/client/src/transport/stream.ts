@@ -1,6 +1,6 @@
 import { HubConnectionError, HubProtocolError } from '../errors.ts'
 import { exchange, receive, summarize } from './attempt.ts'
-import type { Attempt, Clock } from './attempt.ts'
+import type { Attempt, TimeLimit } from './attempt.ts'
 import { checkUrl, isHtml } from './body.ts'
 import { readEvents } from './events.ts'
 import type { Plan } from './plan.ts'
@@ -21,10 +21,10 @@ export async function* streamEvents(
   isLast: (event: Record<string, unknown>) => boolean,
   ms: number = defaultIdleMs,
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
-  const clockOf = (): Clock => ({ name: 'idle', ms, set: ms })
+  const limitOf = (): TimeLimit => ({ name: 'idle', ms, set: ms })
   const [attempt, response] = await repeatedly(
     plan,
-    clockOf,
+    limitOf,
     async (current): Promise<[Attempt, Response]> => [current, await exchange(current)],
   )
   const request = summarize(attempt)

@@ -1,0 +1,48 @@
+import { isAtLeast } from '../access/version.ts'
+import { ForbiddenError } from '../errors.ts'
+import { checkToken } from '../options.ts'
+import type { TokenSource } from '../options.ts'
+
+/** Where attempts have their token from. */
+export interface TokenSupply {
+  /** The token to send; `''` for none. */
+  readonly get: () => string | Promise<string>
+  /** The token to send in place of one that the hub does not know: the same again if there is no other. */
+  readonly inPlaceOf: ((unknown: string) => Promise<string>) | undefined
+}
+
+/** Asks a token function before every attempt. Attempts that need a token at the same time share one asking. */
+export function supplyToken(source: TokenSource | null): TokenSupply {
+  if (typeof source !== 'function') return { get: () => source ?? '', inPlaceOf: undefined }
+  let newest: string | undefined
+  let asking: Promise<string> | undefined
+  const ask = async (): Promise<string> => {
+    newest = await source()
+    checkToken(newest)
+    return newest
+  }
+  const get = (): Promise<string> => {
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+  return {
+    get,
+    // Of many calls that one token has failed, the first asks for the next.
+    inPlaceOf: async (unknown) => (newest === undefined || newest === unknown ? get() : newest),
+  }
+}
+
+/**
+ * Whether a refusal says that the hub does not know the token: it never answers 401. Hubs from 2.0 to 4.0.1 say the
+ * same for a scope that is missing; a request with an `Origin` is told of an XSRF token instead.
+ *
+ * @see https://github.com/jupyterhub/jupyterhub/blob/main/jupyterhub/scopes.py `needs_scope`
+ */
+export function meansUnknownToken(error: unknown): boolean {
+  if (!ForbiddenError.isInstance(error)) return false
+  const said = (Object(error.body) as { message?: unknown }).message ?? 'Forbidden'
+  if (error.requiredScopes.length > 0) return !isAtLeast(error.hubVersion ?? '', '4.0.2')
+  return /^Forbidden$|^Missing or invalid credentials|xsrf/i.test(String(said))
+}
