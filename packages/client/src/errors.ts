@@ -184,8 +184,9 @@ export class HubTimeoutError extends HubConnectionError {
   /** What the clock was set to, in milliseconds. */
   readonly ms: number
 
-  constructor(clock: ClockName, ms: number, request: RequestSummary) {
-    super(`the ${clock} clock ran out after ${ms} ms`, request)
+  /** @param story - What had happened until then, to follow the words "after 3000 ms". */
+  constructor(clock: ClockName, ms: number, request: RequestSummary, story: string = '') {
+    super(`the ${clock} clock ran out after ${ms} ms${story}`, request)
     this.clock = clock
     this.ms = ms
   }

@@ -4,6 +4,8 @@ import { readEnvironment } from './environment.ts'
 import { findApiUrl } from './hub-url.ts'
 import { checkDocument, defined } from './input.ts'
 import type { Keys } from './input.ts'
+import { serverHandle } from './lifecycle/handle.ts'
+import type { ServerHandle } from './lifecycle/handle.ts'
 import type { HubInfo, HubVersion } from './models/hub-info.ts'
 import type { Identity } from './models/identity.ts'
 import { checkClientOptions, checkOtherOptions } from './options.ts'
@@ -132,11 +134,11 @@ export class JupyterHub {
       headers: { ...lowerCase(headers), ...lowerCase(options.headers) },
       middleware: [...middleware, ...(options.middleware ?? [])],
     }
-    const { memory, tokens } = this.#shared
-    heirs.set(merged, {
-      memory,
-      tokens: options.token === undefined ? tokens : supplyToken(options.token),
-    })
+    const { token } = options
+    heirs.set(
+      merged,
+      token === undefined ? this.#shared : { ...this.#shared, tokens: supplyToken(token) },
+    )
     return new JupyterHub(merged)
   }
 
@@ -175,6 +177,16 @@ export class JupyterHub {
   async shutdown(request: ShutdownRequest = {}, options?: CallOptions): Promise<void> {
     const body = checkDocument(request, shutdownKeys)
     await this.#transport.nothing('POST /shutdown', [], options, { body })
+  }
+
+  /**
+   * A server of a user, to be brought to where it is wanted. Nothing is sent.
+   *
+   * @param name - Name of the server; `''` or none for the default server.
+   * @throws {@link HubConfigError} for a name that no URL can carry.
+   */
+  server(user: string, name: string = ''): ServerHandle {
+    return serverHandle(this.#transport, this.servers, user, name)
   }
 
   /** What this hub can do, by its version, which is asked for unless an answer has told it already. */

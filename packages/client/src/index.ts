@@ -37,6 +37,9 @@ export type { NewShareCode, Share, ShareCode, SharedServer } from './models/shar
 export type { NewToken, Token } from './models/token.ts'
 export type { User, UserActivity } from './models/user.ts'
 
+export type { EnsureRunning, ServerHandle } from './lifecycle/handle.ts'
+export type { Moment, RunningServer, ServerStatus } from './models/lifecycle.ts'
+
 export type { Page, PageOptions } from './paging/page.ts'
 export type { Paginated } from './paging/paginated.ts'
 

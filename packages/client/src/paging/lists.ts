@@ -1,8 +1,9 @@
+import { checkInteger } from '../input.ts'
 import { splitOptions } from '../options.ts'
 import type { OperationId } from '../operations.ts'
 import type { Transport } from '../transport/call.ts'
 import type { PathNames, Query } from '../transport/path.ts'
-import { listItems, pageAccept, pageKeys, pageQuery, readPage } from './page.ts'
+import { defaultPageSize, listItems, pageAccept, pageKeys, readPage } from './page.ts'
 import type { PageOptions } from './page.ts'
 import { paginated } from './paginated.ts'
 import type { Paginated } from './paginated.ts'
@@ -36,19 +37,22 @@ export function listOf<T, Id extends OperationId>(
   const { keyOf, itemsOf = listItems<T>(), appendOnly = true, whole = false, missing } = traits
   const keys = { ...(whole ? {} : pageKeys), ...traits.filterKeys }
   const { own, call } = splitOptions(options, keys)
-  const { offset, limit, ...filters }: Query & PageOptions = own
+  const { offset = 0, limit = defaultPageSize, ...filters }: Query & PageOptions = own
+  checkInteger(offset, 'offset', 0)
+  checkInteger(limit, 'limit', 1)
   const query = { ...traits.query, ...filters }
   return paginated({
     keyOf,
     appendOnly,
+    moves: /activity/.test(String(filters['sort'])),
     start: { offset, limit },
     signal: call.signal,
     begin() {
       const shared = oneCall(call)
-      return async (position, signal) => {
+      return async (page, signal) => {
         const details = whole
           ? { query }
-          : { query: { ...query, ...pageQuery(position) }, accept: pageAccept }
+          : { query: { ...query, offset: page.offset, limit: page.limit }, accept: pageAccept }
         const answer = await send(id, names, { ...shared, signal }, details)
         return readPage(answer, itemsOf, keyOf, missing)
       }

@@ -1,15 +1,14 @@
 import { HubProtocolError } from '../errors.ts'
-import { checkInteger, isObject } from '../input.ts'
+import { isObject } from '../input.ts'
 import type { Keys } from '../input.ts'
 import { readJson } from '../transport/read.ts'
 import type { Answer } from '../transport/call.ts'
-import type { Query } from '../transport/path.ts'
 
 /** What makes the hub (2.0 and newer) answer with a page. It must stand alone: a parameter such as `;q=1` disables it. */
 export const pageAccept = 'application/jupyterhub-pagination+json'
 
 /** The hub's default `api_page_max_limit`; larger limits are cut to the hub's own. */
-const defaultPageSize = 200
+export const defaultPageSize = 200
 
 /** One page of a list. */
 export interface Page<T> {
@@ -37,13 +36,6 @@ export interface PageOptions {
 
 /** Keys of {@link PageOptions}. */
 export const pageKeys: Keys<PageOptions> = { offset: true, limit: true }
-
-/** The query of a page. */
-export function pageQuery({ offset = 0, limit = defaultPageSize }: PageOptions): Query {
-  checkInteger(offset, 'offset', 0)
-  checkInteger(limit, 'limit', 1)
-  return { offset, limit }
-}
 
 /**
  * Reads a page. A hub that answers with the bare list (1.x; `/services`; tokens) has answered in full.

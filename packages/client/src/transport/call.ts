@@ -2,6 +2,7 @@ import type { RequestSummary } from '../errors.ts'
 import type { CallOptions } from '../options.ts'
 import type { OperationId } from '../operations.ts'
 import type { PathNames, Query } from './path.ts'
+import type { Settings } from './plan.ts'
 
 /** What a resource says of a request, besides the names in its path: never how it is sent. */
 export interface Details {
@@ -56,8 +57,11 @@ export interface Transport {
   readonly stream: Stream
   /** Sends what is no row of the table. */
   readonly request: (request: RawRequest, options?: CallOptions) => Promise<Answer>
-  /** Options for all requests of a call that makes several. */
-  readonly oneCall: (options: CallOptions | undefined) => CallOptions
+  /** Options for all requests of a call that makes several, whose total time begins now unless it has begun before. */
+  readonly oneCall: (options: CallOptions | undefined, defaultTotalMs?: number) => CallOptions
+  /** When the total time of such a call is over, by the clock. */
+  readonly endsAt: (options: CallOptions) => number
+  readonly settings: Pick<Settings, 'apiUrl' | 'clock' | 'fetch' | 'random'>
   /** The hub's version, asked for unless an answer has told it already. */
   readonly hubVersion: (options?: CallOptions) => Promise<string>
 }

@@ -113,24 +113,35 @@ function planCommon(
     body: form === undefined ? JSON.stringify(body) : queryString(form).slice(1),
     anonymous,
     options: merged,
-    endsAt: (options as { [ends]?: number } | undefined)?.[ends] ?? endOf(settings, merged),
+    endsAt: endsAt(settings, merged, options),
     middleware: options?.middleware ? [...middleware, ...options.middleware] : middleware,
   }
 }
 
 /** Marks options with the end of the call that they are for; a symbol, which copies of the options keep. */
-const ends = Symbol('ends')
+const ends: unique symbol = Symbol('ends')
 
-/** Options for all requests of one call: its total time starts now. */
-export function oneCall(settings: Settings, options: CallOptions = {}): CallOptions {
-  return {
-    ...options,
-    [ends]: endOf(settings, { ...settings.defaults, ...defined(options) }),
-  } as CallOptions
+/** Options for all requests of one call: its total time starts now, unless the options have it started already. */
+export function oneCall(
+  settings: Settings,
+  options: CallOptions = {},
+  defaultTotalMs: number = Infinity,
+): CallOptions {
+  const totalTimeout = options.totalTimeout ?? settings.defaults.totalTimeout ?? defaultTotalMs
+  const marked: Marked = { [ends]: settings.clock.now() + totalTimeout, ...options, totalTimeout }
+  return marked
 }
 
-const endOf = ({ clock }: Settings, { totalTimeout = Infinity }: CallOptions): number =>
-  clock.now() + totalTimeout
+/** When the total time of a call is over, by the clock. */
+export function endsAt(
+  { clock }: Settings,
+  { totalTimeout = Infinity }: CallOptions,
+  given: Marked = {},
+): number {
+  return given[ends] ?? clock.now() + totalTimeout
+}
+
+type Marked = CallOptions & { readonly [ends]?: number }
 
 const requestKeys: Keys<RawRequest> = { method: true, path: true, query: true, body: true }
 

@@ -42,7 +42,7 @@ export function supplyToken(source: TokenSource | null): TokenSupply {
  */
 export function meansUnknownToken(error: unknown): boolean {
   if (!ForbiddenError.isInstance(error)) return false
-  const said = (Object(error.body) as { message?: unknown }).message ?? 'Forbidden'
   if (error.requiredScopes.length > 0) return !isAtLeast(error.hubVersion ?? '', '4.0.2')
-  return /^Forbidden$|^Missing or invalid credentials|xsrf/i.test(String(said))
+  const { message }: { readonly message?: unknown } = Object(error.body)
+  return /^(null|"Forbidden"|"Missing or invalid cred.*|.*xsrf.*)$/i.test(JSON.stringify(message))
 }

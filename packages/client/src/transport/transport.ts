@@ -3,7 +3,7 @@ import { deliver } from './answer.ts'
 import { readJson, readObject } from './read.ts'
 import { checkUrl } from './body.ts'
 import type { Answer, Transport } from './call.ts'
-import { oneCall, planOperation, planRequest } from './plan.ts'
+import { endsAt, oneCall, planOperation, planRequest } from './plan.ts'
 import type { Settings } from './plan.ts'
 import { streamEvents } from './stream.ts'
 
@@ -29,7 +29,11 @@ export function createTransport(settings: Settings): Transport {
       yield* streamEvents(plan, isLast, options.timeout)
     },
 
-    oneCall: (options) => oneCall(settings, options),
+    oneCall: (options, defaultTotalMs) => oneCall(settings, options, defaultTotalMs),
+
+    endsAt: (options) => endsAt(settings, options, options),
+
+    settings,
 
     request: async (request, options) => deliver(planRequest(settings, request, options)),
 

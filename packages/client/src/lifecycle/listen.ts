@@ -1,0 +1,58 @@
+import type { ProgressEvent } from '../models/server.ts'
+import { linkedController } from '../transport/signal.ts'
+import type { Observation } from './decide.ts'
+import { afterFailedProgress } from './observe.ts'
+import { note } from './trip.ts'
+import type { Trip } from './trip.ts'
+
+/** A progress stream that is being read. */
+export interface Listener {
+  /** What came of it. Rejects with what the caller's `onProgress` throws, and when the caller aborts. */
+  readonly ended: Promise<Observation>
+  /** Events have come: no proxy holds them back. */
+  readonly isLive: () => boolean
+  readonly close: () => void
+}
+
+/** Opens a progress stream, and tells of each event. */
+export function listen(trip: Trip): Listener {
+  const { servers, user, name, call } = trip
+  const { controller, unlink } = linkedController(call.signal)
+  let isLive = false
+  let isClosed = false
+
+  async function read(): Promise<Observation> {
+    // The time limit of an attempt is none for silence.
+    const options = { ...call, timeout: undefined, signal: controller.signal }
+    try {
+      for await (const event of servers.progress(user, name, options)) {
+        isLive = true
+        tell(trip, event)
+        if (event.ready === true) return { progress: 'ready' }
+        if (event.failed === true) return { progress: 'failed' }
+      }
+      return { progress: 'cut' }
+    } catch (error) {
+      return isClosed ? { progress: 'cut' } : afterFailedProgress(error)
+    } finally {
+      unlink()
+    }
+  }
+
+  const ended = read()
+  // Whoever waits for it later hears of it.
+  ended.catch(() => {})
+  return {
+    ended,
+    isLive: () => isLive,
+    close() {
+      isClosed = true
+      controller.abort()
+    },
+  }
+}
+
+function tell(trip: Trip, event: ProgressEvent): void {
+  note(trip, 'progress', event)
+  trip.onProgress?.(event)
+}
