@@ -101,7 +101,7 @@ describe('a hub with other settings', () => {
           const { message } = await caught(call(), ForbiddenError)
           expect(message).toBe('Only admins can grant admin permissions')
         } else if (atLeast('2.0')) {
-          expect([await call()].flat()).toMatchObject([{ admin: true }])
+          expect(JSON.stringify(await call())).toContain('"admin":true')
         } else {
           await caught(call(), ForbiddenError)
         }

@@ -103,45 +103,71 @@ describe('creating a user', () => {
 })
 
 describe('creating many users', () => {
-  test('gives those that are new, and passes over those that exist', async () => {
+  test('tells those that are new from those that exist', async () => {
     const [one, two] = [newName('many'), newName('many')]
-    const made = await hub.users.createMany([one, 'ada', two])
-    expect(made.map(({ name }) => name)).toEqual([one, two])
+    const made = await hub.users.createMany([one, 'ada', two, 'admin', one])
+    expect(made).toMatchObject([
+      { name: one, outcome: 'created', user: { kind: 'user', name: one } },
+      { name: 'ada', outcome: 'existed' },
+      { name: two, outcome: 'created', user: { name: two } },
+      { name: 'admin', outcome: 'existed' },
+    ])
+    expect(await hub.users.createMany([two, one])).toEqual([
+      { name: two, outcome: 'existed' },
+      { name: one, outcome: 'existed' },
+    ])
+  })
+
+  test('takes more names than go into one request', async () => {
+    const names = Array.from({ length: 230 }, () => newName('many'))
+    const made = await hub.users.createMany(names)
+    expect(made.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual(
+      names.map((name) => `${name} created`),
+    )
   })
 
   test('makes names lower case, as a login does', async () => {
     const name = newName('many')
     const made = await hub.users.createMany([name.toUpperCase()])
-    expect(made).toMatchObject([{ name }])
+    expect(made).toMatchObject([{ name: name.toUpperCase(), outcome: 'created', user: { name } }])
   })
 
   test('gives a user twice that is named in two spellings', async () => {
     const name = newName('many')
     const made = await hub.users.createMany([name, name.toUpperCase()])
-    expect(made.map((user) => user.name)).toEqual([name, name])
+    expect(made).toMatchObject([{ user: { name } }, { user: { name } }])
   })
 
   test('makes all of them admins, if they are to be', async () => {
     const [one, two] = [newName('many'), newName('many')]
     const made = await hub.users.createMany([one, two], { admin: true })
-    expect(made).toMatchObject([{ admin: true }, { admin: true }])
+    expect(made).toMatchObject([{ user: { admin: true } }, { user: { admin: true } }])
   })
 
   test('who all exist: 409', async () => {
-    const error = await caught(hub.users.createMany(['ada', 'admin']), ConflictError)
-    expect(error.message).toBe('All 2 users already exist')
+    const body = { usernames: ['ada', 'admin'] }
+    const { status, json } = await target.raw({ method: 'POST', path: '/users', body })
+    expect(status).toBe(409)
+    expect(json).toMatchObject({ message: 'All 2 users already exist' })
   })
 
   test.each([
     ['Invalid username: a/b', ['a/b']],
     ['Invalid usernames: a/b, c/d', ['a/b', 'c/d']],
   ])(
-    'with a name that the authenticator refuses: 400 %s, and none is made',
+    'with a name that the authenticator refuses: 400 %s, and none is made; the client leaves it out',
     async (message, bad) => {
       const name = newName('many')
-      const error = await caught(hub.users.createMany([name, ...bad]), BadRequestError)
-      expect(error.message).toBe(message)
+      const names = [...bad, name]
+      const raw = { method: 'POST', path: '/users', body: { usernames: names } }
+      const { status, json } = await target.raw(raw)
+      expect(status).toBe(400)
+      expect(json).toMatchObject({ message })
       await caught(hub.users.get(name), NotFoundError)
+      expect(await hub.users.createMany(names)).toMatchObject([
+        ...bad.map((invalid) => ({ name: invalid, outcome: 'invalid', message })),
+        { name, outcome: 'created' },
+      ])
     },
   )
 

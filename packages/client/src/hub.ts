@@ -98,8 +98,8 @@ export class JupyterHub {
       headers: merged,
       defaults,
     })
-    this.users = users(this.#transport)
     this.servers = servers(this.#transport)
+    this.users = users(this.#transport, this.servers)
     this.tokens = tokens(this.#transport)
     this.groups = groups(this.#transport)
     this.services = services(this.#transport)

@@ -31,6 +31,14 @@ export type { Credential, Identity } from './models/identity.ts'
 export type { OAuthToken } from './models/oauth.ts'
 export type { Route } from './models/route.ts'
 export type { BaseScope, CustomScope, MetaScope, Scope, ScopeFilter } from './models/scope.ts'
+export type {
+  CreatedUser,
+  ManyOptions,
+  ServerOutcome,
+  ServersEvent,
+  ServerSpec,
+  ServerTarget,
+} from './models/many.ts'
 export type { ProgressEvent, Server, ServerTransition } from './models/server.ts'
 export type { Service, ServiceDefinition } from './models/service.ts'
 export type { NewShareCode, Share, ShareCode, SharedServer } from './models/share.ts'
@@ -52,7 +60,14 @@ export type { Services } from './resources/services.ts'
 export type { CodeReference, NewCode, ShareCodes } from './resources/share-codes.ts'
 export type { Shares, ShareTarget } from './resources/shares.ts'
 export type { TokenRequest, Tokens } from './resources/tokens.ts'
-export type { NewUser, UserChange, UserFilter, Users, UserView } from './resources/users.ts'
+export type {
+  NewUser,
+  UserChange,
+  UserDeletion,
+  UserFilter,
+  Users,
+  UserView,
+} from './resources/users.ts'
 
 export type { RawRequest } from './transport/call.ts'
 export type { Clock } from './transport/clock.ts'

@@ -91,12 +91,13 @@ export function splitOptions<T extends object>(
   both: T,
   keys: object,
 ): { own: Omit<T, keyof CallOptions>; call: CallOptions } {
+  refuseUnknownKeys(checkObject(both), { ...callKeys, ...keys })
   const own: Record<string, unknown> = {}
-  const call: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(checkObject(both))) {
-    if (Object.hasOwn(keys, key)) own[key] = value
-    else if (Object.hasOwn(callKeys, key)) call[key] = value
-    else refuseUnknownKeys(both, { ...callKeys, ...keys })
+  // Copied whole, as a mark may be on them that is no option.
+  const call = { ...both } as Record<string, unknown>
+  for (const key of Object.keys(keys)) {
+    if (key in call) own[key] = call[key]
+    delete call[key]
   }
   return { own: own as Omit<T, keyof CallOptions>, call }
 }

@@ -18,7 +18,7 @@ import type { Trip } from './trip.ts'
 /** A start that is not answered by then is being held, and can be followed. */
 const heldMs = 200
 /** How long to wait when the hub says "too many" and not until when: too many servers run. */
-const defaultYieldMs = 10_000
+export const defaultYieldMs = 10_000
 
 /** Brings a server to where it is wanted. Everything that is decided is decided by `decide`. */
 export async function drive(trip: Trip, goal: Goal): Promise<void> {
@@ -46,6 +46,7 @@ async function perform(
     case 'look':
       return (await pause(trip, action.afterMs)) ?? look(trip)
     case 'yield':
+      if (trip.throttled === 'throw') return { over: 'refused' }
       return (await pause(trip, yieldMs(trip))) ?? look(trip)
     case 'start':
       return start(trip)

@@ -7,8 +7,8 @@ import type { Trip } from './trip.ts'
 /** The first event comes at once, unless a proxy holds it back: then looks, ever less often, do in its place. */
 const firstQuietMs = 1000
 const longestQuietMs = 2000
-/** Once events come, a look now and then is for a stream that says nothing any more. */
-const liveQuietMs = 10_000
+/** Once events come, a look now and then is for a stream that hangs: a proxy may keep it open when the hub has died. */
+const liveQuietMs = 5_000
 
 /** Follows a server as it starts, by its progress stream and, when that is quiet, by looking. */
 export async function follow(trip: Trip): Promise<Observation> {
@@ -28,7 +28,7 @@ export async function follow(trip: Trip): Promise<Observation> {
       if (ended !== undefined) return ended
       if (clock.now() >= trip.endsAt) return { over: 'late' }
       const observed = await look(trip)
-      if (!isStarting(observed)) return observed
+      if (!('saw' in observed && observed.saw === 'spawn')) return observed
     }
   } finally {
     listener.close()
@@ -41,10 +41,6 @@ async function isTooEarly(ended: Promise<Observation>): Promise<boolean> {
   const observed = await Promise.race([ended, Promise.resolve(undefined)])
   return observed !== undefined && 'progress' in observed && observed.progress === 'idle'
 }
-
-/** Nothing new, or nothing at all: the stream may tell more. */
-const isStarting = (observed: Observation): boolean =>
-  'look' in observed || ('saw' in observed && observed.saw === 'spawn')
 
 /** What a promise gives within a time, else `undefined`. */
 function within<T>(clock: Clock, promise: Promise<T>, ms: number): Promise<T | undefined> {

@@ -1,10 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { HubConfigError } from '../errors.ts'
-import { checkObject } from '../input.ts'
-import type { Keys } from '../input.ts'
 import type { RunningServer, ServerStatus } from '../models/lifecycle.ts'
 import type { ProgressEvent } from '../models/server.ts'
-import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import type { ServerRequest, Servers } from '../resources/servers.ts'
 import type { Transport } from '../transport/call.ts'
@@ -85,16 +81,6 @@ export interface ServerHandle extends AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-const runningKeys: Keys<EnsureRunning> = {
-  options: true,
-  display_name: true,
-  onProgress: true,
-  waitForRoute: true,
-}
-
-/** What does the work; on first use, as most programs never start a server. */
-const load = () => import('./ensure.ts')
-
 /** Makes a {@link ServerHandle}. */
 export function serverHandle(
   transport: Transport,
@@ -104,34 +90,21 @@ export function serverHandle(
 ): ServerHandle {
   const path = fillPath('/user/{user}/{server}', [user, name])
   const place = { transport, servers, user, name }
-  const ensureStopped: ServerHandle['ensureStopped'] = async (options = {}) =>
-    (await load()).ensureStopped(place, splitOptions(options, {}).call)
+  // What does the work comes on first use, as most programs never start a server.
+  const load = () => import('../workflows.ts')
+  const ensureStopped: ServerHandle['ensureStopped'] = async (options) =>
+    (await load()).ensureStopped(place, options)
   return {
     user,
     name,
     url: transport.settings.apiUrl.replace(/\/hub\/api$/, path).replace(/\/*$/, '/'),
-    status: async (options = {}) => (await load()).status(place, options),
-    async ensureRunning(request = {}, options = {}) {
-      const { own, call } = splitRequest(request, options)
-      return (await load()).ensureRunning(place, own, call)
-    },
+    status: async (options) => (await load()).status(place, options),
+    ensureRunning: async (request, options) =>
+      (await load()).ensureRunning(place, request, options),
     ensureStopped,
-    async restart(request = {}, options = {}) {
-      const { own, call } = splitRequest(request, options)
-      return (await load()).restart(place, own, call)
-    },
-    async ensureAbsent(options = {}) {
-      if (name === '') throw new HubConfigError('no hub deletes a default server: stop it')
-      await (await load()).ensureAbsent(place, splitOptions(options, {}).call)
-    },
+    restart: async (request, options) => (await load()).restart(place, request, options),
+    ensureAbsent: async (options) => (await load()).ensureAbsent(place, options),
     progress: (options) => servers.progress(user, name, options),
     [Symbol.asyncDispose]: () => ensureStopped(),
   }
-}
-
-function splitRequest(
-  request: EnsureRunning & CallOptions,
-  options: CallOptions,
-): { own: EnsureRunning; call: CallOptions } {
-  return splitOptions({ ...checkObject(request), ...checkObject(options) }, runningKeys)
 }

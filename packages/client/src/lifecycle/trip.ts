@@ -24,6 +24,8 @@ export interface Trip {
   readonly startedAt: number
   readonly endsAt: number
   readonly onProgress: ((event: ProgressEvent) => void) | undefined
+  /** Whether to wait when the hub puts a start off, or to say so. */
+  readonly throttled: 'wait' | 'throw'
   readonly timeline: Moment[]
   /** As the last look showed it. */
   server: Server | undefined

@@ -2,6 +2,7 @@ import { isAtLeast } from '../access/version.ts'
 import { HubProtocolError, NotFoundError, UnsupportedError } from '../errors.ts'
 import { checkDocument, checkName, checkNotEmpty, checkObject, isEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
+import type { ManyOptions, ServerOutcome, ServerTarget } from '../models/many.ts'
 import type { ProgressEvent, Server, ServerTransition } from '../models/server.ts'
 import type { User } from '../models/user.ts'
 import type { CallOptions } from '../options.ts'
@@ -98,6 +99,24 @@ export interface Servers {
    */
   remove(user: string, name: string, options?: CallOptions): Promise<ServerTransition>
   /**
+   * Starts many servers and waits for each, as `hub.server(…).ensureRunning` does; gives what became of each as it comes.
+   * Starts fewer at a time when the hub says "too many" (429), and more again later. A failure does not stop the others.
+   * When the caller aborts, every target has an outcome all the same: `done`, `failed` or `not_started`.
+   *
+   * @param options - `totalTimeout` is for all of them; without one, each has 10 minutes.
+   * @example
+   * for await (const { user, outcome } of hub.servers.ensureRunningAll(students)) console.log(user, outcome)
+   */
+  ensureRunningAll(
+    targets: Iterable<ServerTarget>,
+    options?: ManyOptions & CallOptions,
+  ): AsyncIterable<ServerOutcome>
+  /** Stops many servers in the same way, as `hub.server(…).ensureStopped` does. */
+  ensureStoppedAll(
+    targets: Iterable<ServerTarget>,
+    options?: ManyOptions & CallOptions,
+  ): AsyncIterable<ServerOutcome>
+  /**
    * Follows a server as it starts: an event for each step, the last with `ready` or `failed`. A server that is ready
    * gives that one event; so may one whose start is just being cancelled (hub 5.1). Leaving the loop closes the connection; the server starts on. Needs `read:servers`.
    *
@@ -120,7 +139,17 @@ const startKeys: Keys<StartRequest> = { ...requestKeys, name: true }
 const changeKeys: Keys<ServerChange> = { ...requestKeys, name: true }
 
 /** Makes {@link Servers}. */
-export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport): Servers => {
+export const servers = (transport: Transport): Servers => {
+  const { send, object, stream, hubVersion, oneCall } = transport
+  const toAll =
+    (goal: 'ready' | 'stopped'): Servers['ensureRunningAll'] =>
+    (targets, options = {}) => ({
+      async *[Symbol.asyncIterator]() {
+        const { ensureAll } = await import('../workflows.ts')
+        yield* ensureAll(transport, methods, goal, targets, options)
+      },
+    })
+
   /**
    * The body of a request to start. Hub 6.0 knows an envelope; before, the whole body was the options. An envelope sent to
    * an old hub would be stored as options, and a bare `{}` means "as last time" to the new one, "no options" to the old.
@@ -151,7 +180,7 @@ export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport
     })
   }
 
-  return {
+  const methods: Servers = {
     list: (user, options) =>
       listOf({ send, oneCall }, 'GET /users/{user}', [user], options, {
         query: { include_stopped_servers: true },
@@ -199,6 +228,9 @@ export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport
       )
     },
 
+    ensureRunningAll: toAll('ready'),
+    ensureStoppedAll: toAll('stopped'),
+
     progress: (user, server = '', options = {}) => ({
       [Symbol.asyncIterator]: () =>
         server === ''
@@ -206,6 +238,7 @@ export const servers = ({ send, object, stream, hubVersion, oneCall }: Transport
           : stream('GET /users/{user}/servers/{server}/progress', [user, server], options, isLast),
     }),
   }
+  return methods
 }
 
 /** Refuses names before the hub is asked for its version. */

@@ -1,13 +1,14 @@
 import { checkDocument, checkName, checkNames, checkNotEmpty, isEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
+import type { CreatedUser } from '../models/many.ts'
 import type { User, UserActivity } from '../models/user.ts'
 import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
-import { readList } from '../transport/read.ts'
 import type { Transport } from '../transport/call.ts'
+import type { Servers } from './servers.ts'
 
 /** Which users to list, and in which order. The hub has no filter by group, role or whole name. */
 export interface UserFilter extends PageOptions {
@@ -40,6 +41,12 @@ export interface UserView {
 export interface NewUser {
   /** Make it an admin; only an admin may. */
   readonly admin?: boolean | undefined
+}
+
+/** How to delete a user. */
+export interface UserDeletion {
+  /** Stop the user's servers first, and wait until they have stopped. Needs `read:servers` and `delete:servers`, too. */
+  readonly stopServers?: boolean | undefined
 }
 
 /** What to change of a user; what is not named stays. */
@@ -80,14 +87,20 @@ export interface Users {
    */
   create(name: string, user?: NewUser, options?: CallOptions): Promise<User>
   /**
-   * Creates many users in one request. Names are normalised as at login (lower case, by default). Needs
-   * `admin:users`, since hub 5.5.1 without filter.
+   * Creates many users, 200 a request. Names are normalised as at login (lower case, by default). An invalid name does not
+   * keep the others from being created, and a request whose answer was lost is made again. Needs `admin:users`, since hub
+   * 5.5.1 without filter.
    *
-   * @returns The users that were created: those that existed are not among them.
-   * @throws {@link ConflictError} if all of them exist.
-   * @throws {@link BadRequestError} if a name is invalid; then none was created.
+   * @returns What became of each name, in the order given; a name that is given twice has one outcome.
+   * @example
+   * const outcomes = await hub.users.createMany(['ada', 'grace', 'a/b'])
+   * const existed = outcomes.filter(({ outcome }) => outcome === 'existed')
    */
-  createMany(names: readonly string[], user?: NewUser, options?: CallOptions): Promise<User[]>
+  createMany(
+    names: readonly string[],
+    user?: NewUser,
+    options?: CallOptions,
+  ): Promise<CreatedUser[]>
   /**
    * Changes a user. Needs `admin:users`.
    *
@@ -98,12 +111,12 @@ export interface Users {
    */
   update(name: string, change: UserChange, options?: CallOptions): Promise<User>
   /**
-   * Deletes a user. Needs `delete:users`. Stop the user's servers first: the hub stops a ready default server itself,
-   * but fails with 500 if a named server is active. Takes as long as that stop.
+   * Deletes a user. Needs `delete:users`. The hub stops a ready default server itself, which takes its time, but fails
+   * with 500 if a named server is active: with `stopServers`, all are stopped first.
    *
    * @throws {@link NotFoundError} if there is none.
    */
-  delete(name: string, options?: CallOptions): Promise<void>
+  delete(name: string, options?: UserDeletion & CallOptions): Promise<void>
   /**
    * Tells the hub of a user's activity. Only moves forward: what is older than the hub knows is ignored. Needs
    * `users:activity`.
@@ -121,6 +134,7 @@ export interface Users {
   requestAdminAccess(name: string, options?: CallOptions): Promise<void>
 }
 
+const deletionKeys: Keys<UserDeletion> = { stopServers: true }
 const viewKeys: Keys<UserView> = { include_stopped_servers: true }
 const filterKeys: Keys<Omit<UserFilter, keyof PageOptions>> = {
   ...viewKeys,
@@ -133,49 +147,60 @@ const changeKeys: Keys<UserChange> = { name: true, admin: true, auth_state: true
 const activityKeys: Keys<UserActivity> = { last_activity: true, servers: true }
 
 /** Makes {@link Users}. */
-export const users = ({ send, oneCall, object, nothing }: Transport): Users => ({
-  list: (filter, options) =>
-    listOf(
-      { send, oneCall },
-      'GET /users',
-      [],
-      { ...filter, ...options },
-      {
-        filterKeys,
-        keyOf: (user) => user.name,
-        appendOnly: filter?.sort === undefined || filter.sort === 'id',
-      },
-    ),
+export const users = (transport: Transport, servers: Servers): Users => {
+  const { send, oneCall, object, nothing } = transport
+  return {
+    list: (filter, options) =>
+      listOf(
+        { send, oneCall },
+        'GET /users',
+        [],
+        { ...filter, ...options },
+        {
+          filterKeys,
+          keyOf: (user) => user.name,
+          appendOnly: filter?.sort === undefined || filter.sort === 'id',
+        },
+      ),
 
-  async get(user, options = {}) {
-    const { own, call } = splitOptions(options, viewKeys)
-    return object('GET /users/{user}', [user], call, { query: { ...own } })
-  },
+    async get(user, options = {}) {
+      const { own, call } = splitOptions(options, viewKeys)
+      return object('GET /users/{user}', [user], call, { query: { ...own } })
+    },
 
-  async create(user, document = {}, options) {
-    const body = checkDocument(document, newUserKeys)
-    return object('POST /users/{user}', [user], options, { body: isEmpty(body) ? undefined : body })
-  },
+    async create(user, document = {}, options) {
+      const body = checkDocument(document, newUserKeys)
+      return object('POST /users/{user}', [user], options, {
+        body: isEmpty(body) ? undefined : body,
+      })
+    },
 
-  async createMany(names, document = {}, options) {
-    const usernames = checkNotEmpty(checkNames(names, 'names'), 'at least one name')
-    const body = { usernames, ...checkDocument(document, newUserKeys) }
-    return readList(await send('POST /users', [], options, { body }))
-  },
+    async createMany(names, document = {}, options) {
+      checkNotEmpty(checkNames(names, 'names'), 'at least one name')
+      const body = checkDocument(document, newUserKeys)
+      const { createMany } = await import('../workflows.ts')
+      return createMany(transport, names, body, options)
+    },
 
-  async update(user, document, options) {
-    const body = checkDocument(document, changeKeys)
-    if (body.name !== undefined) checkName(body.name, 'the new user name')
-    return object('PATCH /users/{user}', [user], options, { body })
-  },
+    async update(user, document, options) {
+      const body = checkDocument(document, changeKeys)
+      if (body.name !== undefined) checkName(body.name, 'the new user name')
+      return object('PATCH /users/{user}', [user], options, { body })
+    },
 
-  delete: (user, options) => nothing('DELETE /users/{user}', [user], options),
+    async delete(user, options = {}) {
+      const { own, call } = splitOptions(options, deletionKeys)
+      if (own.stopServers !== true) return nothing('DELETE /users/{user}', [user], call)
+      const { deleteWithServers } = await import('../workflows.ts')
+      return deleteWithServers(transport, servers, user, call)
+    },
 
-  async recordActivity(user, activity, options) {
-    const body = checkNotEmpty(checkDocument(activity, activityKeys), 'last_activity or servers')
-    await nothing('POST /users/{user}/activity', [user], options, { body })
-  },
+    async recordActivity(user, activity, options) {
+      const body = checkNotEmpty(checkDocument(activity, activityKeys), 'last_activity or servers')
+      await nothing('POST /users/{user}/activity', [user], options, { body })
+    },
 
-  requestAdminAccess: (user, options) =>
-    nothing('POST /users/{user}/admin-access', [user], options),
-})
+    requestAdminAccess: (user, options) =>
+      nothing('POST /users/{user}/admin-access', [user], options),
+  }
+}

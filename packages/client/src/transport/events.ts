@@ -1,3 +1,4 @@
+import { createParser } from 'eventsource-parser'
 import { HubProtocolError } from '../errors.ts'
 import type { RequestSummary } from '../errors.ts'
 import { isObject } from '../input.ts'
@@ -11,8 +12,6 @@ export async function* readEvents(
   chunks: AsyncIterable<Uint8Array>,
   request: RequestSummary,
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
-  // On first use, as it is a third of what the whole client takes to load.
-  const { createParser } = await import('eventsource-parser')
   const decoder = new TextDecoder()
   const texts: string[] = []
   const parser = createParser({ onEvent: (event) => texts.push(event.data) })

@@ -5,7 +5,6 @@ import { checkUrl } from './body.ts'
 import type { Answer, Transport } from './call.ts'
 import { endsAt, oneCall, planOperation, planRequest } from './plan.ts'
 import type { Settings } from './plan.ts'
-import { streamEvents } from './stream.ts'
 
 /** Makes what resources reach the hub with. Bad input rejects, as every other failure does. */
 export function createTransport(settings: Settings): Transport {
@@ -23,6 +22,8 @@ export function createTransport(settings: Settings): Transport {
     },
 
     async *stream(id, names, options, isLast) {
+      // On first use: with the parser of events, it is a fifth of the client, and most programs follow nothing.
+      const { streamEvents } = await import('./stream.ts')
       const accept = 'text/event-stream'
       const plan = planOperation(settings, id, names, options, { accept })
       // The hub's time limit for an attempt is none for silence.

@@ -1,0 +1,98 @@
+import type { Clock } from '../transport/clock.ts'
+import { afterEnd, afterStart, afterThrottle, hasRoom, newQueue } from './queue.ts'
+
+/** What came of one go at a job: its result, or that the hub wants it to be tried again after so many milliseconds. */
+export type Go<Result> = { readonly result: Result } | { readonly againAfterMs: number }
+
+/** How much there is to do. */
+export interface Load {
+  readonly active: number
+  readonly waiting: number
+}
+
+/** What a pool works by. */
+export interface PoolOptions<Job, Result> {
+  readonly clock: Clock
+  readonly concurrency: number
+  /** No job begins once it is aborted. */
+  readonly signal: AbortSignal
+  /** Nor after that, by the clock. */
+  readonly endsAt: number
+  /** Must not reject, and must end soon after the signal aborts. */
+  readonly work: (job: Job, load: () => Load) => Promise<Go<Result>>
+  /** What becomes of a job that never began. */
+  readonly leave: (job: Job, load: () => Load) => Result
+}
+
+/**
+ * Works on jobs, as many at a time as the queue allows, and gives results as they come. It goes on beside whoever reads
+ * them, so that a slow reader does not slow the hub down.
+ */
+export async function* pool<Job, Result>(
+  jobs: Iterable<Job>,
+  { clock, concurrency, signal, endsAt, work, leave }: PoolOptions<Job, Result>,
+): AsyncGenerator<Result, void, undefined> {
+  const waiting = Array.from(jobs, (job) => ({ job, notBefore: -Infinity }))
+  const results: Result[] = []
+  let queue = newQueue(concurrency)
+  let underWay = 0
+  let cancelAlarm = () => {}
+  let wakeReader = () => {}
+  const load = (): Load => ({ active: queue.active, waiting: waiting.length })
+
+  async function go(job: Job): Promise<void> {
+    const came = await work(job, load)
+    const now = clock.now()
+    if ('result' in came) {
+      queue = afterEnd(queue, now)
+      results.push(came.result)
+    } else {
+      queue = afterThrottle(queue, now, came.againAfterMs)
+      waiting.unshift({ job, notBefore: now + came.againAfterMs })
+    }
+    underWay -= 1
+    advance()
+  }
+
+  /** Begins what may begin, and sets an alarm for the time when more may. */
+  function advance(): void {
+    cancelAlarm()
+    const now = clock.now()
+    if (signal.aborted || now >= endsAt) {
+      for (const { job } of waiting.splice(0)) results.push(leave(job, load))
+    }
+    while (hasRoom(queue, now)) {
+      const place = waiting.findIndex(({ notBefore }) => notBefore <= now)
+      const [next] = place < 0 ? [] : waiting.splice(place, 1)
+      if (next === undefined) break
+      queue = afterStart(queue, now)
+      underWay += 1
+      void go(next.job)
+    }
+    if (waiting.length > 0) {
+      const due = Math.min(...waiting.map(({ notBefore }) => notBefore))
+      const room = queue.active < queue.limit ? queue.startAt : Infinity
+      cancelAlarm = clock.after(Math.min(Math.max(due, room), endsAt) - now, advance)
+    }
+    wakeReader()
+  }
+
+  signal.addEventListener('abort', advance)
+  advance()
+  try {
+    for (;;) {
+      const result = results.shift()
+      if (result !== undefined) yield result
+      else if (underWay === 0 && waiting.length === 0) return
+      else {
+        await new Promise<void>((resolve) => {
+          wakeReader = resolve
+        })
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', advance)
+    waiting.length = 0
+    cancelAlarm()
+  }
+}

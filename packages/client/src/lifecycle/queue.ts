@@ -1,0 +1,73 @@
+/**
+ * How many servers may start at once: pure decisions. The hub says "too many" (429) only when it is too late, so starts
+ * are spread a little, what the hub took is the new limit when it refuses one, and more is tried now and then.
+ */
+
+/** How a queue stands. Times are in milliseconds, by one clock. */
+export interface Queue {
+  /** What the caller allows. */
+  readonly concurrency: number
+  /** What the hub is thought to allow: `concurrency` at the most. */
+  readonly limit: number
+  /** Under way. */
+  readonly active: number
+  /** No start before. */
+  readonly startAt: number
+  /** No higher limit before. */
+  readonly raiseAt: number
+  /** How long the limit stays, after it was found. */
+  readonly holdMs: number
+}
+
+/** Between two starts: by then the hub has refused what it does not take. */
+const spreadMs = 50
+const firstHoldMs = 5_000
+const longestHoldMs = 120_000
+
+/** A queue in which nothing is under way. */
+export function newQueue(concurrency: number): Queue {
+  return {
+    concurrency,
+    limit: concurrency,
+    active: 0,
+    startAt: -Infinity,
+    raiseAt: -Infinity,
+    holdMs: firstHoldMs,
+  }
+}
+
+/** Whether one more may start. */
+export function hasRoom({ active, limit, startAt }: Queue, now: number): boolean {
+  return active < limit && now >= startAt
+}
+
+/** One has started. */
+export function afterStart(queue: Queue, now: number): Queue {
+  return { ...queue, active: queue.active + 1, startAt: now + spreadMs }
+}
+
+/** One has come to its end, whether well or not. */
+export function afterEnd(queue: Queue, now: number): Queue {
+  const { concurrency, limit, active, raiseAt, holdMs } = queue
+  const mayRaise = limit < concurrency && now >= raiseAt
+  return {
+    ...queue,
+    active: active - 1,
+    limit: mayRaise ? limit + 1 : limit,
+    raiseAt: mayRaise ? now + holdMs : raiseAt,
+  }
+}
+
+/** The hub has put one off: what else is under way is what it takes. */
+export function afterThrottle(queue: Queue, now: number, retryAfterMs: number): Queue {
+  const active = queue.active - 1
+  return {
+    ...queue,
+    active,
+    limit: Math.max(1, Math.min(active, queue.limit)),
+    // With nothing of our own under way, it is others who start servers: they need time.
+    startAt: active === 0 ? now + retryAfterMs : queue.startAt,
+    raiseAt: now + queue.holdMs,
+    holdMs: Math.min(queue.holdMs * 2, longestHoldMs),
+  }
+}

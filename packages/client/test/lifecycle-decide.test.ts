@@ -1,0 +1,165 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { begin, decide } from '../src/lifecycle/decide.ts'
+import type { Action, Goal, Journey, Observation, Seen } from '../src/lifecycle/decide.ts'
+
+const goals: readonly Goal[] = ['ready', 'stopped', 'absent']
+const seen: readonly Seen[] = ['ready', 'spawn', 'stop', 'busy', 'stopped', 'absent', 'unseen']
+
+const over: readonly Observation[] = [{ over: 'refused' }, { over: 'late' }]
+const looks: readonly Observation[] = [
+  ...seen.flatMap((saw) => [
+    { saw, fits: true },
+    { saw, fits: false },
+  ]),
+  { look: 'failed' },
+]
+const starts: readonly Observation[] = [
+  ...(['up', 'pending', 'running', 'not now', 'throttled', 'failed'] as const).map((start) => ({
+    start,
+  })),
+  { lost: 'start' },
+]
+const stops: readonly Observation[] = [
+  ...(['stopped', 'pending', 'absent', 'not now', 'failed'] as const).map((stop) => ({ stop })),
+  { lost: 'stop' },
+]
+const streams: readonly Observation[] = (['ready', 'failed', 'idle', 'cut'] as const).map(
+  (progress) => ({ progress }),
+)
+const everything = [...looks, ...starts, ...stops, ...streams, ...over]
+
+/** What can come of an action. */
+function outcomes(action: Action): readonly Observation[] {
+  switch (action.do) {
+    case 'look':
+    case 'yield':
+      return [...looks, ...over]
+    case 'start':
+      return [...starts, ...over]
+    case 'stop':
+      return [...stops, ...over]
+    case 'follow':
+      return [...streams, ...looks, ...over]
+    case 'end':
+    case 'fail':
+      return []
+  }
+}
+
+interface Step {
+  readonly journey: Journey
+  readonly action: Action
+}
+
+/** Every step that can be reached towards a goal, and every observation that leads to it. */
+function reachable(goal: Goal): { steps: Step[]; edges: [Step, Observation, Step][] } {
+  const [journey, action] = begin(goal)
+  const first: Step = { journey, action }
+  const known = new Map([[JSON.stringify(first), first]])
+  const edges: [Step, Observation, Step][] = []
+  // The map grows while it is walked.
+  for (const step of known.values()) {
+    for (const observation of outcomes(step.action)) {
+      const [to, next] = decide(step.journey, observation)
+      const key = JSON.stringify({ journey: to, action: next })
+      const target = known.get(key) ?? { journey: to, action: next }
+      known.set(key, target)
+      edges.push([step, observation, target])
+    }
+  }
+  return { steps: [...known.values()], edges }
+}
+
+describe.each(goals)('on the way to %s', (goal) => {
+  const { steps, edges } = reachable(goal)
+
+  test('every state that can be reached has a next action for every observation', () => {
+    expect(steps.length).toBeGreaterThan(20)
+    for (const { journey } of steps) {
+      for (const observation of everything) {
+        const [, action] = decide(journey, observation)
+        expect(typeof action.do).toBe('string')
+        if (action.do === 'look') expect(action.afterMs).toBeGreaterThanOrEqual(0)
+      }
+    }
+  })
+
+  test('a start is sent only on seeing that nothing runs, a stop only on seeing that something does', () => {
+    for (const [, observation, { action }] of edges) {
+      const saw = 'saw' in observation ? observation.saw : undefined
+      if (action.do === 'start') expect(['stopped', 'absent', 'unseen']).toContain(saw)
+      if (action.do !== 'stop') continue
+      // Deleting is for what has stopped, too.
+      expect(['ready', 'spawn', ...(goal === 'absent' ? ['stopped', 'unseen'] : [])]).toContain(saw)
+    }
+  })
+
+  test('it ends only on seeing the goal', () => {
+    const proofs: Record<Goal, (observation: Observation) => boolean> = {
+      ready: (observation) => 'saw' in observation && observation.saw === 'ready',
+      stopped: (observation) =>
+        'saw' in observation
+          ? ['stopped', 'absent', 'unseen'].includes(observation.saw)
+          : 'stop' in observation && observation.stop === 'absent',
+      absent: (observation) =>
+        'saw' in observation
+          ? ['absent', 'unseen'].includes(observation.saw)
+          : 'stop' in observation && observation.stop === 'absent',
+    }
+    for (const [, observation, { action }] of edges) {
+      if (action.do === 'end') expect(proofs[goal](observation)).toBe(true)
+    }
+  })
+
+  test('what a hub does not show counts as deleted only after it has answered a deletion', () => {
+    for (const [{ journey }, observation, { action }] of edges) {
+      if (goal !== 'absent' || action.do !== 'end') continue
+      if ('saw' in observation && observation.saw === 'unseen') {
+        expect(journey).toMatchObject({ taken: true, outOfReach: false })
+      }
+    }
+  })
+
+  test('starts and stops are sent four times at the most, unless the hub says that nothing came of one', () => {
+    for (const { journey } of steps) expect(journey.sent).toBeLessThanOrEqual(4)
+    for (const { journey } of steps) expect(journey.sent).toBeGreaterThanOrEqual(0)
+  })
+
+  test('whatever happens, it ends when its time is up, and goes round without a pause only so often', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat()), fc.nat({ max: 200 }), (choices, lateAfter) => {
+        let [journey, action] = begin(goal)
+        let hurried = 0
+        for (let turn = 0; action.do !== 'end' && action.do !== 'fail'; turn += 1) {
+          const possible = outcomes(action)
+          const { value } = choices.next()
+          const observation =
+            turn >= lateAfter ? ({ over: 'late' } as const) : possible[value % possible.length]
+          if (observation === undefined) throw new Error('nothing can come of it')
+          ;[journey, action] = decide(journey, observation)
+          const waits = action.do === 'yield' || (action.do === 'look' && action.afterMs > 0)
+          hurried = waits ? 0 : hurried + 1
+          expect(hurried).toBeLessThan(40)
+        }
+        return true
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+test('a goal that holds already takes one look', () => {
+  const holds: [Goal, Seen][] = [
+    ['ready', 'ready'],
+    ['stopped', 'stopped'],
+    ['stopped', 'absent'],
+    ['stopped', 'unseen'],
+    ['absent', 'absent'],
+  ]
+  for (const [goal, saw] of holds) {
+    const [journey, action] = begin(goal)
+    expect(action).toEqual({ do: 'look', afterMs: 0 })
+    expect(decide(journey, { saw, fits: true })[1]).toEqual({ do: 'end' })
+  }
+})
