@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { request as openRequest } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { ForbiddenError, NotFoundError } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
 import { caught } from '../src/caught.ts'
@@ -9,6 +13,20 @@ const { hub } = target
 const { authorizations } = hub
 
 const loginCookie = 'jupyterhub-hub-login'
+
+/** Sends a cookie's value as the body of a GET, which `fetch` does not do. */
+async function askWithBody(
+  value: string,
+  token: string = target.adminToken,
+): Promise<{ status: number | undefined; json: unknown }> {
+  const path = `hub/api/authorizations/cookie/${loginCookie}`
+  // Node does not say by itself how long the body of a GET is.
+  const headers = { authorization: `token ${token}`, 'content-length': Buffer.byteLength(value) }
+  const outgoing = openRequest(new URL(path, target.url), { headers })
+  outgoing.end(value)
+  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
+  return { status: incoming.statusCode, json: await json(incoming) }
+}
 
 describe('asking who a token belongs to', () => {
   test('tells the user, or the service', async () => {
@@ -45,6 +63,20 @@ describe('asking who a login cookie belongs to', () => {
     const seen = await nobody.identifyCookie(loginCookie, value)
     if (target.atLeast('2.0')) expect(seen).toEqual({})
     else expect(seen).toMatchObject(like)
+  })
+
+  test('takes the value as the body of a GET, too', async () => {
+    const user = await freshUser('visitor')
+    const browser = await target.browser(user)
+    const value = browser.cookie(loginCookie) ?? ''
+    const like = { kind: 'user', name: user }
+    expect(await askWithBody(value)).toMatchObject({ status: 200, json: like })
+    const seen = await askWithBody(value, target.tokens['nobody'])
+    if (target.atLeast('2.0')) expect(seen).toEqual({ status: 200, json: {} })
+    else expect(seen).toMatchObject({ status: 200, json: like })
+    expect(await askWithBody(value, 'unknown')).toMatchObject({ status: 403 })
+    expect(await askWithBody('')).toMatchObject({ status: 404 })
+    expect(await askWithBody(`${value}x`)).toMatchObject({ status: 404 })
   })
 
   test('is 404 for a value, or a cookie, that the hub did not make', async () => {

@@ -3,6 +3,7 @@ import {
   ForbiddenError,
   HubResponseError,
   HubServerError,
+  HubTimeoutError,
   NotFoundError,
 } from 'jupyterhub-client'
 import type { ProgressEvent } from 'jupyterhub-client'
@@ -31,9 +32,14 @@ async function begin(user: string, name = '', options: object = slow): Promise<v
   )
 }
 
-async function follow(user: string, server?: string, on = hub): Promise<ProgressEvent[]> {
+async function follow(
+  user: string,
+  server?: string,
+  on = hub,
+  options: { timeout?: number } = {},
+): Promise<ProgressEvent[]> {
   const events: ProgressEvent[] = []
-  for await (const event of on.servers.progress(user, server)) events.push(event)
+  for await (const event of on.servers.progress(user, server, options)) events.push(event)
   return events
 }
 
@@ -68,6 +74,31 @@ describe('the progress of a server', () => {
     const { text } = await wire
     expect(text.startsWith('\n\ndata: {"progress": 0')).toBe(true)
     expect(text.endsWith('}\n\n')).toBe(true)
+  })
+
+  test('that is silent for long is kept alive by blank lines', { timeout: 60_000 }, async () => {
+    const user = await freshOwner('silent')
+    await begin(user, '', { spawner: 'slow', seconds: 19 })
+    // Shorter than the last half of the start, which has no event; longer than the 8 s between blank lines.
+    const timeout = 8500
+    const times: number[] = []
+    const noteTimes = async (): Promise<void> => {
+      for await (const _ of hub.servers.progress(user, '', { timeout })) {
+        times.push(performance.now())
+      }
+    }
+    const [{ text }, error] = await Promise.all([
+      target.raw({ path: `/users/${user}/server/progress` }),
+      caught(follow(user, '', hub, { timeout: 3000 }), HubTimeoutError),
+      noteTimes(),
+    ])
+    const silences = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    expect(Math.max(...silences)).toBeGreaterThan(timeout)
+    expect(error).toMatchObject({ clock: 'idle', ms: 3000 })
+    // Blank lines after 0, 8 and 16 s, whatever comes between; events after 0, 0, 5, 9.5 and 19 s.
+    const wire = text.replaceAll(/data: .+\n\n/g, 'event ').replaceAll('\n\n', 'blank ')
+    expect(wire).toBe('blank event event event blank event blank event ')
+    expect(times).toHaveLength(5)
   })
 
   test('that is up is its last event alone, on each of the paths that lead to it', async () => {

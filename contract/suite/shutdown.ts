@@ -6,14 +6,31 @@ import {
   HubError,
   HubServerError,
 } from 'jupyterhub-client'
-import type { ShutdownRequest } from 'jupyterhub-client'
+import type { JupyterHub, ShutdownRequest } from 'jupyterhub-client'
 import { describe, expect, test, vi } from 'vitest'
 import { caught } from '../src/caught.ts'
 import { freshOwner, secondHub, startReady } from '../src/server-fixtures.ts'
 import { theTarget } from '../src/target.ts'
-import type { RawAnswer } from '../src/target.ts'
+import type { RawAnswer, Target } from '../src/target.ts'
 
 const target = theTarget()
+
+/** Where a user's servers listen themselves, past the proxy. */
+async function addressesOf(user: string, { hub }: Target): Promise<string[]> {
+  const routes = await hub.proxy.routes().toArray()
+  return routes.filter(({ data }) => data['user'] === user).map((route) => route.target)
+}
+
+/** What a server answers; it tells one process from another. */
+async function ask(address: string): Promise<string> {
+  const response = await fetch(address)
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+/** Asks a hub until it is no longer there, and gives the error of that. */
+const untilDown = (hub: JupyterHub): Promise<HubError> =>
+  vi.waitFor(() => caught(hub.users.get('ada'), HubError), 10_000)
 
 describe('a hub without named servers', () => {
   const second = secondHub({ allow_named_servers: false })
@@ -54,6 +71,8 @@ describe('a hub without named servers', () => {
     const user = other.uniqueName('left')
     await other.hub.users.create(user)
     const { url: path } = await startReady(user, '', undefined, other)
+    const [address = ''] = await addressesOf(user, other)
+    const answer = await ask(address)
     const statuses: number[] = []
     const hub = other.withToken(other.adminToken, {
       middleware: [
@@ -66,9 +85,38 @@ describe('a hub without named servers', () => {
     })
     expect(await hub.shutdown({ proxy: false, servers: false })).toBeUndefined()
     expect(statuses).toEqual([202])
-    const error = await vi.waitFor(() => caught(hub.users.get(user), HubError), 10_000)
+    const error = await untilDown(hub)
     expect(HubConnectionError.isInstance(error) || HubServerError.isInstance(error)).toBe(true)
+    expect(await ask(address)).toBe(answer)
     const server = await fetch(new URL(path, other.url))
     expect(server.status).toBe(200)
+  })
+})
+
+describe('a hub that is shut down with its servers', () => {
+  test('ends them all; before hub 2.3 it only says so, and leaves them', async () => {
+    await target.withHub({}, async (other) => {
+      const { hub } = other
+      const user = other.uniqueName('ended')
+      await hub.users.create(user)
+      const { url: path } = await startReady(user, '', undefined, other)
+      await startReady(user, 'lab', undefined, other)
+      const addresses = await addressesOf(user, other)
+      const answers = await Promise.all(addresses.map(ask))
+      expect(new Set(answers).size).toBe(2)
+      expect(await hub.shutdown({ proxy: false, servers: true })).toBeUndefined()
+      await untilDown(hub)
+      const proxied = async (): Promise<number> => (await fetch(new URL(path, other.url))).status
+      // Shut down by a request, hubs ended without any cleaning up: jupyterhub/jupyterhub#3881.
+      if (!target.atLeast('2.3')) {
+        expect(await Promise.all(addresses.map(ask))).toEqual(answers)
+        expect(await proxied()).toBe(200)
+        return
+      }
+      for (const address of addresses) {
+        await vi.waitFor(() => expect(ask(address)).rejects.toThrow('fetch failed'), 15_000)
+      }
+      expect(await proxied()).toBe(503)
+    })
   })
 })
