@@ -12,13 +12,12 @@ import type { Action, Goal, Observation, Why } from './decide.ts'
 import { follow } from './follow.ts'
 import { afterFailedStart, afterFailedStop } from './observe.ts'
 import { listen } from './listen.ts'
+import { defaultPauseMs } from './queue.ts'
 import { look, note, pause } from './trip.ts'
 import type { Trip } from './trip.ts'
 
 /** A start that is not answered by then is being held, and can be followed. */
 const heldMs = 200
-/** How long to wait when the hub says "too many" and not until when: too many servers run. */
-export const defaultYieldMs = 10_000
 
 /** Brings a server to where it is wanted. Everything that is decided is decided by `decide`. */
 export async function drive(trip: Trip, goal: Goal): Promise<void> {
@@ -93,7 +92,7 @@ async function stop(trip: Trip, goal: Goal): Promise<Observation> {
 }
 
 function yieldMs({ error }: Trip): number {
-  return (RateLimitedError.isInstance(error) ? error.retryAfterMs : undefined) ?? defaultYieldMs
+  return (RateLimitedError.isInstance(error) ? error.retryAfterMs : undefined) ?? defaultPauseMs
 }
 
 function failureOf(trip: Trip, goal: Goal, why: Why): unknown {

@@ -22,7 +22,7 @@ export interface Place {
 }
 
 /** So long a server may take unless the caller says otherwise: as long as the most patient spawners have. */
-const defaultTotalMs = 600_000
+export const defaultTotalMs = 600_000
 
 const runningKeys: Keys<EnsureRunning> = {
   options: true,

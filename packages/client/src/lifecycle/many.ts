@@ -15,8 +15,7 @@ import type { Servers } from '../resources/servers.ts'
 import type { Transport } from '../transport/call.ts'
 import { fillPath } from '../transport/path.ts'
 import { linkedController } from '../transport/signal.ts'
-import { defaultYieldMs } from './drive.ts'
-import { ensureRunning, ensureStopped, status } from './ensure.ts'
+import { defaultTotalMs, ensureRunning, ensureStopped, status } from './ensure.ts'
 import type { Place } from './ensure.ts'
 import { pool } from './pool.ts'
 import type { Go, Load } from './pool.ts'
@@ -24,6 +23,8 @@ import type { Go, Load } from './pool.ts'
 /** A target, as it is worked on. */
 interface Job extends Place {
   readonly spec: ServerSpec
+  /** Put off again after that, by the clock, it has failed. */
+  throttledUntil: number
 }
 
 const defaultConcurrency = 10
@@ -72,7 +73,7 @@ export async function* ensureAll(
     const onProgress = (event: ProgressEvent) => tell(job, load, 'progress', { event })
     const came = await attempt(job, goal, { ...shared, signal }, onProgress)
     if ('result' in came) tell(job, load, came.result.outcome)
-    else tell(job, load, 'throttled', { retryAfterMs: came.againAfterMs })
+    else tell(job, load, 'throttled', came.throttled)
     return came
   }
 
@@ -100,6 +101,8 @@ async function attempt(
   onProgress: (event: ProgressEvent) => void,
 ): Promise<Go<ServerOutcome>> {
   const { user, name, spec } = job
+  const { clock } = job.transport.settings
+  job.throttledUntil = Math.min(job.throttledUntil, clock.now() + defaultTotalMs)
   const { user: _, name: __, ...request } = spec
   try {
     if (goal === 'stopped') {
@@ -110,8 +113,8 @@ async function attempt(
     const running = await ensureRunning(job, { ...request, onProgress }, call, throttled)
     return { result: { user, name, outcome: 'done', ...running } }
   } catch (error) {
-    if (RateLimitedError.isInstance(error)) {
-      return { againAfterMs: error.retryAfterMs ?? defaultYieldMs }
+    if (RateLimitedError.isInstance(error) && clock.now() < job.throttledUntil) {
+      return { throttled: { retryAfterMs: error.retryAfterMs } }
     }
     const isAborted = call.signal?.aborted === true && call.signal.reason !== unread
     const server = isAborted ? await lastLook(job) : undefined
@@ -140,5 +143,5 @@ function jobOf(transport: Transport, servers: Servers, target: ServerTarget): Jo
   const spec = typeof target === 'string' ? { user: target } : checkObject(target)
   const { user, name = '' } = checkDocument(spec, specKeys)
   fillPath('{user}{server}', [user, name])
-  return { transport, servers, user, name, spec }
+  return { transport, servers, user, name, spec, throttledUntil: Infinity }
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../transport/clock.ts'
 import { afterEnd, afterStart, afterThrottle, hasRoom, newQueue } from './queue.ts'
 
-/** What came of one go at a job: its result, or that the hub wants it to be tried again after so many milliseconds. */
-export type Go<Result> = { readonly result: Result } | { readonly againAfterMs: number }
+/** What came of one go at a job: its result, or that the hub put it off, for so many milliseconds if it said so. */
+export type Go<Result> =
+  | { readonly result: Result }
+  | { readonly throttled: { readonly retryAfterMs: number | undefined } }
 
 /** How much there is to do. */
 export interface Load {
@@ -32,7 +34,7 @@ export async function* pool<Job, Result>(
   jobs: Iterable<Job>,
   { clock, concurrency, signal, endsAt, work, leave }: PoolOptions<Job, Result>,
 ): AsyncGenerator<Result, void, undefined> {
-  const waiting = Array.from(jobs, (job) => ({ job, notBefore: -Infinity }))
+  const waiting = [...jobs]
   const results: Result[] = []
   let queue = newQueue(concurrency)
   let underWay = 0
@@ -47,8 +49,8 @@ export async function* pool<Job, Result>(
       queue = afterEnd(queue, now)
       results.push(came.result)
     } else {
-      queue = afterThrottle(queue, now, came.againAfterMs)
-      waiting.unshift({ job, notBefore: now + came.againAfterMs })
+      queue = afterThrottle(queue, now, came.throttled.retryAfterMs)
+      waiting.unshift(job)
     }
     underWay -= 1
     advance()
@@ -59,20 +61,18 @@ export async function* pool<Job, Result>(
     cancelAlarm()
     const now = clock.now()
     if (signal.aborted || now >= endsAt) {
-      for (const { job } of waiting.splice(0)) results.push(leave(job, load))
+      for (const job of waiting.splice(0)) results.push(leave(job, load))
     }
     while (hasRoom(queue, now)) {
-      const place = waiting.findIndex(({ notBefore }) => notBefore <= now)
-      const [next] = place < 0 ? [] : waiting.splice(place, 1)
-      if (next === undefined) break
+      const job = waiting.shift()
+      if (job === undefined) break
       queue = afterStart(queue, now)
       underWay += 1
-      void go(next.job)
+      void go(job)
     }
     if (waiting.length > 0) {
-      const due = Math.min(...waiting.map(({ notBefore }) => notBefore))
-      const room = queue.active < queue.limit ? queue.startAt : Infinity
-      cancelAlarm = clock.after(Math.min(Math.max(due, room), endsAt) - now, advance)
+      const next = queue.active < queue.limit ? queue.startAt : Infinity
+      cancelAlarm = clock.after(Math.min(next, endsAt) - now, advance)
     }
     wakeReader()
   }

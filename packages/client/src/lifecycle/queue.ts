@@ -22,6 +22,8 @@ export interface Queue {
 /** Between two starts: by then the hub has refused what it does not take. */
 const spreadMs = 50
 const firstHoldMs = 5_000
+/** How long to wait when the hub says "too many" and not until when. */
+export const defaultPauseMs = 10_000
 const longestHoldMs = 120_000
 
 /** A queue in which nothing is under way. */
@@ -58,16 +60,22 @@ export function afterEnd(queue: Queue, now: number): Queue {
   }
 }
 
-/** The hub has put one off: what else is under way is what it takes. */
-export function afterThrottle(queue: Queue, now: number, retryAfterMs: number): Queue {
+/**
+ * The hub has put one off: what else is under way is what it takes, and no more is tried before it asks for that. One may
+ * follow on another that ends, though: the hub asks for 30 to 60 s, for it does not know that we see one end.
+ *
+ * @param retryAfterMs - `undefined` when the hub does not say: too many run, and none that ends its start makes room.
+ */
+export function afterThrottle(queue: Queue, now: number, retryAfterMs?: number): Queue {
   const active = queue.active - 1
+  const pauseMs = retryAfterMs ?? defaultPauseMs
   return {
     ...queue,
     active,
     limit: Math.max(1, Math.min(active, queue.limit)),
-    // With nothing of our own under way, it is others who start servers: they need time.
-    startAt: active === 0 ? now + retryAfterMs : queue.startAt,
-    raiseAt: now + queue.holdMs,
+    // With nothing of our own under way, it is others who start servers.
+    startAt: active === 0 || retryAfterMs === undefined ? now + pauseMs : queue.startAt,
+    raiseAt: now + Math.max(queue.holdMs, pauseMs),
     holdMs: Math.min(queue.holdMs * 2, longestHoldMs),
   }
 }

@@ -69,7 +69,7 @@ export interface CreatedUser {
 export interface ServersEvent {
   readonly user: string
   readonly name: string
-  /** `throttled`: the hub put its start off; it is tried again after `retryAfterMs`. */
+  /** `throttled`: the hub put its start off; it is tried again when another has started, or after `retryAfterMs`. */
   readonly what: 'started' | 'progress' | 'throttled' | 'done' | 'failed' | 'not_started'
   /** Milliseconds since the call began. */
   readonly ms: number
@@ -79,5 +79,6 @@ export interface ServersEvent {
   readonly waiting: number
   /** What the progress stream said. */
   readonly event?: ProgressEvent
-  readonly retryAfterMs?: number
+  /** How long the hub asked to wait, in milliseconds; `undefined` if it did not say. */
+  readonly retryAfterMs?: number | undefined
 }
