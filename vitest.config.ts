@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { contractProjects } from './contract/src/projects.ts'
+import { contractProjects, trialProjects } from './contract/src/projects.ts'
 import { ContractReporter } from './contract/src/reporter.ts'
 import { versions } from './testbed/src/versions.ts'
 
@@ -21,6 +21,7 @@ export default defineConfig({
       ...contractProjects(
         versions.map((version) => ({ version, baseUrl: version === '5.5.1' ? '/pfx/' : '/' })),
       ),
+      ...trialProjects(versions),
     ],
   },
 })

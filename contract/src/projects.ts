@@ -1,6 +1,22 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import type { ProjectHub } from './project-hub.ts'
 
+/** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
+export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
+  return versions.map((version) => ({
+    test: {
+      name: `trials ${version}`,
+      include: ['contract/trials/all.test.ts'],
+      provide: { contractHub: { version } },
+      environment: 'node',
+      testTimeout: 300_000,
+      hookTimeout: 60_000,
+      maxWorkers: 2,
+      sequence: { groupOrder: 2 },
+    },
+  }))
+}
+
 /** Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` … */
 export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
   return hubs.map((contractHub) => ({

@@ -43,6 +43,7 @@ export class ContractReporter implements Reporter {
   ): void {
     const counts = countTests(modules)
     counts.failed += unhandled.length
+    this.#reports()
     const problems = [
       ...this.#coverage(modules),
       ...(modules.some(isContract) ? this.#secrets() : []),
@@ -54,6 +55,15 @@ export class ContractReporter implements Reporter {
     console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`)
     for (const release of this.#releases) release()
     if (this.#ownsResults) rmSync(this.#results, { recursive: true, force: true })
+  }
+
+  /** Prints what trials have found out. */
+  #reports(): void {
+    for (const project of notedProjects(this.#results)) {
+      const text = readNote(this.#results, project, 'report')
+      if (text !== '') console.log(`\n${text.trimEnd()}`)
+    }
+    console.log()
   }
 
   /** Prints a line for each hub. */

@@ -8,9 +8,9 @@ export const resultsVariable = 'CONTRACT_RESULTS'
  * What is noted of one hub, a file each:
  * `expected`: the operations that this hub has; `sent`: those that were sent and not refused, both an id a line;
  * `secrets`: every secret in use, as JSON, a line each; `errors`, `objects`: how errors and objects look when they are
- * printed, an entry after each {@link entryMark}.
+ * printed, an entry after each {@link entryMark}; `report`: what is printed at the end of the run.
  */
-export type Note = 'expected' | 'sent' | 'secrets' | 'errors' | 'objects'
+export type Note = 'expected' | 'sent' | 'secrets' | 'errors' | 'objects' | 'report'
 
 /** Stands before each entry of `errors` and `objects`. */
 export const entryMark = '\n=== '

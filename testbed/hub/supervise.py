@@ -86,11 +86,17 @@ def adopt(processes):
         time.sleep(0.1)
 
 
+speech = threading.Lock()
+
+
 def say(message):
-    try:
-        print(json.dumps(message), flush=True)
-    except BrokenPipeError:
-        pass
+    # Two threads that print at once would mix their lines.
+    with speech:
+        try:
+            sys.stdout.write(json.dumps(message) + '\n')
+            sys.stdout.flush()
+        except BrokenPipeError:
+            pass
 
 
 def watch(name, process):

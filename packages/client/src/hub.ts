@@ -42,7 +42,7 @@ import { createTransport, readVersion } from './transport/transport.ts'
 export interface ShutdownRequest {
   /** Stop the proxy, too. */
   readonly proxy?: boolean | undefined
-  /** Stop everyone's servers, too. */
+  /** Stop everyone's servers, too. Hubs before 2.3 do not, though they say that they will. */
   readonly servers?: boolean | undefined
 }
 

@@ -1,0 +1,1 @@
+// Every trial, in the order in which it runs. Each starts a hub of its own.
