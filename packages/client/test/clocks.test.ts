@@ -146,7 +146,7 @@ describe('totalTimeout', () => {
 
   test('of the hub does not cut a stream, which counts silence only', async () => {
     // What the client loads on first use comes from the disk, for which faked timers do not wait.
-    await import('eventsource-parser')
+    await import('../src/transport/stream.ts')
     fakeTimers()
     const encoder = new TextEncoder()
     const { hub } = fakeHub(
