@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const client = join(root, 'packages', 'client')
+const index = join(client, 'src', 'index.ts')
 const fresh = join(client, 'dist.new')
 const tsconfig = join(client, 'tsconfig.build.json')
 
@@ -19,24 +20,27 @@ const { status } = spawnSync(tsc, ['-p', tsconfig, '--emitDeclarationOnly', '--o
 })
 if (status !== 0) process.exit(status ?? 1)
 
-/** All of the client in one part besides the index: parts that are loaded later need nearly all of it anyway. */
-const core = {
-  name: 'core',
+/**
+ * Makes each part that is loaded later reach everything, so that what they share with the index is one file, not one for
+ * each set of parts that shares something.
+ */
+const oneCore = {
+  name: 'one core',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]workflows\.ts$/ }, ({ path }) => ({
+    onLoad({ filter: /[\\/]src[\\/](workflows|transport[\\/]stream)\.ts$/ }, ({ path }) => ({
       loader: 'ts',
-      contents: `${readFileSync(path, 'utf8')}\nexport * as core from './index.ts'\n`,
+      contents: `${readFileSync(path, 'utf8')}\nexport * as core from ${JSON.stringify(index)}\n`,
     }))
   },
 }
 
 await build({
-  plugins: [core],
-  entryPoints: [join(client, 'src', 'index.ts')],
+  plugins: [oneCore],
+  entryPoints: [index],
   outdir: fresh,
   bundle: true,
   splitting: true,
-  chunkNames: 'parts/[name]-[hash]',
+  chunkNames: 'parts/[name]',
   packages: 'external',
   format: 'esm',
   platform: 'neutral',

@@ -16,6 +16,7 @@ function open() {
     secrets: '',
     errors: '',
     objects: '',
+    report: '',
   }
   const recorder = makeRecorder((note, text) => {
     notes[note] += text

@@ -11,7 +11,7 @@ const required = ['LICENSE', 'README.md', 'package.json']
 /** Not there before the first release. */
 const allowed = ['CHANGELOG.md']
 
-/** The tarball holds exactly what it should: documents, sources, a declaration for each, and one built file. */
+/** The tarball holds exactly what it should: documents, sources, a declaration for each, and the four built files. */
 export const tarball: Check = {
   name: 'tarball',
   async *results(subject) {
@@ -40,7 +40,8 @@ async function builtFiles(): Promise<string[]> {
     const stem = `dist/${name.slice(0, -'.ts'.length)}`
     return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
   })
-  return ['dist/index.js', 'dist/index.js.map', ...declarations]
+  const scripts = ['index', 'parts/chunk', 'parts/stream', 'parts/workflows']
+  return [...scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]), ...declarations]
 }
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`

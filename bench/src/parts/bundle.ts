@@ -7,6 +7,8 @@ import { table } from '../table.ts'
 export interface Size {
   readonly minified: number
   readonly gzipped: number
+  /** Of what is loaded on first use, gzipped. */
+  readonly later: number
 }
 
 /** Sizes by program. */
@@ -47,20 +49,24 @@ export function renderBundle(bundle: Bundle): string[] {
   return [
     'Bundle, kB',
     ...table([
-      ['', 'minified', 'min+gzip'],
-      ...Object.entries(bundle).map(([name, { minified, gzipped }]) => [
+      ['', 'minified', 'min+gzip', 'more on first use'],
+      ...Object.entries(bundle).map(([name, { minified, gzipped, later }]) => [
         name,
         (minified / 1000).toFixed(1),
         (gzipped / 1000).toFixed(2),
+        later === 0 ? '' : (later / 1000).toFixed(2),
       ]),
     ]),
   ]
 }
 
 async function weigh(contents: string): Promise<Size> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    outdir: 'bundle',
     bundle: true,
+    splitting: true,
+    metafile: true,
     minify: true,
     format: 'esm',
     platform: 'browser',
@@ -69,6 +75,17 @@ async function weigh(contents: string): Promise<Size> {
     write: false,
     logLevel: 'silent',
   })
-  const code = outputFiles[0]?.contents ?? new Uint8Array()
-  return { minified: code.length, gzipped: gzipSync(code, { level: 9 }).length }
+  const outputs = Object.values(metafile.outputs)
+  const size = { minified: 0, gzipped: 0, later: 0 }
+  for (const [index, { contents }] of outputFiles.entries()) {
+    const zipped = gzipSync(contents, { level: 9 }).length
+    // A part that is loaded on first use is an entry of its own, which nothing imports by a statement.
+    const { entryPoint } = outputs[index] ?? {}
+    if (entryPoint !== undefined && entryPoint !== '<stdin>') size.later += zipped
+    else {
+      size.minified += contents.length
+      size.gzipped += zipped
+    }
+  }
+  return size
 }

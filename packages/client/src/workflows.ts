@@ -2,4 +2,4 @@
 export { deleteWithServers } from './lifecycle/delete-user.ts'
 export { ensureAbsent, ensureRunning, ensureStopped, restart, status } from './lifecycle/ensure.ts'
 export { ensureAll } from './lifecycle/many.ts'
-export { createMany } from './resources/create-many.ts'
+export { createMany } from './batch/create-many.ts'

@@ -147,7 +147,7 @@ describe('createMany', () => {
   })
 
   test('never loses a name, and says of none what is not so', async () => {
-    const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'x/', 'y/', 'ALICE', 'bob')
+    const name = fc.constantFrom<string>('a', 'b', 'c', 'd', 'e', 'x/', 'y/', 'ALICE', 'bob')
     await fc.assert(
       fc.asyncProperty(
         fc.array(name, { minLength: 1 }),
