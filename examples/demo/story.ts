@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ForbiddenError, NotFoundError } from 'jupyterhub-client'
-import type { JupyterHub } from 'jupyterhub-client'
+import type { JupyterHub, ProgressEvent } from 'jupyterhub-client'
 import type { Screen } from './screen.ts'
 
 /** Undoes a step, whatever became of the steps after it. */
@@ -114,30 +113,17 @@ async function playServer(
   undos: Undo[],
 ): Promise<void> {
   screen.heading('A notebook server')
-  undos.push({ what: 'the server is stopped', undo: () => stopped(hub, user) })
-  const start = await screen.step(
-    'the hub asked to start it',
-    () => hub.servers.start(user, {}, { signal }),
-    ({ pending }) => (pending ? 'it has begun' : 'it is up'),
+  const lab = hub.server(user)
+  undos.push({ what: 'the server is stopped', undo: () => lab.ensureStopped() })
+  const onProgress = ({ progress = 0, message = '' }: ProgressEvent) =>
+    screen.progress(progress, message)
+  const { server } = await screen.step(
+    'started, and ready',
+    () => lab.ensureRunning({ onProgress, signal }),
+    ({ timeline }) => `${timeline.length} moments on its timeline`,
   )
-  await screen.step('it is ready', async () => {
-    for await (const event of hub.servers.progress(user, '', { signal })) {
-      if (event.failed) throw new Error(event.message ?? 'the server did not come up')
-      if (start.pending) screen.progress(event.progress ?? 0, event.message ?? '')
-    }
-  })
-  const server = await hub.servers.get(user, '', { signal })
   screen.detail(new URL(server.url, hub.apiUrl).href)
-  await screen.step('stopped', () => stopped(hub, user))
-}
-
-/** Stops a server and waits until the hub has done so. */
-async function stopped(hub: JupyterHub, user: string): Promise<void> {
-  let { pending } = await hub.servers.stop(user)
-  while (pending) {
-    await sleep(200)
-    pending = (await hub.servers.stop(user)).pending
-  }
+  await screen.step('stopped', () => lab.ensureStopped({ signal }))
 }
 
 async function refusal(call: Promise<unknown>): Promise<ForbiddenError> {

@@ -34,6 +34,8 @@ export async function startFakeHub(): Promise<FakeHub> {
     'GET /user': (exchange) => json(exchange, 200, { ...user('ada'), scopes: ['read:users'] }),
     'GET /users': listUsers,
     'GET /users/zo%C3%AB%2F%40%201': (exchange) => json(exchange, 200, user('zoë/@ 1')),
+    'GET /users/bob': (exchange) =>
+      json(exchange, 200, { ...user('bob'), servers: { '': serverOf('bob') } }),
     'POST /users/new': createUser,
     'DELETE /users/new': ({ response }) => void response.writeHead(204).end(),
     'GET /groups': (exchange) =>
@@ -137,6 +139,14 @@ async function progress({ response }: Exchange): Promise<void> {
 }
 
 const user = (name: string) => ({ kind: 'user', name, admin: false, groups: [], servers: {} })
+
+const serverOf = (owner: string) => ({
+  name: '',
+  ready: true,
+  pending: null,
+  url: `/user/${owner}/`,
+  user_options: {},
+})
 
 function json({ response }: Exchange, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))

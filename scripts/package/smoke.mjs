@@ -62,6 +62,10 @@ const steps = {
     const hub = new JupyterHub({ url: 'http://127.0.0.1:1', token: null, retries: 0 })
     await failure(hub.version(), HubConnectionError)
   },
+  async 'a server that is ready'(hub) {
+    const { server, timeline } = await hub.server('bob').ensureRunning()
+    same([server.ready, timeline.length], [true, 1])
+  },
   async 'progress to ready'(hub) {
     const events = []
     for await (const event of hub.servers.progress('ada')) events.push(event)
