@@ -24,7 +24,7 @@ const stops: readonly Observation[] = [
   ...(['stopped', 'pending', 'absent', 'not now', 'failed'] as const).map((stop) => ({ stop })),
   { lost: 'stop' },
 ]
-const streams: readonly Observation[] = (['ready', 'failed', 'idle', 'cut'] as const).map(
+const streams: readonly Observation[] = (['ready', 'failed', 'idle', 'cut', 'hangs'] as const).map(
   (progress) => ({ progress }),
 )
 const everything = [...looks, ...starts, ...stops, ...streams, ...over]

@@ -20,7 +20,8 @@ export type Observation =
   | { readonly stop: 'stopped' | 'pending' | 'absent' | 'not now' | 'failed' }
   /** A start or a stop without an answer: it may have been carried out. */
   | { readonly lost: 'start' | 'stop' }
-  | { readonly progress: 'ready' | 'failed' | 'idle' | 'cut' }
+  /** `hangs`: open, though looks show that there is nothing to tell of any more. */
+  | { readonly progress: 'ready' | 'failed' | 'idle' | 'cut' | 'hangs' }
   /** A look without an answer. */
   | { readonly look: 'failed' }
   /** The hub refused for good, or the time is up. */
@@ -213,6 +214,8 @@ function afterProgress(
   end: Extract<Observation, { progress: unknown }>['progress'],
 ): readonly [Journey, Action] {
   if (end === 'failed') return look({ ...journey, failed: true })
+  // A hub that lives tells the end, and ends the stream. Another has taken its place, between two looks.
+  if (end === 'hangs') return look({ ...journey, outOfReach: true })
   // A stream that says something else than the look after it is not asked for ever.
   return look({ ...journey, cuts: Math.min(journey.cuts + 1, maxCuts) })
 }

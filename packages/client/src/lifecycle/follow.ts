@@ -9,6 +9,8 @@ const firstQuietMs = 1000
 const longestQuietMs = 2000
 /** Once events come, a look now and then is for a stream that hangs: a proxy may keep it open when the hub has died. */
 const liveQuietMs = 5_000
+/** So long the end of a start may be shown, and the stream not yet have told of it. */
+const lastWordMs = 1000
 
 /** Follows a server as it starts, by its progress stream and, when that is quiet, by looking. */
 export async function follow(trip: Trip): Promise<Observation> {
@@ -28,13 +30,21 @@ export async function follow(trip: Trip): Promise<Observation> {
       if (ended !== undefined) return ended
       if (clock.now() >= trip.endsAt) return { over: 'late' }
       const observed = await look(trip)
-      if (!('saw' in observed && observed.saw === 'spawn')) return observed
+      if ('saw' in observed && observed.saw === 'spawn') continue
+      if (!listener.isLive() || !showsNothing(observed)) return observed
+      // The stream's last word may be on its way.
+      const left = Math.min(lastWordMs, trip.endsAt - clock.now())
+      return (await within(clock, listener.ended, left)) ?? { progress: 'hangs' }
     }
   } finally {
     listener.close()
     trip.listener = undefined
   }
 }
+
+/** Whether a look showed that there is no server any more, or that it is stopped. */
+const showsNothing = (observed: Observation): boolean =>
+  'saw' in observed && ['stopped', 'absent', 'unseen'].includes(observed.saw)
 
 /** Whether a stream has ended already because there was nothing to tell of yet. */
 async function isTooEarly(ended: Promise<Observation>): Promise<boolean> {

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SpawnFailedError } from '../src/index.ts'
+import { failure } from './support/failure.ts'
+import { ended, spawnHub } from './support/spawn-hub.ts'
+import type { SpawnHubOptions } from './support/spawn-hub.ts'
+
+beforeAll(async () => {
+  await import('../src/workflows.ts')
+  await import('../src/transport/stream.ts')
+})
+
+const eventStream = { headers: { 'content-type': 'text/event-stream' } }
+
+/** A stream that tells of the start and stays open, which may say more later. */
+function openStream(): { response: Response; write: (event: object) => void } {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = writable.getWriter()
+  const write = (event: object) => {
+    const text = `data: ${JSON.stringify(event)}\n\n`
+    writer.write(new TextEncoder().encode(text)).catch(() => {})
+  }
+  write({ progress: 50, message: 'Pulling image' })
+  return { response: new Response(readable, eventStream), write }
+}
+
+describe('a progress stream that a proxy keeps open', () => {
+  test('hides no restart of the hub between two looks: what that lost, is started again', async () => {
+    const it = spawnHub({
+      spawnMs: 8000,
+      instead(what, number, self) {
+        if (what !== 'progress' || number > 1) return undefined
+        // The hub dies, and is back with an empty head before anybody looks.
+        self.clock.after(1500, () => void self.send('DELETE', '/users/ada/servers/lab'))
+        return openStream().response
+      },
+    })
+    const { server } = await ended(it.hub.server('ada', 'lab').ensureRunning(), it.clock)
+    expect(server.ready).toBe(true)
+    expect(it.sent.filter((what) => what === 'start')).toHaveLength(2)
+    expect(it.clock.pending).toBe(0)
+  })
+
+  test('may tell of a failure after a look has shown it', async () => {
+    const message = 'no room'
+    const instead: SpawnHubOptions['instead'] = (what, _, self) => {
+      if (what !== 'progress') return undefined
+      const { response, write } = openStream()
+      const last = { progress: 100, failed: true, message: `Spawn failed: ${message}` }
+      self.clock.after(5300, () => write(last))
+      return response
+    }
+    const it = spawnHub({ spawnMs: 4900, failure: message, instead })
+    const call = it.hub.server('ada', 'lab').ensureRunning()
+    const error = await ended(failure(SpawnFailedError, call), it.clock)
+    expect(error.message).toContain('did not start: no room')
+    expect(it.sent.filter((what) => what !== 'look')).toEqual(['start', 'progress'])
+  })
+})
