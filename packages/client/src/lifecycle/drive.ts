@@ -10,14 +10,11 @@ import { fillPath } from '../transport/path.ts'
 import { begin, decide } from './decide.ts'
 import type { Action, Goal, Observation, Why } from './decide.ts'
 import { follow } from './follow.ts'
-import { afterFailedStart, afterFailedStop } from './observe.ts'
-import { listen } from './listen.ts'
+import { afterFailedStop } from './observe.ts'
 import { defaultPauseMs } from './queue.ts'
+import { start } from './start.ts'
 import { look, note, pause } from './trip.ts'
 import type { Trip } from './trip.ts'
-
-/** A start that is not answered by then is being held, and can be followed. */
-const heldMs = 200
 
 /** Brings a server to where it is wanted. Everything that is decided is decided by `decide`. */
 export async function drive(trip: Trip, goal: Goal): Promise<void> {
@@ -53,27 +50,6 @@ async function perform(
       return stop(trip, goal)
     case 'follow':
       return follow(trip)
-  }
-}
-
-async function start(trip: Trip): Promise<Observation> {
-  const { servers, user, name, request, call } = trip
-  note(trip, 'requested')
-  const { clock } = trip.transport.settings
-  // The hub may hold the answer for as long as the server takes.
-  const cancel = clock.after(heldMs, () => {
-    trip.listener = listen(trip)
-  })
-  try {
-    const { status } = await servers.start(user, { ...request, name }, call)
-    trip.met = true
-    return { start: status === 201 ? 'up' : 'pending' }
-  } catch (error) {
-    trip.error = error
-    if (RateLimitedError.isInstance(error)) note(trip, 'throttled')
-    return afterFailedStart(error)
-  } finally {
-    cancel()
   }
 }
 

@@ -20,6 +20,7 @@ export function listen(trip: Trip): Listener {
   const { controller, unlink } = linkedController(call.signal)
   let isLive = false
   let isClosed = false
+  let isTelling = false
 
   async function read(): Promise<Observation> {
     // The time limit of an attempt is none for silence.
@@ -27,12 +28,16 @@ export function listen(trip: Trip): Listener {
     try {
       for await (const event of servers.progress(user, name, options)) {
         isLive = true
+        isTelling = true
         tell(trip, event)
+        isTelling = false
         if (event.ready === true) return { progress: 'ready' }
         if (event.failed === true) return { progress: 'failed' }
       }
       return { progress: 'cut' }
     } catch (error) {
+      // Even if it is one of ours, it is not about the stream.
+      if (isTelling) throw error
       return isClosed ? { progress: 'cut' } : afterFailedProgress(error)
     } finally {
       unlink()
