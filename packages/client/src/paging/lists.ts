@@ -8,6 +8,9 @@ import type { PageOptions } from './page.ts'
 import { paginated } from './paginated.ts'
 import type { Paginated } from './paginated.ts'
 
+/** Of a list that only appends, so many of the last items are known again, so that a million need no memory. */
+const keptKeys = 5000
+
 /** What sets a list apart from others. */
 export interface ListTraits<T> {
   /** What tells an item from the others. */
@@ -34,7 +37,7 @@ export function listOf<T, Id extends OperationId>(
   options: object = {},
   traits: ListTraits<T>,
 ): Paginated<T> {
-  const { keyOf, itemsOf = listItems<T>(), appendOnly = true, whole = false, missing } = traits
+  const { keyOf, itemsOf = listItems<T>, appendOnly = true, whole = false, missing } = traits
   const keys = { ...(whole ? {} : pageKeys), ...traits.filterKeys }
   const { own, call } = splitOptions(options, keys)
   const { offset = 0, limit = defaultPageSize, ...filters }: Query & PageOptions = own
@@ -43,16 +46,17 @@ export function listOf<T, Id extends OperationId>(
   const query = { ...traits.query, ...filters }
   return paginated({
     keyOf,
-    appendOnly,
+    keep: appendOnly ? keptKeys : Infinity,
     moves: /activity/.test(String(filters['sort'])),
-    start: { offset, limit },
+    offset,
+    limit,
     signal: call.signal,
     begin() {
       const shared = oneCall(call)
-      return async (page, signal) => {
+      return async (from, size, signal) => {
         const details = whole
           ? { query }
-          : { query: { ...query, offset: page.offset, limit: page.limit }, accept: pageAccept }
+          : { query: { ...query, offset: from, limit: size }, accept: pageAccept }
         const answer = await send(id, names, { ...shared, signal }, details)
         return readPage(answer, itemsOf, keyOf, missing)
       }

@@ -30,7 +30,10 @@ export interface Page<T> {
 export interface PageOptions {
   /** Items to pass over: 0 unless given. */
   readonly offset?: number | undefined
-  /** Items per request, not in all: 200 unless given, and at most what the hub allows (200 unless configured). */
+  /**
+   * Items per request, not in all: 200 unless given, and at most what the hub allows (200 unless configured). All but
+   * `pages()` ask for one more, as pages overlap, and for several once items were deleted.
+   */
   readonly limit?: number | undefined
 }
 
@@ -50,7 +53,7 @@ export function readPage<T>(
   missing = 'answered without a list',
 ): Page<T> {
   const body = readJson(answer)
-  const page = isObject(body) ? body['_pagination'] : undefined
+  const page: unknown = Object(body)._pagination
   const items = itemsOf(isObject(page) ? Object(body).items : body)
   if (!items?.every((item) => isObject(item) && typeof keyOf(item) === 'string')) {
     throw new HubProtocolError(missing, answer.request)
@@ -72,10 +75,8 @@ export function readPage<T>(
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0
 
 /** Items that come as a list. */
-export const listItems =
-  <T>() =>
-  (value: unknown): readonly T[] | undefined =>
-    Array.isArray(value) ? (value as T[]) : undefined
+export const listItems = <T>(value: unknown): readonly T[] | undefined =>
+  Array.isArray(value) ? (value as T[]) : undefined
 
 /** Items that come as an object, keyed by what they also say of themselves. */
 export const mapItems =

@@ -14,7 +14,8 @@ import type { Servers } from './servers.ts'
 export interface UserFilter extends PageOptions {
   /**
    * Users by what their servers do: `active` with at least one server ready or pending, `ready` with at least one
-   * ready, `inactive` with none active.
+   * ready, `inactive` with none active. The hub looks for `ready` after it counted and cut its pages: such a list is
+   * complete as far as its count of `active` users shows, not where some become inactive as others become active.
    */
   readonly state?: 'active' | 'ready' | 'inactive' | undefined
   /**
