@@ -395,6 +395,18 @@ describe('ensureAbsent', () => {
     expect(it.state).toBe('absent')
   })
 
+  test('has patience with a hub that fails while somebody else cancels the start', async () => {
+    const it = spawnHub({
+      instead: (what, _, self) =>
+        what === 'stop' && self.clock.now() < 2000
+          ? hubError(500, null, { 'x-jupyterhub-version': '6.0.1' })
+          : undefined,
+    })
+    it.state = 'ready'
+    await ended(lab(it).ensureAbsent(), it.clock)
+    expect(it.state).toBe('absent')
+  })
+
   test('is refused for the default server', async () => {
     const it = spawnHub()
     await failure(HubConfigError, it.hub.server('ada').ensureAbsent())

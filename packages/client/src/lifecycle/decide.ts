@@ -204,8 +204,9 @@ function afterStop(
     // Not a stop that failed: the hub wants to be asked later.
     case 'not now':
       return lookLater({ ...journey, sent: journey.sent - 1, mustWait: true })
+    // Since 5.1 the hub fails at one whose start somebody else is cancelling, which takes it a second.
     case 'failed':
-      return lookLater(journey)
+      return lookLater({ ...journey, waits: maxWaits })
   }
 }
 
