@@ -29,7 +29,7 @@ const oneCore = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/](workflows|transport[\\/]stream)\.ts$/ }, ({ path }) => ({
       loader: 'ts',
-      contents: `${readFileSync(path, 'utf8')}\nexport * as core from ${JSON.stringify(index)}\n`,
+      contents: `${readFileSync(path, 'utf8')}\nexport { JupyterHub as core } from ${JSON.stringify(index)}\n`,
     }))
   },
 }
@@ -52,5 +52,8 @@ await build({
 
 // Swapped at the end, so that what runs meanwhile finds a whole build.
 const dist = join(client, 'dist')
-if (existsSync(dist)) rmSync(dist, { recursive: true })
+const old = join(client, 'dist.old')
+rmSync(old, { recursive: true, force: true })
+if (existsSync(dist)) renameSync(dist, old)
 renameSync(fresh, dist)
+rmSync(old, { recursive: true, force: true })

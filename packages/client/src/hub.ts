@@ -83,9 +83,18 @@ export class JupyterHub {
   /** @throws {@link HubConfigError} for a URL, token or option that cannot be used. */
   constructor(options: ClientOptions) {
     checkClientOptions(options)
-    const { url, token, fetch, headers, userAgent, clock, random, ...defaults } = options
+    const {
+      url,
+      token,
+      fetch,
+      headers,
+      userAgent,
+      clock = systemClock,
+      random,
+      ...defaults
+    } = options
     this.#options = { ...options }
-    this.#shared = heirs.get(options) ?? { memory: {}, tokens: supplyToken(token) }
+    this.#shared = heirs.get(options) ?? { memory: {}, tokens: supplyToken(token, clock) }
     this.apiUrl = findApiUrl(url)
     const merged = defaultHeaders(userAgent)
     mergeHeaders(merged, headers)
@@ -93,7 +102,7 @@ export class JupyterHub {
       ...this.#shared,
       apiUrl: this.apiUrl,
       fetch,
-      clock: clock ?? systemClock,
+      clock,
       random: random ?? (() => Math.random()),
       headers: merged,
       defaults,
@@ -135,9 +144,10 @@ export class JupyterHub {
       middleware: [...middleware, ...(options.middleware ?? [])],
     }
     const { token } = options
+    const { clock = systemClock } = merged
     heirs.set(
       merged,
-      token === undefined ? this.#shared : { ...this.#shared, tokens: supplyToken(token) },
+      token === undefined ? this.#shared : { ...this.#shared, tokens: supplyToken(token, clock) },
     )
     return new JupyterHub(merged)
   }

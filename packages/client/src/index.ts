@@ -49,7 +49,7 @@ export type { EnsureRunning, ServerHandle } from './lifecycle/handle.ts'
 export type { Moment, RunningServer, ServerStatus } from './models/lifecycle.ts'
 
 export type { Page, PageOptions } from './paging/page.ts'
-export type { Paginated } from './paging/paginated.ts'
+export type { ArrayOptions, Paginated } from './paging/paginated.ts'
 
 export type { Authorizations, PasswordLogin } from './resources/authorizations.ts'
 export type { Groups, NewGroup } from './resources/groups.ts'

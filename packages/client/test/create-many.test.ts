@@ -68,13 +68,13 @@ describe('createMany', () => {
     const users = new Set<string>()
     const { hub, sent } = fakeHub(({ body }) => {
       const { usernames } = JSON.parse(body ?? '') as { usernames: string[] }
-      if (usernames.includes('n77')) return hubError(400, 'A name is wrong')
+      if (usernames.includes('n77')) return hubError(400, 'Invalid username: u-77')
       return creating({ users })(usernames)
     })
     const names = Array.from({ length: 200 }, (_, index) => `n${index}`)
     const made = await hub.users.createMany(names)
     expect(made.filter(({ outcome }) => outcome !== 'created')).toEqual([
-      { name: 'n77', outcome: 'invalid', message: 'A name is wrong' },
+      { name: 'n77', outcome: 'invalid', message: 'Invalid username: u-77' },
     ])
     expect(users.size).toBe(199)
     expect(sent.length).toBeLessThan(20)

@@ -1,10 +1,12 @@
-import { BadRequestError, ConflictError, HubConnectionError, HubServerError } from '../errors.ts'
+import { BadRequestError, ConflictError } from '../errors.ts'
+import { isPassing } from '../lifecycle/observe.ts'
 import type { CreatedUser } from '../models/many.ts'
 import type { User } from '../models/user.ts'
 import type { CallOptions } from '../options.ts'
 import type { Transport } from '../transport/call.ts'
 import { wait } from '../transport/deadline.ts'
 import { readList } from '../transport/read.ts'
+import { mayHaveReachedHub } from '../transport/retry.ts'
 
 /** The hub makes them one by one, and does nothing else meanwhile: about 5 ms each. */
 const chunkSize = 200
@@ -37,7 +39,9 @@ export async function createMany(
   let losses = 0
   for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
     try {
-      const answer = await send('POST /users', [], call, {
+      // What is to be repeated is decided here, not below.
+      const once = { ...call, retries: 0 }
+      const answer = await send('POST /users', [], once, {
         body: { ...body, usernames: batch.names },
       })
       for (const outcome of match(batch, readList<User>(answer)))
@@ -45,24 +49,19 @@ export async function createMany(
     } catch (error) {
       if (ConflictError.isInstance(error)) {
         for (const outcome of match(batch, [])) outcomes.set(outcome.name, outcome)
-      } else if (BadRequestError.isInstance(error)) {
+      } else if (BadRequestError.isInstance(error) && isAboutName.test(error.message)) {
         const [invalid, rest] = sift(batch, error.message)
         const { message } = error
         for (const name of invalid) outcomes.set(name, { name, outcome: 'invalid', message })
         batches.unshift(...rest)
-      } else if (isLost(error) && (losses += 1) <= retries) {
+      } else if (isPassing(error, false) && (losses += 1) <= retries) {
         await wait(settings.clock, pauseMs, call.signal)
-        batches.unshift({ ...batch, again: true })
+        // The hub passes over those that exist.
+        batches.unshift({ ...batch, again: batch.again || mayHaveReachedHub(error) })
       } else throw error
     }
   }
   return [...new Set(names)].flatMap((name) => outcomes.get(name) ?? [])
-}
-
-/** A batch whose answer was lost is given again: the hub passes over those that exist. */
-function isLost(error: unknown): boolean {
-  if (HubConnectionError.isInstance(error)) return true
-  return HubServerError.isInstance(error) && error.hubVersion === undefined
 }
 
 function inChunks(names: readonly string[]): Batch[] {
@@ -91,18 +90,26 @@ function match({ names, again }: Batch, created: readonly User[]): CreatedUser[]
   return found.map(({ name, user: same }) => {
     const user = same ?? (isWhole ? mapped.shift() : undefined)
     if (user !== undefined) return { name, outcome: 'created', user }
-    return again ? { name, outcome: 'existed', uncertain: true } : { name, outcome: 'existed' }
+    // Some of those that were created, cannot be told from those that existed.
+    const uncertain = again || mapped.length > 0
+    return uncertain ? { name, outcome: 'existed', uncertain } : { name, outcome: 'existed' }
   })
 }
+
+const isAboutName = /^Invalid username|^Failed to create user/
 
 /**
  * Splits a batch that was refused into the names that the hub calls invalid and batches of the rest. If it names none that
  * can be told, the batch is halved until one name is left.
  */
 function sift({ names, again }: Batch, message: string): [readonly string[], Batch[]] {
-  const list = /^Invalid usernames?: (.*)$/s.exec(message)?.[1]?.split(', ') ?? []
+  const single = /^Invalid username: (.*)$/s.exec(message)?.[1]
+  const several = /^Invalid usernames: (.*)$/s.exec(message)?.[1]
   const failed = /^Failed to create user (.*?): /s.exec(message)?.[1]
-  const named = new Set(failed === undefined ? list : [failed])
+  // A name may hold what stands between names.
+  const isPlain = !names.some((name) => name.includes(', '))
+  const listed = isPlain ? several?.split(', ') : undefined
+  const named = new Set([single, failed, ...(listed ?? [])])
   const isNamed = (name: string) => named.has(name) || named.has(name.toLowerCase())
   const invalid = names.filter(isNamed)
   const rest = names.filter((name) => !isNamed(name))

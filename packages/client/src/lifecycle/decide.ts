@@ -16,7 +16,8 @@ export type Seen = 'ready' | 'spawn' | 'stop' | 'busy' | 'stopped' | 'absent' | 
 export type Observation =
   /** `fits`: what runs, if anything does, was started with the options that are wanted. */
   | { readonly saw: Seen; readonly fits: boolean }
-  | { readonly start: 'up' | 'pending' | 'running' | 'not now' | 'throttled' | 'failed' }
+  /** `held`: taken on, after the hub had held the answer; `pending`: taken on, at once, perhaps from somebody else. */
+  | { readonly start: 'up' | 'held' | 'pending' | 'running' | 'not now' | 'throttled' | 'failed' }
   | { readonly stop: 'stopped' | 'pending' | 'absent' | 'not now' | 'failed' }
   /** A start or a stop without an answer: it may have been carried out. */
   | { readonly lost: 'start' | 'stop' }
@@ -24,8 +25,8 @@ export type Observation =
   | { readonly progress: 'ready' | 'failed' | 'idle' | 'cut' | 'hangs' }
   /** A look without an answer. */
   | { readonly look: 'failed' }
-  /** The hub refused for good, or the time is up. */
-  | { readonly over: 'refused' | 'late' }
+  /** The time is up. */
+  | { readonly over: 'late' }
 
 /** What to do. Every `look` but the first few is one after a while. */
 export type Action =
@@ -46,9 +47,8 @@ export type Why =
   | 'vanished'
   /** It runs with other options than the wanted ones. */
   | 'other options'
-  /** It does not stop. */
+  /** It does not stop, or is not deleted. */
   | 'runs on'
-  | 'refused'
   | 'late'
 
 /** What is known on the way to a goal. */
@@ -60,6 +60,8 @@ export interface Journey {
   readonly taken: boolean
   /** The hub was out of reach meanwhile: it may have restarted, and lost what it had taken on. */
   readonly outOfReach: boolean
+  /** What starts, was seen with the wanted options, or can only be a start of ours. Spawners may change them later. */
+  readonly ours: boolean
   /** The start is known to have failed. */
   readonly failed: boolean
   /** The progress stream was asked why. */
@@ -89,6 +91,7 @@ export function begin(goal: Goal): readonly [Journey, Action] {
     sent: 0,
     taken: false,
     outOfReach: false,
+    ours: false,
     failed: false,
     asked: false,
     mustWait: false,
@@ -121,13 +124,12 @@ function towardsReady(journey: Journey, saw: Seen, fits: boolean): readonly [Jou
   switch (saw) {
     case 'ready':
     case 'spawn':
-      // A spawner may change the options that it was given: those of our own start always fit.
-      if (!fits && !(taken && sent > 0)) return fail(journey, 'other options')
+      if (!fits && !journey.ours) return fail(journey, 'other options')
       if (saw === 'ready') return [journey, { do: 'end' }]
       // The hub tells of a failure a moment before it shows.
       if (failed && waits < maxWaits) return lookLater(journey)
-      if (cuts >= maxCuts) return lookLater(starting(journey))
-      return [{ ...starting(journey), waits: 0 }, { do: 'follow' }]
+      if (cuts >= maxCuts) return lookLater(starting(journey, true))
+      return [{ ...starting(journey, true), waits: 0 }, { do: 'follow' }]
     // The hub stops what did not come up, too.
     case 'stop':
     case 'busy':
@@ -175,9 +177,11 @@ function afterStart(
   switch (answer) {
     // 201 is no proof: hub 6.0 sends it for a start that follows a failed one, too.
     case 'up':
-      return look(starting(journey))
+      return look(starting(journey, true))
+    case 'held':
+      return [starting(journey, true), { do: 'follow' }]
     case 'pending':
-      return [starting(journey), { do: 'follow' }]
+      return look(starting(journey, false))
     // Somebody else was faster. Nothing has come of this one, so it does not count.
     case 'running':
     case 'not now':
@@ -222,18 +226,22 @@ function afterProgress(
 }
 
 /** What is known once the hub shows, or says, that it starts the server. */
-const starting = (journey: Journey): Journey => ({
+const starting = (journey: Journey, ours: boolean): Journey => ({
   ...journey,
   taken: true,
   outOfReach: false,
+  ours,
   failed: false,
   asked: false,
 })
 
 function send(journey: Journey, what: 'start' | 'stop', why: Why): readonly [Journey, Action] {
   if (journey.sent >= maxSent) return fail(journey, why)
-  const fresh = { ...journey, sent: journey.sent + 1, taken: false, outOfReach: false, waits: 0 }
-  return [fresh, { do: what }]
+  const { sent } = journey
+  return [
+    { ...journey, sent: sent + 1, taken: false, outOfReach: false, ours: false },
+    { do: what },
+  ]
 }
 
 const fail = (journey: Journey, why: Why): readonly [Journey, Action] => [

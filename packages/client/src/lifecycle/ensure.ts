@@ -1,25 +1,15 @@
-import { HubConfigError, HubError } from '../errors.ts'
+import { isAtLeast } from '../access/version.ts'
+import { HubConfigError, HubError, UnsupportedError } from '../errors.ts'
 import { checkObject } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { RunningServer, ServerStatus } from '../models/lifecycle.ts'
 import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
-import type { Servers } from '../resources/servers.ts'
-import type { Transport } from '../transport/call.ts'
 import { drive } from './drive.ts'
 import { isRouted } from './route.ts'
 import type { EnsureRunning } from './handle.ts'
 import { absenceOf } from './observe.ts'
-import type { Trip } from './trip.ts'
-
-/** A server of a hub. */
-export interface Place {
-  readonly transport: Transport
-  readonly servers: Servers
-  readonly user: string
-  /** `''` is the default server. */
-  readonly name: string
-}
+import type { Place, Trip } from './trip.ts'
 
 /** So long a server may take unless the caller says otherwise: as long as the most patient spawners have. */
 export const defaultTotalMs = 600_000
@@ -38,8 +28,7 @@ export async function ensureRunning(
   options: CallOptions = {},
   throttled: Trip['throttled'] = 'wait',
 ): Promise<RunningServer> {
-  const both = { ...checkObject(given), ...checkObject(options) }
-  const { own, call } = splitOptions(both, runningKeys)
+  const { own, call } = split(given, options)
   const { onProgress, waitForRoute, ...request }: EnsureRunning = own
   const trip = { ...setOut(place, call), request, onProgress, throttled }
   await drive(trip, 'ready')
@@ -66,11 +55,9 @@ export async function restart(
   request: EnsureRunning & CallOptions = {},
   options: CallOptions = {},
 ): Promise<RunningServer> {
-  const { own, call } = splitOptions(
-    { ...checkObject(request), ...checkObject(options) },
-    runningKeys,
-  )
+  const { own, call } = split(request, options)
   const shared = place.transport.oneCall(call, defaultTotalMs)
+  await checkStart(place, own, shared)
   await ensureStopped(place, shared)
   return ensureRunning(place, own, shared)
 }
@@ -88,6 +75,21 @@ export async function status(
     if (saw === undefined) throw error
     return { state: saw === 'absent' ? 'absent' : 'stopped', server: undefined }
   }
+}
+
+const split = (request: EnsureRunning & CallOptions, options: CallOptions) =>
+  splitOptions({ ...checkObject(request), ...checkObject(options) }, runningKeys)
+
+/** Refuses what the hub would, before a server is stopped for it. */
+async function checkStart(
+  { transport }: Place,
+  { options, display_name }: EnsureRunning,
+  call: CallOptions,
+): Promise<void> {
+  if (options !== undefined) checkObject(options)
+  if (display_name === undefined) return
+  const version = await transport.hubVersion(call)
+  if (!isAtLeast(version, '6.0')) throw new UnsupportedError('display_name', '6.0', version)
 }
 
 function setOut({ transport, servers, user, name }: Place, options: CallOptions = {}): Trip {
@@ -108,6 +110,8 @@ function setOut({ transport, servers, user, name }: Place, options: CallOptions 
     timeline: [],
     server: undefined,
     error: undefined,
+    throttle: undefined,
+    requests: 0,
     met: false,
     listener: undefined,
     outOfReachSince: undefined,

@@ -8,7 +8,7 @@ import { fillPath } from '../transport/path.ts'
 
 /** How a server is to be started, and what to tell meanwhile. */
 export interface EnsureRunning extends ServerRequest {
-  /** Told of each event of the progress stream. What it throws ends the call. */
+  /** Told of each event of the progress stream, at once; it is not waited for. What it throws ends the call. */
   readonly onProgress?: ((event: ProgressEvent) => void) | undefined
   /**
    * Also wait until the proxy leads to the server, which may be a moment after the hub says that it is ready. The server's
@@ -39,7 +39,7 @@ export interface ServerHandle extends AsyncDisposable {
    */
   readonly url: string
   /**
-   * How the server is.
+   * How the server is. On hub 6.0, a named server of a user who does not exist is `absent`, too.
    *
    * @throws {@link NotFoundError} if there is no such user, or none that the token sees.
    */
@@ -72,6 +72,7 @@ export interface ServerHandle extends AsyncDisposable {
   /**
    * Stops a named server, deletes it, and waits until the hub has done so. Needs `delete:servers`.
    *
+   * @throws {@link HubError} with code `not_deleted` if it stays, as behind a proxy that drops the body of a `DELETE`.
    * @throws {@link HubConfigError} for the default server, which no hub deletes.
    */
   ensureAbsent(options?: CallOptions): Promise<void>

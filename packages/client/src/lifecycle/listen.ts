@@ -11,6 +11,8 @@ export interface Listener {
   readonly ended: Promise<Observation>
   /** Events have come: no proxy holds them back. */
   readonly isLive: () => boolean
+  /** An event has come that was not the last: the start was under way. */
+  readonly hasBegun: () => boolean
   readonly close: () => void
 }
 
@@ -19,6 +21,7 @@ export function listen(trip: Trip): Listener {
   const { servers, user, name, call } = trip
   const { controller, unlink } = linkedController(call.signal)
   let isLive = false
+  let hasBegun = false
   let isClosed = false
   let isTelling = false
 
@@ -33,11 +36,13 @@ export function listen(trip: Trip): Listener {
         isTelling = false
         if (event.ready === true) return { progress: 'ready' }
         if (event.failed === true) return { progress: 'failed' }
+        hasBegun = true
       }
       return { progress: 'cut' }
     } catch (error) {
       // Even if it is one of ours, it is not about the stream.
       if (isTelling) throw error
+      call.signal?.throwIfAborted()
       return isClosed ? { progress: 'cut' } : afterFailedProgress(error)
     } finally {
       unlink()
@@ -50,6 +55,7 @@ export function listen(trip: Trip): Listener {
   return {
     ended,
     isLive: () => isLive,
+    hasBegun: () => hasBegun,
     close() {
       isClosed = true
       controller.abort()

@@ -1,4 +1,4 @@
-import { RateLimitedError } from '../errors.ts'
+import { HubConfigError, RateLimitedError } from '../errors.ts'
 import { checkDocument, checkInteger, checkObject } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type {
@@ -8,7 +8,8 @@ import type {
   ServerSpec,
   ServerTarget,
 } from '../models/many.ts'
-import type { ProgressEvent, Server } from '../models/server.ts'
+import type { ServerStatus } from '../models/lifecycle.ts'
+import type { ProgressEvent } from '../models/server.ts'
 import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import type { Servers } from '../resources/servers.ts'
@@ -16,15 +17,18 @@ import type { Transport } from '../transport/call.ts'
 import { fillPath } from '../transport/path.ts'
 import { linkedController } from '../transport/signal.ts'
 import { defaultTotalMs, ensureRunning, ensureStopped, status } from './ensure.ts'
-import type { Place } from './ensure.ts'
 import { pool } from './pool.ts'
 import type { Go, Load } from './pool.ts'
+import { fits } from './trip.ts'
+import type { Place } from './trip.ts'
 
 /** A target, as it is worked on. */
 interface Job extends Place {
   readonly spec: ServerSpec
   /** Put off again after that, by the clock, it has failed. */
   throttledUntil: number
+  /** Why it was put off last. */
+  throttle: RateLimitedError | undefined
 }
 
 const defaultConcurrency = 10
@@ -48,11 +52,16 @@ export async function* ensureAll(
   const { own, call } = splitOptions(options, manyKeys)
   const { concurrency = defaultConcurrency, onEvent }: ManyOptions = own
   checkInteger(concurrency, 'concurrency', 1)
+  // A text would be taken letter by letter, and what is iterated asynchronously for nothing.
+  if (typeof targets === 'string' || typeof Object(targets)[Symbol.iterator] !== 'function') {
+    throw new HubConfigError('the targets must be a list')
+  }
   const jobs = Array.from(targets, (target) => jobOf(transport, servers, target))
   const { clock } = transport.settings
   const startedAt = clock.now()
   // A time for all of them is shared; without one, each has its own.
-  const shared = call.totalTimeout === undefined ? call : transport.oneCall(call)
+  const { totalTimeout = transport.settings.defaults.totalTimeout } = call
+  const shared = totalTimeout === undefined ? call : transport.oneCall(call)
   const { controller, unlink } = linkedController(call.signal)
   const { signal } = controller
   let thrown: { readonly error: unknown } | undefined
@@ -60,6 +69,7 @@ export async function* ensureAll(
   function tell(job: Job, load: () => Load, what: ServersEvent['what'], more: object = {}): void {
     const { user, name } = job
     const ms = Math.round(clock.now() - startedAt)
+    if (signal.reason === unread) return
     try {
       onEvent?.({ user, name, what, ms, ...load(), ...more })
     } catch (error) {
@@ -71,15 +81,18 @@ export async function* ensureAll(
   async function work(job: Job, load: () => Load): Promise<Go<ServerOutcome>> {
     tell(job, load, 'started')
     const onProgress = (event: ProgressEvent) => tell(job, load, 'progress', { event })
-    const came = await attempt(job, goal, { ...shared, signal }, onProgress)
+    const came = await attempt(job, goal, { ...shared, signal }, call, onProgress)
     if ('result' in came) tell(job, load, came.result.outcome)
     else tell(job, load, 'throttled', came.throttled)
     return came
   }
 
   function leave(job: Job, load: () => Load): ServerOutcome {
-    tell(job, load, 'not_started')
-    return { user: job.user, name: job.name, outcome: 'not_started' }
+    const { user, name, throttle } = job
+    tell(job, load, throttle === undefined ? 'not_started' : 'failed')
+    return throttle === undefined
+      ? { user, name, outcome: 'not_started' }
+      : { user, name, outcome: 'failed', error: throttle, server: undefined }
   }
 
   const endsAt = transport.endsAt(shared)
@@ -98,6 +111,7 @@ async function attempt(
   job: Job,
   goal: 'ready' | 'stopped',
   call: CallOptions,
+  given: CallOptions,
   onProgress: (event: ProgressEvent) => void,
 ): Promise<Go<ServerOutcome>> {
   const { user, name, spec } = job
@@ -113,26 +127,35 @@ async function attempt(
     const running = await ensureRunning(job, { ...request, onProgress }, call, throttled)
     return { result: { user, name, outcome: 'done', ...running } }
   } catch (error) {
-    if (RateLimitedError.isInstance(error) && clock.now() < job.throttledUntil) {
+    const { aborted = false, reason } = call.signal ?? {}
+    if (!aborted && RateLimitedError.isInstance(error) && clock.now() < job.throttledUntil) {
+      job.throttle = error
       return { throttled: { retryAfterMs: error.retryAfterMs } }
     }
-    const isAborted = call.signal?.aborted === true && call.signal.reason !== unread
-    const server = isAborted ? await lastLook(job) : undefined
-    const isDone = goal === 'ready' ? server?.ready : server !== undefined && isStopped(server)
+    const last = aborted && reason !== unread ? await lastLook(job, given) : undefined
+    const server = last?.server
     return {
-      result: isDone
-        ? { user, name, outcome: 'done', server, timeline: [] }
-        : { user, name, outcome: 'failed', error, server },
+      result:
+        last !== undefined && isThere(last, goal, spec)
+          ? { user, name, outcome: 'done', server, timeline: [] }
+          : { user, name, outcome: 'failed', error, server },
     }
   }
 }
 
-const isStopped = ({ ready, pending }: Server): boolean => !ready && pending === null
+function isThere(
+  { state, server }: ServerStatus,
+  goal: 'ready' | 'stopped',
+  { options }: ServerSpec,
+): boolean {
+  if (goal === 'stopped') return state === 'stopped' || state === 'absent'
+  return state === 'ready' && (!server?.user_options || fits(options, server.user_options))
+}
 
 /** How a server is that was under way when the caller aborted, so that nothing is left half-known. */
-async function lastLook(job: Job): Promise<Server | undefined> {
+async function lastLook(job: Job, given: CallOptions): Promise<ServerStatus | undefined> {
   try {
-    return (await status(job, { totalTimeout: lastLookMs })).server
+    return await status(job, { ...given, signal: undefined, totalTimeout: lastLookMs })
   } catch {
     // Not to be known; the abort is the outcome.
     return undefined
@@ -143,5 +166,5 @@ function jobOf(transport: Transport, servers: Servers, target: ServerTarget): Jo
   const spec = typeof target === 'string' ? { user: target } : checkObject(target)
   const { user, name = '' } = checkDocument(spec, specKeys)
   fillPath('{user}{server}', [user, name])
-  return { transport, servers, user, name, spec, throttledUntil: Infinity }
+  return { transport, servers, user, name, spec, throttledUntil: Infinity, throttle: undefined }
 }

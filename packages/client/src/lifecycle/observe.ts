@@ -2,7 +2,6 @@ import { isAtLeast } from '../access/version.ts'
 import {
   BadRequestError,
   HubConnectionError,
-  HubError,
   HubProtocolError,
   HubServerError,
   HubTimeoutError,
@@ -57,7 +56,7 @@ export function afterFailedStart(error: unknown): Observation {
     if (error.message.endsWith('is already running')) return { start: 'running' }
     if (pendingPattern.test(error.message)) return { start: 'not now' }
   }
-  return refusalOf(error)
+  return refuse(error)
 }
 
 /** What an error that a stop ended with means. */
@@ -71,11 +70,11 @@ export function afterFailedStop(error: unknown): Observation {
   if (NotFoundError.isInstance(error) && / has no server named /.test(error.message)) {
     return { stop: 'absent' }
   }
-  return refusalOf(error)
+  return refuse(error)
 }
 
 /** `ada:lab is pending spawn, please wait` */
-const pendingPattern = / is pending \w+/
+const pendingPattern = / is pending \w+| is being renamed/
 
 /** What a progress stream that ended with an error means. */
 export function afterFailedProgress(error: unknown): Observation {
@@ -84,11 +83,15 @@ export function afterFailedProgress(error: unknown): Observation {
   }
   return isPassing(error, true) || HubServerError.isInstance(error)
     ? { progress: 'cut' }
-    : refusalOf(error)
+    : refuse(error)
 }
 
-/** What cannot be helped. What is no error of ours (the caller's abort) goes on as it is. */
-export function refusalOf(error: unknown): Observation {
-  if (!HubError.isInstance(error)) throw error
-  return { over: HubTimeoutError.isInstance(error) ? 'late' : 'refused' }
+/**
+ * What cannot be helped ends the call as it is, but for the end of its time.
+ *
+ * @throws The error.
+ */
+export function refuse(error: unknown): Observation {
+  if (HubTimeoutError.isInstance(error) && error.clock === 'total') return { over: 'late' }
+  throw error
 }

@@ -71,8 +71,8 @@ export async function* pool<Job, Result>(
       void go(job)
     }
     if (waiting.length > 0) {
-      const next = queue.active < queue.limit ? queue.startAt : Infinity
-      cancelAlarm = clock.after(Math.min(next, endsAt) - now, advance)
+      const next = Math.min(queue.active < queue.limit ? queue.startAt : Infinity, endsAt)
+      if (next < Infinity) cancelAlarm = clock.after(next - now, advance)
     }
     wakeReader()
   }

@@ -23,7 +23,14 @@ export interface Queue {
 const spreadMs = 50
 const firstHoldMs = 5_000
 /** How long to wait when the hub says "too many" and not until when. */
-export const defaultPauseMs = 10_000
+const defaultPauseMs = 10_000
+/** A hub that says "again at once" is not taken at its word. */
+const shortestPauseMs = 1_000
+
+/** How long to wait after a 429. */
+export function pauseMsOf(retryAfterMs: number | undefined): number {
+  return Math.max(shortestPauseMs, retryAfterMs ?? defaultPauseMs)
+}
 const longestHoldMs = 120_000
 
 /** A queue in which nothing is under way. */
@@ -68,7 +75,7 @@ export function afterEnd(queue: Queue, now: number): Queue {
  */
 export function afterThrottle(queue: Queue, now: number, retryAfterMs?: number): Queue {
   const active = queue.active - 1
-  const pauseMs = retryAfterMs ?? defaultPauseMs
+  const pauseMs = pauseMsOf(retryAfterMs)
   return {
     ...queue,
     active,

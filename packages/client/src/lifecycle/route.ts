@@ -1,4 +1,5 @@
 import { isAnsweredElsewhere } from '../transport/visit.ts'
+import { lateness } from './failures.ts'
 import { look, pause } from './trip.ts'
 import type { Trip } from './trip.ts'
 
@@ -15,9 +16,10 @@ export async function isRouted(trip: Trip): Promise<boolean> {
   const { server, call } = trip
   const { settings } = trip.transport
   const url = new URL(server?.url ?? '', settings.apiUrl).href
-  for (let visits = 1; !(await isAnsweredElsewhere(settings, url, call.signal)); visits += 1) {
-    const late = await pause(trip, pauseMs)
-    if (late !== undefined) return true
+  const visit = () =>
+    isAnsweredElsewhere(settings, url, trip.endsAt - settings.clock.now(), call.signal)
+  for (let visits = 1; !(await visit()); visits += 1) {
+    if ((await pause(trip, pauseMs)) !== undefined) throw lateness(trip)
     if (visits % visitsPerLook > 0) continue
     const observed = await look(trip)
     if (!('saw' in observed && observed.saw === 'ready')) return false

@@ -1,7 +1,9 @@
-import { RateLimitedError } from '../errors.ts'
+import { BadRequestError, RateLimitedError } from '../errors.ts'
 import { linkedController } from '../transport/signal.ts'
 import type { Observation } from './decide.ts'
+import { spawnFailure } from './failures.ts'
 import { listen } from './listen.ts'
+import type { Listener } from './listen.ts'
 import { afterFailedStart } from './observe.ts'
 import { note } from './trip.ts'
 import type { Trip } from './trip.ts'
@@ -25,6 +27,8 @@ export async function start(trip: Trip): Promise<Observation> {
   // What it tells is of an earlier start.
   trip.listener?.close()
   trip.listener = undefined
+  trip.error = undefined
+  trip.requests += 1
   note(trip, 'requested')
   let isOver = false
   let cancel = clock.after(heldMs, () => void hear())
@@ -33,8 +37,7 @@ export async function start(trip: Trip): Promise<Observation> {
     trip.listener = listen(trip)
     try {
       const observed = await trip.listener.ended
-      const isEnd = 'progress' in observed && /ready|failed/.test(observed.progress)
-      if (isEnd && !isOver) cancel = clock.after(overdueMs, giveUp)
+      if (!isOver && isEnd(observed, trip.listener)) cancel = clock.after(overdueMs, giveUp)
     } catch {
       // Who reads the stream next will be told: what the caller's own function throws ends the call.
       giveUp()
@@ -45,15 +48,39 @@ export async function start(trip: Trip): Promise<Observation> {
     const options = { ...call, signal: controller.signal }
     const { status } = await servers.start(user, { ...request, name }, options)
     trip.met = true
-    return { start: status === 201 ? 'up' : 'pending' }
+    if (status === 201) return { start: 'up' }
+    // What is answered at once may have been started by somebody else, with other options.
+    return { start: trip.listener === undefined ? 'pending' : 'held' }
   } catch (error) {
+    call.signal?.throwIfAborted()
     if (error === unanswered) return { start: 'pending' }
-    trip.error = error
-    if (RateLimitedError.isInstance(error)) note(trip, 'throttled')
-    return afterFailedStart(error)
+    const observed = asFailure(trip, error)
+    if ('start' in observed && observed.start === 'throttled') note(trip, 'throttled')
+    return observed
   } finally {
     isOver = true
     cancel()
     unlink()
+  }
+}
+
+/** Whether the start has ended. A hub that has not come to it yet tells how the last one failed, and nothing before. */
+function isEnd(observed: Observation, listener: Listener): boolean {
+  if (!('progress' in observed)) return false
+  const { progress } = observed
+  return progress === 'ready' || (progress === 'failed' && listener.hasBegun())
+}
+
+/** @throws What cannot be helped. A name or a profile that is not allowed: the server did not start, and the hub says why. */
+function asFailure(trip: Trip, error: unknown): Observation {
+  trip.throttle = RateLimitedError.isInstance(error) ? error : undefined
+  try {
+    const observed = afterFailedStart(error)
+    const isFailure = 'lost' in observed || ('start' in observed && observed.start === 'failed')
+    trip.error = isFailure ? error : undefined
+    return observed
+  } catch {
+    trip.error = error
+    throw BadRequestError.isInstance(error) ? spawnFailure(trip, error.message) : error
   }
 }

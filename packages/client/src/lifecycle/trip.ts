@@ -1,4 +1,4 @@
-import { RateLimitedError } from '../errors.ts'
+import type { RateLimitedError } from '../errors.ts'
 import type { Moment } from '../models/lifecycle.ts'
 import type { ProgressEvent, Server } from '../models/server.ts'
 import type { CallOptions } from '../options.ts'
@@ -7,15 +7,19 @@ import type { Transport } from '../transport/call.ts'
 import { wait } from '../transport/deadline.ts'
 import type { Observation } from './decide.ts'
 import type { Listener } from './listen.ts'
-import { absenceOf, isPassing, refusalOf, seenOf } from './observe.ts'
+import { absenceOf, isPassing, refuse, seenOf } from './observe.ts'
 
-/** What the driver goes about with: the hub, the server, and what has happened so far. */
-export interface Trip {
+/** A server of a hub. */
+export interface Place {
   readonly transport: Transport
   readonly servers: Servers
   readonly user: string
   /** `''` is the default server. */
   readonly name: string
+}
+
+/** What the driver goes about with: the server, and what has happened so far. */
+export interface Trip extends Place {
   /** What the server is to be started with. */
   readonly request: ServerRequest
   /** Options for each of its requests. */
@@ -29,8 +33,12 @@ export interface Trip {
   readonly timeline: Moment[]
   /** As the last look showed it. */
   server: Server | undefined
-  /** What went wrong last. */
+  /** What the last start or stop failed with. */
   error: unknown
+  /** The hub's answer to a start that it put off. */
+  throttle: RateLimitedError | undefined
+  /** How many were made. */
+  requests: number
   /** The hub has answered once. */
   met: boolean
   /** The progress stream, while it is read. */
@@ -55,12 +63,13 @@ export async function pause(trip: Trip, ms: number): Promise<Observation | undef
     if (ms > 0) await wait(clock, ms, trip.call.signal)
     return undefined
   }
-  return { over: RateLimitedError.isInstance(trip.error) ? 'refused' : 'late' }
+  return { over: 'late' }
 }
 
 /** Looks at the server. */
 export async function look(trip: Trip): Promise<Observation> {
   const { servers, user, name, call, request } = trip
+  trip.requests += 1
   try {
     trip.server = await servers.get(user, name, call)
     trip.met = true
@@ -68,6 +77,7 @@ export async function look(trip: Trip): Promise<Observation> {
     const { user_options: given } = trip.server
     return { saw: seenOf(trip.server), fits: !given || fits(request.options, given) }
   } catch (error) {
+    call.signal?.throwIfAborted()
     trip.server = undefined
     const saw = absenceOf(error, name)
     if (saw !== undefined) {
@@ -75,8 +85,7 @@ export async function look(trip: Trip): Promise<Observation> {
       trip.outOfReachSince = undefined
       return { saw, fits: true }
     }
-    trip.error = error
-    return isPassing(error, trip.met) && mayComeBack(trip) ? { look: 'failed' } : refusalOf(error)
+    return isPassing(error, trip.met) && mayComeBack(trip) ? { look: 'failed' } : refuse(error)
   }
 }
 
@@ -87,7 +96,7 @@ function mayComeBack(trip: Trip): boolean {
 }
 
 /** Whether what is wanted is among what a server was started with: spawners may add to that. */
-function fits(wanted: unknown, given: unknown): boolean {
+export function fits(wanted: unknown, given: unknown): boolean {
   if (wanted === undefined || wanted === given) return true
   if (typeof wanted !== 'object' || typeof given !== 'object' || !wanted || !given) return false
   return Object.entries(wanted).every(([key, value]) => fits(value, Reflect.get(given, key)))

@@ -20,7 +20,7 @@ export type ServerTarget = string | ServerSpec
 export interface ManyOptions {
   /** The most that are under way at once: 10 unless given. Fewer are while the hub says "too many". */
   readonly concurrency?: number | undefined
-  /** Told of everything that happens. What it throws ends the call. */
+  /** Told of everything that happens, at once; it is not waited for. What it throws ends the call. */
   readonly onEvent?: ((event: ServersEvent) => void) | undefined
 }
 
@@ -46,7 +46,7 @@ export type ServerOutcome = {
       readonly server: Server | undefined
     }
   | {
-      /** Nothing was asked of the hub: the caller aborted, or the time was up. */
+      /** No start and no stop was asked of the hub: the caller aborted, or the time was up. */
       readonly outcome: 'not_started'
     }
 )

@@ -24,8 +24,8 @@ export interface UserFilter extends PageOptions {
    */
   readonly name_filter?: string | undefined
   /**
-   * Order: `id` unless given, which is the order of creation and the only one in which nobody is passed over when
-   * users are created meanwhile. Hub 5.0; ignored before.
+   * Order: `id` unless given, which is the order of creation. `last_activity` changes while it is walked: see
+   * {@link Paginated}. Hub 5.0; ignored before.
    */
   readonly sort?: 'id' | '-id' | 'name' | '-name' | 'last_activity' | '-last_activity' | undefined
   /** Show stopped servers, too. Hub 3.0; ignored before. */
@@ -89,7 +89,8 @@ export interface Users {
   create(name: string, user?: NewUser, options?: CallOptions): Promise<User>
   /**
    * Creates many users, 200 a request. Names are normalised as at login (lower case, by default). An invalid name does not
-   * keep the others from being created, and a request whose answer was lost is made again. Needs `admin:users`, since hub
+   * keep the others from being created, and a request whose answer was lost is made again. When it rejects, those before
+   * have been created: calling it again is safe. Needs `admin:users`, since hub
    * 5.5.1 without filter.
    *
    * @returns What became of each name, in the order given; a name that is given twice has one outcome.

@@ -163,7 +163,7 @@ interface NodeError {
 }
 
 /** Takes the secrets of an attempt out of a text. */
-function cleanerOf({ plan, token }: Attempt): (text: string) => string {
+export function cleanerOf({ plan, token }: Attempt): (text: string) => string {
   const given = plan.headers['authorization']?.split(' ').slice(-1) ?? []
   const secrets = [...plan.secrets(), token, ...given]
   return (text) => redact(text, secrets)

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since some moment; never goes back. */
   now(): number
-  /** Calls back once, that many milliseconds from now. Gives what cancels it. */
+  /** Calls back once, that many milliseconds from now (`Infinity`: never). Gives what cancels it. */
   after(ms: number, callback: () => void): () => void
 }
 

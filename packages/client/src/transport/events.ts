@@ -7,10 +7,14 @@ import { parseJson } from './body.ts'
 /** An event that a spawner would have to send on purpose: the parser holds a whole one in memory. */
 const maxEventLength = 1024 * 1024
 
-/** Reads server-sent events out of bytes, however these were cut, and gives what their data says as JSON. */
+/** Reads server-sent events out of bytes, however these were cut, and gives what their data says as JSON.
+ *
+ * @param clean - Takes secrets out of a text.
+ */
 export async function* readEvents(
   chunks: AsyncIterable<Uint8Array>,
   request: RequestSummary,
+  clean: (text: string) => string,
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
   const decoder = new TextDecoder()
   const texts: string[] = []
@@ -20,12 +24,16 @@ export async function* readEvents(
     parser.feed(decoder.decode(chunk, { stream: true }))
     length = texts.length > 0 ? 0 : length + chunk.length
     if (length > maxEventLength) throw new HubProtocolError('streamed no event in 1 MB', request)
-    for (const text of texts.splice(0)) yield parseEvent(text, request)
+    for (const text of texts.splice(0)) yield parseEvent(text, request, clean)
   }
 }
 
-function parseEvent(text: string, request: RequestSummary): Record<string, unknown> {
-  const event = parseJson(text)
+function parseEvent(
+  text: string,
+  request: RequestSummary,
+  clean: (text: string) => string,
+): Record<string, unknown> {
+  const event = parseJson(text, (_, value) => (typeof value === 'string' ? clean(value) : value))
   if (!isObject(event)) {
     throw new HubProtocolError('streamed no event', request)
   }

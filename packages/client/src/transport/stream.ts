@@ -1,5 +1,5 @@
 import { HubConnectionError, HubProtocolError } from '../errors.ts'
-import { exchange, receive, summarize } from './attempt.ts'
+import { cleanerOf, exchange, receive, summarize } from './attempt.ts'
 import type { Attempt, TimeLimit } from './attempt.ts'
 import { checkUrl, isHtml } from './body.ts'
 import { readEvents } from './events.ts'
@@ -33,7 +33,8 @@ export async function* streamEvents(
       response.body?.cancel().catch(() => {})
       throw new HubProtocolError(`answered with a web page: ${checkUrl}`, request)
     }
-    for await (const event of readEvents(readChunks(attempt, response), request)) {
+    const chunks = readChunks(attempt, response)
+    for await (const event of readEvents(chunks, request, cleanerOf(attempt))) {
       yield event
       if (isLast(event)) return
     }

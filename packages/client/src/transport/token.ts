@@ -2,6 +2,9 @@ import { isAtLeast } from '../access/version.ts'
 import { ForbiddenError } from '../errors.ts'
 import { checkToken } from '../options.ts'
 import type { TokenSource } from '../options.ts'
+import type { Clock } from './clock.ts'
+
+const longestAskingMs = 10_000
 
 /** Where attempts have their token from. */
 export interface TokenSupply {
@@ -12,19 +15,26 @@ export interface TokenSupply {
 }
 
 /** Asks a token function before every attempt. Attempts that need a token at the same time share one asking. */
-export function supplyToken(source: TokenSource | null): TokenSupply {
+export function supplyToken(source: TokenSource | null, clock: Clock): TokenSupply {
   if (typeof source !== 'function') return { get: () => source ?? '', inPlaceOf: undefined }
   let newest: string | undefined
   let asking: Promise<string> | undefined
+  let askedAt = 0
   const ask = async (): Promise<string> => {
-    newest = await source()
-    checkToken(newest)
-    return newest
+    const token = await source()
+    checkToken(token)
+    newest = token
+    return token
   }
   const get = (): Promise<string> => {
-    asking ??= ask().finally(() => {
-      asking = undefined
-    })
+    // One that hangs is not waited for by those who come later.
+    if (asking === undefined || clock.now() > askedAt + longestAskingMs) {
+      askedAt = clock.now()
+      const own = ask().finally(() => {
+        if (asking === own) asking = undefined
+      })
+      asking = own
+    }
     return asking
   }
   return {
