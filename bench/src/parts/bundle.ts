@@ -60,9 +60,9 @@ export function renderBundle(bundle: Bundle): string[] {
   ]
 }
 
-async function weigh(contents: string): Promise<Size> {
+async function weigh(source: string): Promise<Size> {
   const { outputFiles, metafile } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    stdin: { contents: source, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
     outdir: 'bundle',
     bundle: true,
     splitting: true,

@@ -6,7 +6,7 @@ import type { Action, Goal, Journey, Observation, Seen } from '../src/lifecycle/
 const goals: readonly Goal[] = ['ready', 'stopped', 'absent']
 const sights: readonly Seen[] = ['ready', 'spawn', 'stop', 'busy', 'stopped', 'absent', 'unseen']
 
-const over: readonly Observation[] = [{ over: 'refused' }, { over: 'late' }]
+const over: readonly Observation[] = [{ over: 'late' }]
 const looks: readonly Observation[] = [
   ...sights.flatMap((saw) => [
     { saw, fits: true },
@@ -15,9 +15,11 @@ const looks: readonly Observation[] = [
   { look: 'failed' },
 ]
 const starts: readonly Observation[] = [
-  ...(['up', 'pending', 'running', 'not now', 'throttled', 'failed'] as const).map((start) => ({
-    start,
-  })),
+  ...(['up', 'held', 'pending', 'running', 'not now', 'throttled', 'failed'] as const).map(
+    (start) => ({
+      start,
+    }),
+  ),
   { lost: 'start' },
 ]
 const stops: readonly Observation[] = [
