@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { ForbiddenError } from '../src/index.ts'
+import { ForbiddenError, HubConfigError, HubTimeoutError } from '../src/index.ts'
 import { failure } from './support/failure.ts'
 import { canary, fakeHub, hubError, json } from './support/fake-hub.ts'
 import type { Answerer } from './support/fake-hub.ts'
+import { handClock } from './support/hand-clock.ts'
 
 /** A hub that knows one token, and says as real hubs do that it does not know another. */
 const knowing =
@@ -113,6 +114,29 @@ describe('a token function whose token the hub does not know', () => {
     await hub.whoami()
     expect(asked).toBe(2)
   })
+})
+
+test('a token that cannot be one is never sent, neither by who asked nor by who takes over what was asked', async () => {
+  const source = tokensInTurn('old', 'white space')
+  const { hub, sent } = fakeHub(knowing(canary), { token: source.token })
+  await failure(HubConfigError, hub.whoami())
+  await failure(HubConfigError, hub.whoami())
+  expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['token old'])
+})
+
+test('a token function that hangs once does not keep later calls waiting', async () => {
+  const clock = handClock()
+  let asked = 0
+  const token = () => {
+    asked += 1
+    return asked === 1 ? new Promise<never>(() => {}) : canary
+  }
+  const { hub } = fakeHub(knowing(canary), { token, clock, retries: 0 })
+  const first = failure(HubTimeoutError, hub.whoami())
+  await clock.advance(20_000)
+  await hub.whoami()
+  await clock.advance(60_000)
+  await first
 })
 
 test('a fixed token that the hub does not know is sent once', async () => {
