@@ -87,12 +87,10 @@ describe.each(goals)('on the way to %s', (goal) => {
 
   test('every state that can be reached has a next action for every observation', () => {
     expect(steps.length).toBeGreaterThan(20)
-    for (const { journey } of steps) {
-      for (const observation of everything) {
-        const [, action] = decide(journey, observation)
-        expect(isSound(action)).toBe(true)
-      }
-    }
+    const unsound = steps.flatMap(({ journey }) =>
+      everything.filter((observation) => !isSound(decide(journey, observation)[1])),
+    )
+    expect(unsound).toEqual([])
   })
 
   test('a start is sent only on seeing that nothing runs, a stop only on seeing that something does', () => {

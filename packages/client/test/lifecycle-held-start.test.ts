@@ -40,6 +40,32 @@ describe('a start that the hub holds', () => {
     expect(it.clock.pending).toBe(0)
   })
 
+  test('is sent again when somebody has stopped it before the stream could tell', async () => {
+    const it = spawnHub({
+      instead: (what, n) => (what === 'start' && n === 1 ? noAnswer() : undefined),
+    })
+    const { server } = await ended(lab(it).ensureRunning(), it.clock)
+    expect(server.ready).toBe(true)
+    expect(it.clock.now()).toBeLessThan(10_000)
+    expect(it.sent.filter((what) => what === 'start')).toHaveLength(2)
+    expect(it.clock.pending).toBe(0)
+  })
+
+  test('is listened to though it begins late', async () => {
+    const it = spawnHub({
+      instead(what, number, self) {
+        if (what !== 'start' || number > 1) return undefined
+        return new Promise((resolve) => {
+          self.clock.after(2500, () => resolve(self.send('POST', '/again')))
+        })
+      },
+    })
+    const { timeline } = await ended(lab(it).ensureRunning(), it.clock)
+    expect(timeline.at(-1)?.ms).toBeLessThan(5000)
+    expect(it.sent.filter((what) => what === 'start')).toHaveLength(2)
+    expect(it.clock.pending).toBe(0)
+  })
+
   test('is joined when somebody has started it again', async () => {
     const it = spawnHub({ instead: stoppedMeanwhile })
     const call = ended(lab(it).ensureRunning(), it.clock)

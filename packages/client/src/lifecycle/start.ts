@@ -1,4 +1,5 @@
 import { BadRequestError, RateLimitedError } from '../errors.ts'
+import { wait } from '../transport/deadline.ts'
 import { linkedController } from '../transport/signal.ts'
 import type { Observation } from './decide.ts'
 import { spawnFailure } from './failures.ts'
@@ -10,40 +11,27 @@ import type { Trip } from './trip.ts'
 
 /** A start that is not answered by then is being held, and can be followed. */
 const heldMs = 200
-/**
- * So long the answer may take once the stream has told how the start ended. Since 5.1 a start that somebody stops while
- * the hub holds it is never answered; by then its server is not shown as ready any more.
- */
+/** So long the answer may take once the stream has told the end; by then no hub shows a cancelled start as ready. */
 const overdueMs = 2000
+/** Between two streams. */
+const pauseMs = 1000
+/** So often the hub may say that nothing starts, before it must have been so. */
+const maxIdle = 4
 
-const unanswered = new Error('no answer is waited for any more')
+const ended = new Error('the start has ended, and is not answered')
+const nothingStarts = new Error('nothing starts, and the start is not answered')
 
 /** Asks the hub to start the server, and listens to its progress while the hub holds the answer. */
 export async function start(trip: Trip): Promise<Observation> {
   const { servers, user, name, request, call } = trip
-  const { clock } = trip.transport.settings
   const { controller, unlink } = linkedController(call.signal)
-  const giveUp = () => controller.abort(unanswered)
   // What it tells is of an earlier start.
   trip.listener?.close()
   trip.listener = undefined
   trip.error = undefined
   trip.requests += 1
   note(trip, 'requested')
-  let isOver = false
-  let cancel = clock.after(heldMs, () => void hear())
-
-  async function hear(): Promise<void> {
-    trip.listener = listen(trip)
-    try {
-      const observed = await trip.listener.ended
-      if (!isOver && isEnd(observed, trip.listener)) cancel = clock.after(overdueMs, giveUp)
-    } catch {
-      // Who reads the stream next will be told: what the caller's own function throws ends the call.
-      giveUp()
-    }
-  }
-
+  void hear(trip, controller)
   try {
     const options = { ...call, signal: controller.signal }
     const { status } = await servers.start(user, { ...request, name }, options)
@@ -53,21 +41,50 @@ export async function start(trip: Trip): Promise<Observation> {
     return { start: trip.listener === undefined ? 'pending' : 'held' }
   } catch (error) {
     call.signal?.throwIfAborted()
-    if (error === unanswered) return { start: 'pending' }
+    if (error === ended) return { start: 'pending' }
+    if (error === nothingStarts) return { lost: 'start' }
     const observed = asFailure(trip, error)
     if ('start' in observed && observed.start === 'throttled') note(trip, 'throttled')
     return observed
   } finally {
-    isOver = true
-    cancel()
     unlink()
+    controller.abort()
+  }
+}
+
+/**
+ * Listens to a start until it is answered. Hubs since 5.1 never answer one that somebody stops while they hold it: then
+ * this aborts it.
+ *
+ * @see https://github.com/jupyterhub/jupyterhub/blob/main/jupyterhub/handlers/base.py `spawn_single_user` awaits Tornado's
+ *   `with_timeout`, which does not end when what it waits for is cancelled.
+ */
+async function hear(trip: Trip, controller: AbortController): Promise<void> {
+  const { clock } = trip.transport.settings
+  const { signal } = controller
+  try {
+    await wait(clock, heldMs, signal)
+    for (let idle = 0; idle < maxIdle;) {
+      trip.listener = listen(trip)
+      const observed = await trip.listener.ended
+      signal.throwIfAborted()
+      if (!('progress' in observed)) return
+      if (isEnd(observed.progress, trip.listener)) {
+        await wait(clock, overdueMs, signal)
+        controller.abort(ended)
+      }
+      idle = observed.progress === 'idle' ? idle + 1 : 0
+      await wait(clock, pauseMs, signal)
+    }
+    controller.abort(nothingStarts)
+  } catch {
+    // Whoever reads the stream next is told what the caller's own function has thrown.
+    controller.abort(ended)
   }
 }
 
 /** Whether the start has ended. A hub that has not come to it yet tells how the last one failed, and nothing before. */
-function isEnd(observed: Observation, listener: Listener): boolean {
-  if (!('progress' in observed)) return false
-  const { progress } = observed
+function isEnd(progress: string, listener: Listener): boolean {
   return progress === 'ready' || (progress === 'failed' && listener.hasBegun())
 }
 
