@@ -17,8 +17,14 @@ admin:groups, list:users, servers and tokens.
 const screen = createScreen()
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // A second one ends the process at once.
-  process.once(signal, () => interrupted.abort(new Error(`interrupted by ${signal}`)))
+  process.once(signal, () => {
+    interrupted.abort(new Error(`interrupted by ${signal}`))
+    // What stands around this process may pass a terminal's Ctrl-C on, which has reached it already. A later one ends
+    // the process at once.
+    const ignore = () => {}
+    process.on(signal, ignore)
+    setTimeout(() => process.off(signal, ignore), 1000).unref()
+  })
 }
 
 async function main(): Promise<void> {
@@ -54,6 +60,7 @@ async function playOnTestbed(): Promise<void> {
     (it) => it.url,
   )
   try {
+    interrupted.signal.throwIfAborted()
     const hub = new JupyterHub({ url: testbed.url, token: testbed.adminToken })
     await playStory(hub, screen, interrupted.signal)
   } finally {

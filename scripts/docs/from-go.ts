@@ -36,7 +36,7 @@ export const goMethods: readonly GoMethod[] = [
   { go: 'StartUserNamedServer', operation: 'POST /users/{user}/servers/{server}', ours: 'hub.servers.start(user, { name, options })', differs: 'As above.' },
   { go: 'StopUserNamedServer', operation: 'DELETE /users/{user}/servers/{server}', ours: 'hub.servers.stop(user, name), hub.servers.remove(user, name)', differs: 'Can delete the server, too.' },
   { go: 'ListUserTokens', operation: 'GET /users/{user}/tokens', ours: 'hub.tokens.list(user)', differs: 'Works: the hub wraps the list.' },
-  { go: 'CreateUserToken', operation: 'POST /users/{user}/tokens', ours: 'hub.tokens.create(user, { scopes, expires_in, note })', differs: '`scopes: []` is sent and gives a token without powers, not one with all of them; refused where the hub ignores scopes.' },
+  { go: 'CreateUserToken', operation: 'POST /users/{user}/tokens', ours: 'hub.tokens.create(user, { scopes, expires_in, note })', differs: '`scopes: []` is sent and gives a token that may only tell whose it is, not one with all of them; refused where the hub ignores scopes.' },
   { go: 'DeleteUserToken', operation: 'DELETE /users/{user}/tokens/{id}', ours: 'hub.tokens.revoke(user, id)', differs: '' },
   { go: 'GetUserTokenByID', operation: 'GET /users/{user}/tokens/{id}', ours: 'hub.tokens.get(user, id)', differs: '`null` stays `null`.' },
   { go: 'GetAuthenticatedUser', operation: 'GET /user', ours: 'hub.whoami()', differs: 'Says who it is: name, kind, groups, scopes.' },

@@ -43,8 +43,9 @@ async function serve(
   realServers: boolean,
   progress: (line: string) => void,
 ): Promise<void> {
+  // What stands around this process may pass a terminal's Ctrl-C on, which has reached it already: it counts once.
   const stopped = Promise.race(
-    ['SIGINT', 'SIGTERM'].map((signal) => new Promise((resolve) => process.once(signal, resolve))),
+    ['SIGINT', 'SIGTERM'].map((signal) => new Promise((resolve) => process.on(signal, resolve))),
   )
   const hub = await startHub({ version, baseUrl, realServers, progress })
   console.log(`

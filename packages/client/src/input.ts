@@ -48,10 +48,16 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Checks a name: a string that is not empty and that UTF-8 can carry. */
+/**
+ * Checks a name: a string that is not empty and that UTF-8 can carry. `.` and `..` are refused, in bodies too: URL parsers
+ * resolve them even when they are encoded, so that deleting a user called `..` would delete something else.
+ */
 export function checkName(name: unknown, what: string): string {
   mustBe(typeof name === 'string', what, 'a string', name)
   if (name === '') throw new HubConfigError(`${what} must not be empty`)
+  if (name === '.' || name === '..') {
+    throw new HubConfigError(`${what} must not be "${name}": no URL can carry it`)
+  }
   return checkText(name as string, what)
 }
 

@@ -143,9 +143,19 @@ describe('ensureRunningAll', () => {
     expect(await ended(reasonOf(call), it.clock)).toBe(problem)
   })
 
+  test('reports a name that no URL can carry, and goes on with the others', async () => {
+    const it = classHub()
+    const targets = ['..', 's1', '', { user: 'ada', name: '..' }]
+    const outcomes = await ended(all(it.hub.servers.ensureRunningAll(targets)), it.clock)
+    expect(tally(outcomes)).toEqual({ done: 1, failed: 3, not_started: 0 })
+    expect(it.starts).toEqual(['s1'])
+    const [failed] = outcomes
+    expect(failed).toMatchObject({ outcome: 'failed', error: { code: 'config' } })
+  })
+
   test('takes servers with names and options, and refuses what is none before anything is sent', async () => {
     const it = classHub()
-    const bad = [[''], ['..'], [{ user: 'ada', nam: 'x' }], [5], [{ user: 'ada', name: '..' }]]
+    const bad = [[{ user: 'ada', nam: 'x' }], [5]]
     for (const targets of bad) {
       await failure(HubConfigError, all(it.hub.servers.ensureRunningAll(targets as never)))
     }

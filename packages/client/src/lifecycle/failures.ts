@@ -16,7 +16,12 @@ export function failureOf(trip: Trip, goal: Goal, why: Why): HubError {
         ? new HubError(`${nameOf(trip)} is not deleted`, { code: 'not_deleted', cause })
         : new HubError(`${nameOf(trip)} does not stop`, { code: 'not_stopped', cause })
     case 'other options':
-      return spawnFailure(trip, 'it runs with other options: stop it first, or ask for none')
+      return new SpawnFailedError(
+        `${nameOf(trip)} runs with other options: stop it first, or ask for none`,
+        trip.user,
+        trip.name,
+        [],
+      )
     case 'vanished':
       return spawnFailure(trip, toldBy(cause) ?? 'it was stopped, or the hub does not say why')
     case 'failed':

@@ -14,7 +14,6 @@ import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import type { Servers } from '../resources/servers.ts'
 import type { Transport } from '../transport/call.ts'
-import { fillPath } from '../transport/path.ts'
 import { linkedController } from '../transport/signal.ts'
 import { defaultTotalMs, ensureRunning, ensureStopped, status } from './ensure.ts'
 import { pool } from './pool.ts'
@@ -165,6 +164,5 @@ async function lastLook(job: Job, given: CallOptions): Promise<ServerStatus | un
 function jobOf(transport: Transport, servers: Servers, target: ServerTarget): Job {
   const spec = typeof target === 'string' ? { user: target } : checkObject(target)
   const { user, name = '' } = checkDocument(spec, specKeys)
-  fillPath('{user}{server}', [user, name])
   return { transport, servers, user, name, spec, throttledUntil: Infinity, throttle: undefined }
 }

@@ -1,4 +1,3 @@
-import { HubConfigError } from '../errors.ts'
 import { checkName, checkText } from '../input.ts'
 
 /** One string for each name between braces in `GET /users/{user}/tokens/{id}`, in their order. */
@@ -10,9 +9,7 @@ export type PathNames<Id extends string> = Id extends `${string}{${string}}${inf
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
 /**
- * Fills the names between braces, percent-encoded. Only `{server}` may be empty: the default server. `.` and `..` are
- * refused: URL parsers resolve them even when they are encoded, so that deleting a user called `..` would delete something
- * else.
+ * Fills the names between braces, percent-encoded. Only `{server}` may be empty: the default server.
  *
  * @throws {@link HubConfigError}
  */
@@ -21,9 +18,6 @@ export function fillPath(template: string, names: readonly unknown[]): string {
   return template.replace(/\{(\w+)\}/g, (_, what: string) => {
     const name = names[next++]
     if (name === '' && what === 'server') return ''
-    if (name === '.' || name === '..') {
-      throw new HubConfigError(`${what} must not be "${name}": no URL can carry it`)
-    }
     return encodeURIComponent(checkName(name, what))
   })
 }
