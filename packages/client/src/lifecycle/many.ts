@@ -14,6 +14,7 @@ import { splitOptions } from '../options.ts'
 import type { CallOptions } from '../options.ts'
 import type { Servers } from '../resources/servers.ts'
 import type { Transport } from '../transport/call.ts'
+import { wait } from '../transport/deadline.ts'
 import { linkedController } from '../transport/signal.ts'
 import { defaultTotalMs, ensureRunning, ensureStopped, status } from './ensure.ts'
 import { pool } from './pool.ts'
@@ -33,6 +34,8 @@ interface Job extends Place {
 const defaultConcurrency = 10
 /** How long a last look may take at a server that was under way when the caller aborted. */
 const lastLookMs = 5_000
+/** By then the hub has come to a start that was sent. */
+const overtakenMs = 500
 
 /** Why the rest is stopped when nobody reads on. */
 const unread = new Error('nobody reads on')
@@ -131,7 +134,7 @@ async function attempt(
       job.throttle = error
       return { throttled: { retryAfterMs: error.retryAfterMs } }
     }
-    const last = aborted && reason !== unread ? await lastLook(job, given) : undefined
+    const last = aborted && reason !== unread ? await lastLook(job, goal, given) : undefined
     const server = last?.server
     return {
       result:
@@ -152,9 +155,18 @@ function isThere(
 }
 
 /** How a server is that was under way when the caller aborted, so that nothing is left half-known. */
-async function lastLook(job: Job, given: CallOptions): Promise<ServerStatus | undefined> {
+async function lastLook(
+  job: Job,
+  goal: 'ready' | 'stopped',
+  given: CallOptions,
+): Promise<ServerStatus | undefined> {
+  const options = { ...given, signal: undefined, totalTimeout: lastLookMs }
   try {
-    return await status(job, { ...given, signal: undefined, totalTimeout: lastLookMs })
+    const seen = await status(job, options)
+    if (goal === 'stopped' || (seen.state !== 'stopped' && seen.state !== 'absent')) return seen
+    // A start that was just sent may have been overtaken by the look.
+    await wait(job.transport.settings.clock, overtakenMs, undefined)
+    return await status(job, options)
   } catch {
     // Not to be known; the abort is the outcome.
     return undefined
