@@ -8,6 +8,7 @@ export interface Made {
   readonly client: number
   readonly move: Move
   readonly place: Place
+  /** Milliseconds since the trial began. */
   readonly startedAt: number
   /** What was sent, and what came of it. */
   readonly requests: readonly string[]
@@ -25,29 +26,39 @@ export function outcomeOf({ error }: Made): string {
 }
 
 /** What is not true of how a move has ended, given what the hub showed afterwards. */
-export function falsehoodOf(made: Made, { state, options }: Shown, all: readonly Made[]): string[] {
-  const { error, move, startedAt } = made
+export function falsehoodOf(made: Made, shown: Shown, all: readonly Made[]): string[] {
   const others = all.filter(
     (other) =>
       other !== made &&
       other.place === made.place &&
       other.startedAt <= made.endedAt &&
-      other.endedAt >= startedAt,
+      other.endedAt >= made.startedAt,
   )
+  const isTrue =
+    made.error === undefined ? isSo(made, shown, others) : isExcused(made, shown, others)
+  if (isTrue) return []
+  const ending = made.error === undefined ? 'ok' : inspect(made.error)
+  const story = [...made.requests, ...others.map(describe)].map((line) => `\n  ${line}`)
+  return [`${ending}, and ${shown.state}${story.join('')}`]
+}
+
+/** Whether the hub shows what was wanted, or what others may have made of it meanwhile. */
+function isSo({ move }: Made, { state }: Shown, others: readonly Made[]): boolean {
   const isStopped = others.some((other) => other.move.stops)
   const isStarted = others.some((other) => other.move.starts)
-  if (error === undefined) {
-    // What others did in the meantime may show.
-    if (move.goal === 'ready') return state === 'ready' || isStopped ? [] : [`ok, and ${state}`]
-    const isOff =
-      state === 'unseen' || (state === 'stopped' && (move.goal === 'stopped' || isStarted))
-    return isOff || isStarted ? [] : [`ok, and ${state}`]
-  }
-  const isExcused =
-    (isAboutOptions(error) && (others.length > 0 || !includes(options, move.options))) ||
-    (SpawnFailedError.isInstance(error) && !isAboutOptions(error) && isStopped) ||
-    (HubError.isInstance(error) && error.code === 'not_stopped' && isStarted)
-  return isExcused ? [] : [`${inspect(error)} (${state}; others: ${describe(others)})`]
+  if (move.goal === 'ready') return state === 'ready' || isStopped
+  // Of two who stop a server at once, one may have it stopped again when it has been already.
+  if (isStarted || state === 'unseen' || (state === 'stop' && isStopped)) return true
+  return state === 'stopped' && move.goal === 'stopped'
+}
+
+/** Whether an error may come of what others did, or of what runs. */
+function isExcused({ error, move }: Made, shown: Shown, others: readonly Made[]): boolean {
+  if (!HubError.isInstance(error)) return false
+  if (isAboutOptions(error)) return others.length > 0 || !includes(shown.options, move.options)
+  if (SpawnFailedError.isInstance(error)) return others.some((other) => other.move.stops)
+  const staysOn = error.code === 'not_stopped' || error.code === 'not_deleted'
+  return staysOn && others.some((other) => other.move.starts)
 }
 
 const isAboutOptions = (error: unknown): boolean =>
@@ -59,5 +70,7 @@ function includes(given: unknown, wanted: Move['options'] = {}): boolean {
   )
 }
 
-const describe = (others: readonly Made[]): string =>
-  others.map(({ move, client }) => `${move.kind} by ${client}`).join('; ') || 'none'
+const describe = ({ move, client, startedAt, endedAt }: Made): string => {
+  const [from, to] = [startedAt, endedAt].map((at) => Math.round(at))
+  return `client ${client}, ${from}-${to} ms: ${move.kind}`
+}
