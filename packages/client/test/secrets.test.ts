@@ -162,14 +162,14 @@ describe('a redirect', () => {
     })
     const hub = clientOf(url)
     const calls = [
-      hub.whoami(),
-      hub.users.list().toArray(),
-      hub.users.delete('ada'),
-      hub.servers.progress('ada')[Symbol.asyncIterator]().next(),
-      hub.request({ path: '/x' }),
+      () => hub.whoami(),
+      () => hub.users.list().toArray(),
+      () => hub.users.delete('ada'),
+      () => hub.servers.progress('ada')[Symbol.asyncIterator]().next(),
+      () => hub.request({ path: '/x' }),
     ]
     for (const call of calls) {
-      const error = await failure(HubProtocolError, call)
+      const error = await failure(HubProtocolError, call())
       expect(error.message).toContain(elsewhere)
       expect(shown(error)).not.toContain(canary)
     }
