@@ -4,6 +4,7 @@ import type { JupyterHub } from '../src/index.ts'
 import { failure } from './support/failure.ts'
 import { fakeHub, hang, hubError, json } from './support/fake-hub.ts'
 import type { Answerer } from './support/fake-hub.ts'
+import { loadParts } from './support/loaded.ts'
 import { clientOf, serve } from './support/serve.ts'
 
 /** Answers with a head and a body that never ends, whatever the signal says. */
@@ -145,8 +146,7 @@ describe('totalTimeout', () => {
   })
 
   test('of the hub does not cut a stream, which counts silence only', async () => {
-    // What the client loads on first use comes from the disk, for which faked timers do not wait.
-    await import('../src/transport/stream.ts')
+    await loadParts()
     fakeTimers()
     const encoder = new TextEncoder()
     const { hub } = fakeHub(

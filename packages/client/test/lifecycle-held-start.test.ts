@@ -1,16 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { HubError, SpawnFailedError } from '../src/index.ts'
 import { failure, reasonOf } from './support/failure.ts'
-import { ended, spawnHub } from './support/spawn-hub.ts'
-import type { SpawnHub, SpawnHubOptions } from './support/spawn-hub.ts'
+import { ended, lab, spawnHub } from './support/spawn-hub.ts'
+import { loadParts } from './support/loaded.ts'
+import type { SpawnHubOptions } from './support/spawn-hub.ts'
 
-// What the client loads on first use comes from the disk, for which a clock that is moved by hand does not wait.
-beforeAll(async () => {
-  await import('../src/workflows.ts')
-  await import('../src/transport/stream.ts')
-})
-
-const lab = ({ hub }: SpawnHub) => hub.server('ada', 'lab')
+beforeAll(loadParts)
 
 const noAnswer = () => new Promise<never>(() => {})
 

@@ -2,12 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { SpawnFailedError } from '../src/index.ts'
 import { failure } from './support/failure.ts'
 import { ended, spawnHub } from './support/spawn-hub.ts'
+import { loadParts } from './support/loaded.ts'
 import type { SpawnHubOptions } from './support/spawn-hub.ts'
 
-beforeAll(async () => {
-  await import('../src/workflows.ts')
-  await import('../src/transport/stream.ts')
-})
+beforeAll(loadParts)
 
 const eventStream = { headers: { 'content-type': 'text/event-stream' } }
 

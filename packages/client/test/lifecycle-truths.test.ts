@@ -14,16 +14,12 @@ import { classHub } from './support/class-hub.ts'
 import { failure, reasonOf } from './support/failure.ts'
 import { canary, fakeHub, hubError, json } from './support/fake-hub.ts'
 import { shown } from './support/shown.ts'
-import { ended, spawnHub } from './support/spawn-hub.ts'
+import { ended, lab, spawnHub } from './support/spawn-hub.ts'
+import { loadParts } from './support/loaded.ts'
 import type { SpawnHub } from './support/spawn-hub.ts'
 
-// What the client loads on first use comes from the disk, for which a clock that is moved by hand does not wait.
-beforeAll(async () => {
-  await import('../src/workflows.ts')
-  await import('../src/transport/stream.ts')
-})
+beforeAll(loadParts)
 
-const lab = ({ hub }: SpawnHub) => hub.server('ada', 'lab')
 const version = { 'x-jupyterhub-version': '6.0.1' }
 
 const event = (value: object) =>

@@ -11,16 +11,10 @@ import {
 import type { ProgressEvent } from '../src/index.ts'
 import { failure, reasonOf, thrown } from './support/failure.ts'
 import { hubError } from './support/fake-hub.ts'
-import { ended, spawnHub } from './support/spawn-hub.ts'
-import type { SpawnHub } from './support/spawn-hub.ts'
+import { ended, lab, spawnHub } from './support/spawn-hub.ts'
+import { loadParts } from './support/loaded.ts'
 
-// What the client loads on first use comes from the disk, for which a clock that is moved by hand does not wait.
-beforeAll(async () => {
-  await import('../src/workflows.ts')
-  await import('../src/transport/stream.ts')
-})
-
-const lab = ({ hub }: SpawnHub) => hub.server('ada', 'lab')
+beforeAll(loadParts)
 
 describe('ensureRunning', () => {
   test('looks at a server that is ready, and does no more', async () => {

@@ -3,12 +3,10 @@ import { HubConfigError } from '../src/index.ts'
 import type { ServerOutcome, ServersEvent } from '../src/index.ts'
 import { failure, reasonOf } from './support/failure.ts'
 import { classHub } from './support/class-hub.ts'
+import { loadParts } from './support/loaded.ts'
 import { ended } from './support/spawn-hub.ts'
 
-beforeAll(async () => {
-  await import('../src/workflows.ts')
-  await import('../src/transport/stream.ts')
-})
+beforeAll(loadParts)
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`)
 

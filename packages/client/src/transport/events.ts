@@ -7,7 +7,8 @@ import { parseJson } from './body.ts'
 /** An event that a spawner would have to send on purpose: the parser holds a whole one in memory. */
 const maxEventLength = 1024 * 1024
 
-/** Reads server-sent events out of bytes, however these were cut, and gives what their data says as JSON.
+/**
+ * Reads server-sent events out of bytes, however these were cut, and gives what their data says as JSON.
  *
  * @param clean - Takes secrets out of a text.
  */

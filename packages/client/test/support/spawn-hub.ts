@@ -1,5 +1,5 @@
 import { JupyterHub } from '../../src/index.ts'
-import type { ClientOptions } from '../../src/index.ts'
+import type { ClientOptions, ServerHandle } from '../../src/index.ts'
 import { hubError, json } from './fake-hub.ts'
 import { handClock } from './hand-clock.ts'
 import type { HandClock } from './hand-clock.ts'
@@ -175,6 +175,9 @@ export function spawnHub(
   }
   return self
 }
+
+/** The handle of its server. */
+export const lab = ({ hub }: SpawnHub): ServerHandle => hub.server('ada', 'lab')
 
 /** Lets a call go on, second after second of the clock, until it has ended. */
 export async function ended<T>(call: Promise<T>, clock: HandClock, seconds = 700): Promise<T> {
