@@ -1,4 +1,5 @@
 import type { ProgressEvent } from './models/server.ts'
+import type { OperationId } from './operations.ts'
 
 const brand = (name: string): symbol => Symbol.for(`jupyterhub-client:${name}`)
 
@@ -48,6 +49,8 @@ export interface RequestSummary {
   readonly url: string
   /** HTTP requests that the call has made, this one included. */
   readonly attempts: number
+  /** The operation, by its key in `operations`; `undefined` for `hub.request`. */
+  readonly operation?: OperationId | undefined
 }
 
 /** What {@link HubResponseError} is made of. */
@@ -68,6 +71,8 @@ class RequestError extends HubError implements RequestSummary {
   readonly url: string
   /** HTTP requests that the call made. */
   readonly attempts: number
+  /** The operation, by its key in `operations`; `undefined` for `hub.request`. */
+  readonly operation: OperationId | undefined
 
   constructor(
     problem: string,
@@ -80,6 +85,7 @@ class RequestError extends HubError implements RequestSummary {
     this.path = request.path
     this.url = request.url
     this.attempts = request.attempts
+    this.operation = request.operation
   }
 }
 
@@ -112,7 +118,10 @@ export class BadRequestError extends HubResponseError {
   }
 }
 
-/** 403: the token is unknown, expired, or lacks a scope. The hub never answers 401 to an API call. */
+/**
+ * 403: the token is unknown, expired, or lacks a scope. The hub never answers 401 to an API call. `hub.explain(error)` says
+ * which it is.
+ */
 export class ForbiddenError extends HubResponseError {
   static {
     named(this, 'ForbiddenError', 'forbidden')
@@ -128,7 +137,7 @@ export class ForbiddenError extends HubResponseError {
   }
 }
 
-/** 404: it does not exist, or the token's scopes do not reach it. The hub does not say which. */
+/** 404: it does not exist, or the token's scopes do not reach it. The hub does not say which; `hub.explain(error)` helps. */
 export class NotFoundError extends HubResponseError {
   static {
     named(this, 'NotFoundError', 'not_found')
@@ -225,7 +234,10 @@ export class SpawnFailedError extends HubError {
   }
 }
 
-/** This hub is too old for what was asked, and asking would do harm. Nothing was sent. */
+/**
+ * This hub is too old for what was asked. Nothing was sent where that would have done harm; else the hub refused it, and its
+ * answer is the `cause`.
+ */
 export class UnsupportedError extends HubError {
   static {
     named(this, 'UnsupportedError', 'unsupported')
@@ -237,8 +249,8 @@ export class UnsupportedError extends HubError {
   readonly needs: string
   readonly hubVersion: string
 
-  constructor(operation: string, needs: string, hubVersion: string) {
-    super(`${operation} needs JupyterHub ${needs} or newer; this hub is ${hubVersion}`)
+  constructor(operation: string, needs: string, hubVersion: string, options?: ErrorOptions) {
+    super(`${operation} needs JupyterHub ${needs} or newer; this hub is ${hubVersion}`, options)
     this.operation = operation
     this.needs = needs
     this.hubVersion = hubVersion

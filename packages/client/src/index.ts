@@ -1,7 +1,17 @@
 export { JupyterHub } from './hub.ts'
 export type { ShutdownRequest } from './hub.ts'
 export type { CallOptions, ClientOptions, Fetch, TokenSource } from './options.ts'
+export { canDo } from './access/can-do.ts'
+export type { CanDoOptions, Verdict } from './access/can-do.ts'
 export type { Capabilities } from './access/capabilities.ts'
+export { describeScope } from './access/describe.ts'
+export { featureSince } from './access/features.ts'
+export type { Feature } from './access/features.ts'
+export type { OperationTarget } from './access/operation-target.ts'
+export { scopesFor } from './access/scopes-for.ts'
+export type { ScopesForOptions } from './access/scopes-for.ts'
+export { expandScopes, intersectScopes, parseScope, printScope } from './access/scopes.ts'
+export type { ExpandOptions, FilterKind, ParsedScope } from './access/scopes.ts'
 
 export {
   BadRequestError,

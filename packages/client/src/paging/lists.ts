@@ -1,5 +1,6 @@
 import { checkInteger } from '../input.ts'
 import { splitOptions } from '../options.ts'
+import type { CallOptions } from '../options.ts'
 import type { OperationId } from '../operations.ts'
 import type { Transport } from '../transport/call.ts'
 import type { PathNames, Query } from '../transport/path.ts'
@@ -27,6 +28,8 @@ export interface ListTraits<T> {
   readonly whole?: boolean
   /** What it means if the answer holds no items. */
   readonly missing?: string
+  /** Done before each request. */
+  readonly before?: (call: CallOptions) => Promise<void>
 }
 
 /** Makes the list that an operation gives. */
@@ -37,7 +40,14 @@ export function listOf<T, Id extends OperationId>(
   options: object = {},
   traits: ListTraits<T>,
 ): Paginated<T> {
-  const { keyOf, itemsOf = listItems<T>, appendOnly = true, whole = false, missing } = traits
+  const {
+    keyOf,
+    itemsOf = listItems<T>,
+    appendOnly = true,
+    whole = false,
+    missing,
+    before,
+  } = traits
   const keys = { ...(whole ? {} : pageKeys), ...traits.filterKeys }
   const { own, call } = splitOptions(options, keys)
   const { offset = 0, limit = defaultPageSize, ...filters }: Query & PageOptions = own
@@ -54,6 +64,7 @@ export function listOf<T, Id extends OperationId>(
     begin() {
       const shared = oneCall(call)
       return async (from, size, signal) => {
+        if (before !== undefined) await before({ ...shared, signal })
         const details = whole
           ? { query }
           : { query: { ...query, offset: from, limit: size }, accept: pageAccept }

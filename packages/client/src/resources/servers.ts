@@ -1,5 +1,6 @@
+import { featureSince, requireFeature } from '../access/features.ts'
 import { isAtLeast } from '../access/version.ts'
-import { HubProtocolError, NotFoundError, UnsupportedError } from '../errors.ts'
+import { HubProtocolError, NotFoundError } from '../errors.ts'
 import { checkDocument, checkName, checkNotEmpty, checkObject, isEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { ManyOptions, ServerOutcome, ServerTarget } from '../models/many.ts'
@@ -157,12 +158,11 @@ export const servers = (transport: Transport): Servers => {
   async function startBody(request: ServerRequest, options?: CallOptions): Promise<unknown> {
     const envelope = envelopeOf(request)
     if (isEmpty(envelope)) return undefined
-    const version = await hubVersion(options)
-    if (isAtLeast(version, '6.0')) return envelope
     if (request.display_name !== undefined) {
-      throw new UnsupportedError('display_name', '6.0', version)
+      await requireFeature(transport, 'serverModels', 'display_name', options)
     }
-    return request.options
+    const { serverEnvelope } = featureSince
+    return isAtLeast(await hubVersion(options), serverEnvelope) ? envelope : request.options
   }
 
   /** Before hub 6.0 a server could only be seen as part of its user. */
@@ -193,7 +193,8 @@ export const servers = (transport: Transport): Servers => {
     async get(user, server = '', given = {}) {
       checkRoute(user, server)
       const options = oneCall(given)
-      if (!isAtLeast(await hubVersion(options), '6.0')) return getFromUser(user, server, options)
+      if (!isAtLeast(await hubVersion(options), featureSince.serverModels))
+        return getFromUser(user, server, options)
       return object(...routeOf('GET', user, server), options)
     },
 

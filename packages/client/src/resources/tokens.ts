@@ -1,7 +1,7 @@
-import { HubConfigError, UnsupportedError } from '../errors.ts'
+import { requireFeature } from '../access/features.ts'
+import { HubConfigError } from '../errors.ts'
 import { checkDocument, checkInteger, checkStrings } from '../input.ts'
 import type { Keys } from '../input.ts'
-import { isAtLeast } from '../access/version.ts'
 import type { Scope } from '../models/scope.ts'
 import type { NewToken, Token } from '../models/token.ts'
 import type { CallOptions } from '../options.ts'
@@ -75,15 +75,8 @@ const requestKeys: Keys<TokenRequest> = {
 }
 
 /** Makes {@link Tokens}. */
-export const tokens = ({ send, hubVersion, oneCall, object, nothing }: Transport): Tokens => {
-  /** Older hubs take what they do not know for nothing, and give a token that may do everything. */
-  async function refuseIgnoredLimits(body: TokenRequest, options: CallOptions): Promise<void> {
-    const [limit, needs] = body.scopes ? (['scopes', '3.0'] as const) : (['roles', '2.0'] as const)
-    const version = await hubVersion(options)
-    if (!isAtLeast(version, needs))
-      throw new UnsupportedError(`a token with ${limit}`, needs, version)
-  }
-
+export const tokens = (transport: Transport): Tokens => {
+  const { send, oneCall, object, nothing } = transport
   return {
     list: (user, options) =>
       listOf({ send, oneCall }, 'GET /users/{user}/tokens', [user], options, {
@@ -101,7 +94,10 @@ export const tokens = ({ send, hubVersion, oneCall, object, nothing }: Transport
       if (body.scopes || body.roles) {
         // Looked at before the hub is asked for its version.
         fillPath('{user}', [user])
-        await refuseIgnoredLimits(body, options)
+        // Older hubs take what they do not know for nothing, and give a token that may do everything.
+        if (body.scopes)
+          await requireFeature(transport, 'tokenScopes', 'a token with scopes', options)
+        else await requireFeature(transport, 'tokenRoles', 'a token with roles', options)
       }
       const anonymous = body.auth !== undefined
       return object('POST /users/{user}/tokens', [user], options, { body, anonymous })

@@ -9,6 +9,7 @@ import { compose } from './middleware.ts'
 import type { HubRequest } from './middleware.ts'
 import type { Plan } from './plan.ts'
 import { mask, redact } from './secrets.ts'
+import { orTooOld } from './too-old.ts'
 
 /** One HTTP request of a call, and the clock over it. */
 export interface Attempt {
@@ -81,7 +82,8 @@ export async function exchange(attempt: Attempt): Promise<Response> {
   if (response.ok) return response
 
   const text = await receive(attempt, readErrorText(response))
-  throw failureOf(response, text, summarize(attempt), cleanerOf(attempt))
+  const failure = failureOf(response, text, summarize(attempt), cleanerOf(attempt))
+  throw await orTooOld(plan.operation, failure)
 }
 
 /** Awaits a body, or a part of it, and says so if it does not arrive. */
@@ -96,7 +98,8 @@ export async function receive<T>(attempt: Attempt, body: Promise<T>): Promise<T>
 /** What errors tell of a request. */
 export function summarize({ plan, token, number: attempts }: Attempt): RequestSummary {
   const path = mask(plan.path, [...plan.secrets(), token])
-  return { method: plan.method, path, url: plan.settings.apiUrl + path, attempts }
+  const { method, operation, settings } = plan
+  return { method, path, url: settings.apiUrl + path, attempts, operation }
 }
 
 function tokenOf({ plan, refusal }: Attempt): string | Promise<string> {

@@ -33,6 +33,8 @@ export interface Settings {
 /** What answers have told of the hub. */
 export interface HubMemory {
   version?: string
+  /** While a call asks for the version. */
+  asking?: Promise<string>
 }
 
 /** A call, ready to be attempted. */

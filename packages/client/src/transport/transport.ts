@@ -3,6 +3,7 @@ import { deliver } from './answer.ts'
 import { readJson, readObject } from './read.ts'
 import { checkUrl } from './body.ts'
 import type { Answer, Transport } from './call.ts'
+import { knownVersion } from './hub-version.ts'
 import { endsAt, oneCall, planOperation, planRequest } from './plan.ts'
 import type { Settings } from './plan.ts'
 
@@ -38,14 +39,10 @@ export function createTransport(settings: Settings): Transport {
 
     request: async (request, options) => deliver(planRequest(settings, request, options)),
 
-    async hubVersion(options) {
-      if (settings.memory.version === undefined) {
-        settings.memory.version = readVersion(
-          await transport.send('GET /', [], options, { anonymous: true }),
-        )
-      }
-      return settings.memory.version
-    },
+    hubVersion: (options) =>
+      knownVersion(settings, options, async () =>
+        readVersion(await transport.send('GET /', [], options, { anonymous: true })),
+      ),
   }
   return transport
 }

@@ -1,0 +1,192 @@
+import type { Identity } from '../models/identity.ts'
+import { operations } from '../operations.ts'
+import type { Operation, OperationId } from '../operations.ts'
+import { hasOperation } from './capabilities.ts'
+import { featureSince } from './features.ts'
+import { resourceOf, scopesOf } from './operation-target.ts'
+import type { OperationTarget, Resource } from './operation-target.ts'
+import { parseScope } from './scopes.ts'
+import type { ParsedScope } from './scopes.ts'
+import { selfScopes } from './scope-table.ts'
+import { isAtLeast } from './version.ts'
+
+/** Whether a hub will let someone do something; `maybe` where only the hub knows. */
+export type Verdict = 'yes' | 'no' | 'maybe'
+
+/** What a question about an operation may say besides. */
+export interface CanDoOptions {
+  /** The hub's version. Without it, what hubs decide differently is `maybe`. */
+  readonly version?: string | undefined
+}
+
+/**
+ * Whether the hub will let the holder of a credential do something, as far as permissions go. It may still answer that
+ * there is no such thing, or that it exists already.
+ *
+ * `maybe` stands for what only the hub knows: whether a user is in the group that a scope is narrowed to, unless
+ * `target.groups` tells; whether a user is an admin, whom only admins change, unless `target.admin` tells; what depends on
+ * the hub's version, if that is not given.
+ *
+ * @param identity - As `hub.whoami()` gives it.
+ * @param operation - A key of {@link operations}: `POST /users/{user}/server`.
+ * @param target - What it is about. Without names, a scope with a filter gives `maybe`.
+ * @example
+ * const me = await hub.whoami()
+ * if (canDo(me, 'DELETE /users/{user}', { user: 'ada' }) === 'no') return
+ * @see https://jupyterhub.readthedocs.io/en/stable/rbac/scopes.html
+ */
+export function canDo(
+  identity: Identity,
+  operation: OperationId,
+  target: OperationTarget = {},
+  { version }: CanDoOptions = {},
+): Verdict {
+  if (version !== undefined && !hasOperation(version, operation)) return 'no'
+  const { scopes }: Operation = operations[operation]
+  if (scopes === 'anonymous' || scopes === 'any token') return 'yes'
+  if (scopes === 'cookie') return 'maybe'
+  const question: Question = { identity, operation, target, version }
+  if (identity.scopes === undefined) return byFlag(question)
+  return worst([byScopes(question, scopesOf(operation, version)), beyondScopes(question)])
+}
+
+interface Question {
+  readonly identity: Identity
+  readonly operation: OperationId
+  readonly target: OperationTarget
+  readonly version: string | undefined
+}
+
+/** Hub 1.x: admins may do everything, others what users may do to themselves. */
+function byFlag({ identity, operation, target }: Question): Verdict {
+  if (identity.admin === true) return 'yes'
+  const resource = resourceOf(operation, target)
+  const person = resource.kind === 'server' ? resource.user : 'name' in resource && resource.name
+  const own = scopesOf(operation).some((scope) => selfScopes.includes(scope))
+  return own && identity.kind === 'user' && person === identity.name ? 'yes' : 'no'
+}
+
+/** By the scopes that are held, of those any one of which suffices. */
+function byScopes(question: Question, suffice: readonly string[]): Verdict {
+  const { identity, operation, target, version } = question
+  const resource = resourceOf(operation, target)
+  const held = (identity.scopes ?? []).map(parseScope)
+  // A list is refused for one filter that does not fit it.
+  const together = resource.kind === 'list' ? worst : best
+  const verdicts = suffice
+    .map((base) => held.filter((scope) => scope.base === base))
+    .filter((scopes) => scopes.length > 0)
+    .map((scopes) => together(scopes.map((scope) => reach(scope, resource, question))))
+  const newer = best(verdicts)
+  // Hub 2.x looks no further than the first scope that is held.
+  const older = verdicts[0] ?? 'no'
+  if (version === undefined) return newer === older ? newer : 'maybe'
+  return isAtLeast(version, '3.0') ? newer : older
+}
+
+/** Whether a scope that is held reaches what an operation is about. */
+function reach({ filter, value }: ParsedScope, resource: Resource, question: Question): Verdict {
+  if (filter === undefined) return 'yes'
+  const { identity, operation, version } = question
+  switch (resource.kind) {
+    case 'hub':
+      if (version === undefined) return 'maybe'
+      return isAtLeast(version, featureSince.unfilteredScopes) ? 'no' : 'yes'
+    case 'list':
+      return listFilters[resource.of].test(filter) ? 'yes' : 'no'
+    case 'server':
+      if (filter === 'server') return same(value, serverName(resource))
+      return reachUser(filter, value, resource.user, question)
+    case 'user':
+      // The hub looks for the name among services there, if a service asks.
+      if (operation === 'POST /users/{user}/tokens' && identity.kind === 'service') return 'no'
+      return reachUser(filter, value, resource.name, question)
+    default:
+      return filter === resource.kind ? same(value, resource.name) : 'no'
+  }
+}
+
+/** Filters that the lists take. */
+const listFilters = { user: /^(user|group)$/, group: /^group$/, service: /^/ }
+
+function reachUser(
+  filter: string,
+  value: string | undefined,
+  user: string | undefined,
+  { identity, target }: Question,
+): Verdict {
+  if (filter === 'user') return same(value, user)
+  if (filter !== 'group') return 'no'
+  const own = identity.kind === 'user' && identity.name === user ? identity.groups : undefined
+  const groups = target.groups ?? own
+  if (groups === undefined) return 'maybe'
+  return groups.includes(value ?? '') ? 'yes' : 'no'
+}
+
+function serverName({
+  user,
+  name,
+}: {
+  user: string | undefined
+  name: string
+}): string | undefined {
+  return user === undefined ? undefined : `${user}/${name}`
+}
+
+function same(filtered: string | undefined, name: string | undefined): Verdict {
+  if (name === undefined) return 'maybe'
+  return filtered === name ? 'yes' : 'no'
+}
+
+function best(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('yes')) return 'yes'
+  return verdicts.includes('maybe') ? 'maybe' : 'no'
+}
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('no')) return 'no'
+  return verdicts.includes('maybe') ? 'maybe' : 'yes'
+}
+
+/** What the hub looks at besides the scopes of the operation. */
+function beyondScopes(question: Question): Verdict {
+  const { identity, operation, target, version } = question
+  switch (operation) {
+    case 'PATCH /users/{user}':
+      if (target.admin === false || identity.admin === true || !guardsAdmins(version)) return 'yes'
+      return target.admin === true && version !== undefined ? 'no' : 'maybe'
+    case 'POST /users/{user}/admin-access':
+      return 'maybe'
+    case 'POST /shares/{owner}/{server}':
+      return canName(question)
+    default:
+      return 'yes'
+  }
+}
+
+/** Whether only admins may change admins. */
+export function guardsAdmins(version: string = ''): boolean {
+  return isAtLeast(version, '5.1') || (isAtLeast(version, '4.1.6') && !isAtLeast(version, '5.0'))
+}
+
+/** Whether the names may be seen of those with whom a server is to be shared. */
+function canName({ target: { shareWith }, ...question }: Question): Verdict {
+  const user = byScopes(
+    {
+      ...question,
+      operation: 'GET /users/{user}',
+      target: shareWith && 'user' in shareWith ? shareWith : {},
+    },
+    ['read:users:name'],
+  )
+  const group = byScopes(
+    {
+      ...question,
+      operation: 'GET /groups/{group}',
+      target: shareWith && 'group' in shareWith ? shareWith : {},
+    },
+    ['read:groups:name'],
+  )
+  if (shareWith !== undefined) return 'user' in shareWith ? user : group
+  return user === group ? user : 'maybe'
+}

@@ -1,0 +1,110 @@
+import { HubConfigError } from '../errors.ts'
+import type { BaseScope, Scope } from '../models/scope.ts'
+import { operations } from '../operations.ts'
+import type { Operation, OperationId } from '../operations.ts'
+import { resourceOf, scopesOf } from './operation-target.ts'
+import type { OperationTarget, Resource } from './operation-target.ts'
+import { covers, expandScopes, parseScope, printScope } from './scopes.ts'
+import type { ParsedScope } from './scopes.ts'
+
+/** What scopes are looked for on. */
+export interface ScopesForOptions {
+  /** The hub's version; the newest known unless given. */
+  readonly version?: string | undefined
+}
+
+/**
+ * The fewest and narrowest scopes with which the hub lets a token make some operations: of the scopes that would do for
+ * one, that which allows least. To see more of what a `GET` gives, ask for more: `GET /users/{user}` alone needs
+ * `read:users:name`, and then gives a name.
+ *
+ * @param ids - Keys of {@link operations}.
+ * @param target - What they are about. A group in place of a user means its members; without names the scopes are not
+ *   narrowed. Where nothing has a name (`POST /users`), they cannot be.
+ * @returns In the order of the operations; none of them can be left out.
+ * @throws {@link HubConfigError} for an operation that no scope allows: it needs a cookie.
+ * @example
+ * scopesFor(['POST /users/{user}/server', 'GET /users/{user}'], { user: 'ada' })
+ * // ['start:servers!server=ada/', 'read:users:name!user=ada']
+ */
+export function scopesFor(
+  ids: Iterable<OperationId>,
+  target: OperationTarget = {},
+  { version }: ScopesForOptions = {},
+): Scope[] {
+  const needs = [...ids].flatMap((id) => needsOf(id, target, version))
+  const scopes = new Set(
+    needs.map(({ bases, filter }) => printScope({ base: least(bases), ...filter })),
+  )
+  // The least first, which the others may hold within themselves.
+  for (const scope of [...scopes].toSorted((a, b) => weightOf(a) - weightOf(b))) {
+    const others = [...scopes].filter((other) => other !== scope)
+    if (needs.every((need) => meets(others, need, version))) scopes.delete(scope)
+  }
+  return [...scopes] as Scope[]
+}
+
+/** Scopes any one of which is needed, and what on. */
+interface Need {
+  readonly bases: readonly BaseScope[]
+  readonly filter: Omit<ParsedScope, 'base'>
+}
+
+function needsOf(id: OperationId, target: OperationTarget, version: string | undefined): Need[] {
+  const { scopes }: Operation = operations[id]
+  if (scopes === 'cookie')
+    throw new HubConfigError(`${id} needs a login, no scope of a token helps`)
+  const bases = scopesOf(id, version)
+  if (bases.length === 0) return []
+  const own: Need = { bases, filter: filterFor(resourceOf(id, target), target) }
+  return id === 'POST /shares/{owner}/{server}' ? [own, needToName(target)] : [own]
+}
+
+/** The hub lets nobody share with those whose names may not be seen. */
+function needToName({ shareWith = {} }: OperationTarget): Need {
+  if ('group' in shareWith) {
+    return { bases: ['read:groups:name'], filter: { filter: 'group', value: shareWith.group } }
+  }
+  const filter = 'user' in shareWith ? { filter: 'user', value: shareWith.user } : {}
+  return { bases: ['read:users:name'], filter }
+}
+
+/** The narrowest filter for what an operation is about. */
+function filterFor(resource: Resource, target: OperationTarget): Need['filter'] {
+  switch (resource.kind) {
+    case 'hub':
+      return {}
+    case 'list':
+      return narrowTo(resource.of, target[resource.of]) ?? inGroup(resource.of, target)
+    case 'server': {
+      const { user, name } = resource
+      return narrowTo('server', user && `${user}/${name}`) ?? inGroup('user', target)
+    }
+    default:
+      return narrowTo(resource.kind, resource.name) ?? inGroup(resource.kind, target)
+  }
+}
+
+function narrowTo(filter: string, value: string | undefined): Need['filter'] | undefined {
+  return value === undefined ? undefined : { filter, value }
+}
+
+/** A group stands for its members. */
+function inGroup(kind: string, { group }: OperationTarget): Need['filter'] {
+  return (kind === 'user' && narrowTo('group', group)) || {}
+}
+
+function meets(scopes: readonly string[], { bases, filter }: Need, version?: string): boolean {
+  return expandScopes(scopes, { version })
+    .map(parseScope)
+    .some((held) => bases.some((base) => covers(held, { base, ...filter })))
+}
+
+function least(bases: readonly BaseScope[]): BaseScope {
+  return bases.reduce((one, other) => (weightOf(other) < weightOf(one) ? other : one))
+}
+
+/** How many scopes one holds within it, itself included. */
+function weightOf(scope: string): number {
+  return expandScopes([scope]).length
+}
