@@ -27,10 +27,13 @@ if (status !== 0) process.exit(status ?? 1)
 const oneCore = {
   name: 'one core',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/](workflows|transport[\\/]stream)\.ts$/ }, ({ path }) => ({
-      loader: 'ts',
-      contents: `${readFileSync(path, 'utf8')}\nexport { JupyterHub as core } from ${JSON.stringify(index)}\n`,
-    }))
+    onLoad(
+      { filter: /[\\/]src[\\/](workflows|transport[\\/]stream|access[\\/](why|unsupported))\.ts$/ },
+      ({ path }) => ({
+        loader: 'ts',
+        contents: `${readFileSync(path, 'utf8')}\nexport { JupyterHub as core } from ${JSON.stringify(index)}\n`,
+      }),
+    )
   },
 }
 

@@ -61,12 +61,11 @@ function needsOf(id: OperationId, target: OperationTarget, version: string | und
 }
 
 /** The hub lets nobody share with those whose names may not be seen. */
-function needToName({ shareWith = {} }: OperationTarget): Need {
-  if ('group' in shareWith) {
-    return { bases: ['read:groups:name'], filter: { filter: 'group', value: shareWith.group } }
-  }
-  const filter = 'user' in shareWith ? { filter: 'user', value: shareWith.user } : {}
-  return { bases: ['read:users:name'], filter }
+function needToName({ shareWith }: OperationTarget): Need {
+  if (shareWith === undefined) return { bases: ['read:users:name'], filter: {} }
+  return 'user' in shareWith
+    ? { bases: ['read:users:name'], filter: { filter: 'user', value: shareWith.user } }
+    : { bases: ['read:groups:name'], filter: { filter: 'group', value: shareWith.group } }
 }
 
 /** The narrowest filter for what an operation is about. */
