@@ -13,9 +13,17 @@ const notes = openNotes(`trials ${version}`)
 /** Version of the hub that the trials of this project run on. */
 export const hubVersion: string = version
 
-/** Starts a hub for one trial, which is stopped when the trial is over. */
-export async function trialHub(config: HubConfig = {}, seeded = false): Promise<RunningHub> {
-  const hub = await startHub({ version, config, seeded })
+/**
+ * Starts a hub for one trial, which is stopped when the trial is over.
+ *
+ * @param lines - More lines of its `jupyterhub_config.py`.
+ */
+export async function trialHub(
+  config: HubConfig = {},
+  seeded = false,
+  lines = '',
+): Promise<RunningHub> {
+  const hub = await startHub({ version, config, seeded, lines })
   onTestFinished(() => hub.stop())
   for (const secret of hub.secrets) notes('secrets', `${JSON.stringify(secret)}\n`)
   return hub
