@@ -63,7 +63,7 @@ export interface Transport {
   readonly endsAt: (options: CallOptions) => number
   readonly settings: Pick<
     Settings,
-    'apiUrl' | 'clock' | 'defaults' | 'fetch' | 'headers' | 'tokens'
+    'apiUrl' | 'clock' | 'defaults' | 'fetch' | 'headers' | 'memory' | 'tokens'
   >
   /** The hub's version, asked for unless an answer has told it already. */
   readonly hubVersion: (options?: CallOptions) => Promise<string>
