@@ -70,7 +70,8 @@ describe('hub.explain', () => {
       { retries: 0 },
     )
     const error = await failure(ForbiddenError, hub.users.delete('ada'))
-    await failure(HubConnectionError, hub.explain(error))
+    const { path } = await failure(HubConnectionError, hub.explain(error))
+    expect(path).toBe('/user')
   })
 
   test('takes names of any kind into what it writes for Python and JavaScript', async () => {
