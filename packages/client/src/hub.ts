@@ -35,7 +35,8 @@ import { systemClock } from './transport/clock.ts'
 import { defaultHeaders, lowerCase, mergeHeaders } from './transport/headers.ts'
 import { parseJson } from './transport/body.ts'
 import type { Settings } from './transport/plan.ts'
-import { supplyToken } from './transport/token.ts'
+import { supplyToken, supplyXsrfToken } from './transport/token.ts'
+import type { TokenSupply } from './transport/token.ts'
 import { createTransport, readVersion } from './transport/transport.ts'
 
 /** What to shut down with the hub; what is not said is as the hub is configured. */
@@ -50,7 +51,7 @@ export interface ShutdownRequest {
 type Shared = Pick<Settings, 'memory' | 'tokens'>
 
 /** Options of hubs that `with` is about to make. */
-const heirs = new WeakMap<ClientOptions, Shared>()
+const heirs = new WeakMap<ClientOptions, Partial<Shared>>()
 
 const shutdownKeys: Keys<ShutdownRequest> = { proxy: true, servers: true }
 
@@ -85,7 +86,8 @@ export class JupyterHub {
     checkClientOptions(options)
     const {
       url,
-      token,
+      token: _token,
+      credentials: _credentials,
       fetch,
       headers,
       userAgent,
@@ -94,8 +96,8 @@ export class JupyterHub {
       ...defaults
     } = options
     this.#options = { ...options }
-    this.#shared = heirs.get(options) ?? { memory: {}, tokens: supplyToken(token, clock) }
     this.apiUrl = findApiUrl(url)
+    this.#shared = { memory: {}, tokens: supplyOf(options, this.apiUrl), ...heirs.get(options) }
     const merged = defaultHeaders(userAgent)
     mergeHeaders(merged, headers)
     this.#transport = createTransport({
@@ -143,12 +145,9 @@ export class JupyterHub {
       headers: { ...lowerCase(headers), ...lowerCase(options.headers) },
       middleware: [...middleware, ...(options.middleware ?? [])],
     }
-    const { token } = options
-    const { clock = systemClock } = merged
-    heirs.set(
-      merged,
-      token === undefined ? this.#shared : { ...this.#shared, tokens: supplyToken(token, clock) },
-    )
+    const { token, credentials } = options
+    const { memory } = this.#shared
+    heirs.set(merged, token === undefined && credentials === undefined ? this.#shared : { memory })
     return new JupyterHub(merged)
   }
 
@@ -215,4 +214,10 @@ export class JupyterHub {
     const value = parseJson(text)
     return (value === undefined ? text || undefined : value) as T
   }
+}
+
+function supplyOf({ token, credentials, clock }: ClientOptions, apiUrl: string): TokenSupply {
+  return credentials === undefined
+    ? supplyToken(token, clock ?? systemClock)
+    : supplyXsrfToken(apiUrl, clock ?? systemClock)
 }
