@@ -41,13 +41,13 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
    * `…/user/ada/lab`, `…/hub/api`). On a hub with subdomains: an address on the hub's own host.
    */
   readonly url: string
-  /** The token; `null` for the few calls that need none. It never leaves the hub's origin. */
+  /** The token; `null` for the few calls that need none, and with `credentials`. It never leaves the hub's origin. */
   readonly token: TokenSource | null
   /**
    * Only in pages that the hub itself serves, with `token: null`: whoever is logged in asks. Requests carry the page's
-   * cookies and, since hub 4.0, the `_xsrf` cookie as `X-XSRFToken`, which is read at every attempt and fetched anew when
-   * the hub calls it wrong. The page's address must be below the hub's `/hub/`: up to hub 3.1 its `Referer` must show that,
-   * and since 4.0 pages elsewhere do not see the cookie.
+   * cookies and, since hub 4.0, the `_xsrf` cookie as `X-XSRFToken`. It is read at every attempt, and fetched anew when the
+   * hub calls it wrong, as after a login: by a hidden frame, since the hub sets it for pages only. The page's address must
+   * be below the hub's `/hub/`: up to hub 3.1 its `Referer` must show that, and since 4.0 no other page sees the cookie.
    *
    * @see https://jupyterhub.readthedocs.io/en/stable/explanation/websecurity.html
    */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ForbiddenError, HubConfigError, HubError, JupyterHub } from '../src/index.ts'
 import type { ClientOptions } from '../src/index.ts'
 import { lost } from './support/answers.ts'
@@ -100,9 +100,10 @@ describe('a hub with the cookies of its page', () => {
     await hub.with({ timeout: 1000 }).whoami()
     const other = fakeHub(() => json({}))
     await other.hub.with({ token: null, credentials: 'include' }).whoami()
+    await other.hub.with({ token: null }).with({ credentials: 'include' }).whoami()
     await other.hub.whoami()
-    expect([...sent, ...other.sent].map(xsrfOf)).toEqual(['abc', 'abc', null])
-    expect(other.sent[1]?.init.credentials).toBe('omit')
+    expect([...sent, ...other.sent].map(xsrfOf)).toEqual(['abc', 'abc', 'abc', null])
+    expect(other.sent[2]?.init.credentials).toBe('omit')
   })
 })
 
@@ -136,6 +137,12 @@ describe('credentials are refused', () => {
     expect(thrown(HubConfigError, make({})).message).toBe(elsewhere)
   })
 
+  test('in a worker', () => {
+    openPage('_xsrf=abc')
+    vi.stubGlobal('document', undefined)
+    expect(thrown(HubConfigError, make({})).message).toBe(elsewhere)
+  })
+
   test('where there is no page', () => {
     expect(thrown(HubConfigError, make({})).message).toBe(elsewhere)
     const { hub } = fakeHub(() => json({}))
@@ -164,10 +171,12 @@ describe('an `_xsrf` cookie that the hub calls wrong', () => {
     const page = openPage(cookie, (self) => {
       self.cookie = `_xsrf=${canary}`
     })
-    const { hub, sent } = cookieHub(knowing(canary), { retries: 0 })
+    const clock = handClock()
+    const { hub, sent } = cookieHub(knowing(canary), { retries: 0, clock })
     await hub.users.create('bob')
     expect(page.frames).toEqual([`${url}/hub/error/200`])
     expect(page.shown).toBe(0)
+    expect(clock.pending).toBe(0)
     expect(sent).toHaveLength(2)
     await hub.whoami()
     expect(page.frames).toHaveLength(1)
@@ -190,7 +199,9 @@ describe('an `_xsrf` cookie that the hub calls wrong', () => {
     const all = new Promise<void>((resolve) => {
       release = resolve
     })
-    const page = openPage('_xsrf=stale', (self) => {
+    const page = openPage('_xsrf=stale', async (self) => {
+      // All of them have been refused by then.
+      for (let turns = 0; turns < 20; turns += 1) await new Promise((next) => setImmediate(next))
       self.cookie = `_xsrf=${canary}`
     })
     const { hub } = cookieHub(async (request, number) => {

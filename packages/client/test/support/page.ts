@@ -39,6 +39,7 @@ export function openPage(
     createElement: () => new Frame(),
     documentElement: {
       append(frame: Frame): void {
+        if (!frame.hidden) throw new Error('people would see this frame')
         shown += 1
         frames.push(frame)
         void Promise.resolve(onFrame(page)).then(() => frame.dispatchEvent(new Event('load')))
