@@ -33,7 +33,7 @@ export async function startRefusing(lines = ''): Promise<RefusingHub> {
   const hub = await trialHub(
     { JupyterHub: { authenticator_class: 'authenticators.RenewingAuthenticator' } },
     true,
-    [hasRoles ? peopleAdmin : '', lines].join('\n'),
+    { lines: [hasRoles ? peopleAdmin : '', lines].join('\n') },
   )
   const requests: string[] = []
   const secrets = [...hub.secrets]

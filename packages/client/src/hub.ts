@@ -38,7 +38,8 @@ import { systemClock } from './transport/clock.ts'
 import { defaultHeaders, lowerCase, mergeHeaders } from './transport/headers.ts'
 import { parseJson } from './transport/body.ts'
 import type { Settings } from './transport/plan.ts'
-import { supplyToken } from './transport/token.ts'
+import { supplyToken, supplyXsrfToken } from './transport/token.ts'
+import type { TokenSupply } from './transport/token.ts'
 import { createTransport, readVersion } from './transport/transport.ts'
 
 /** What to shut down with the hub; what is not said is as the hub is configured. */
@@ -63,7 +64,7 @@ export interface ShortLivedToken extends Omit<LimitedTokenRequest, 'expires_in'>
 type Shared = Pick<Settings, 'memory' | 'tokens'>
 
 /** Options of hubs that `with` is about to make. */
-const heirs = new WeakMap<ClientOptions, Shared>()
+const heirs = new WeakMap<ClientOptions, Partial<Shared>>()
 
 const shortLivedKeys: Keys<ShortLivedToken> = {
   user: true,
@@ -107,7 +108,8 @@ export class JupyterHub {
     checkClientOptions(options)
     const {
       url,
-      token,
+      token: _token,
+      credentials: _credentials,
       fetch,
       headers,
       userAgent,
@@ -116,8 +118,8 @@ export class JupyterHub {
       ...defaults
     } = options
     this.#options = { ...options }
-    this.#shared = heirs.get(options) ?? { memory: {}, tokens: supplyToken(token, clock) }
     this.apiUrl = findApiUrl(url)
+    this.#shared = { memory: {}, tokens: supplyOf(options, this.apiUrl), ...heirs.get(options) }
     const merged = defaultHeaders(userAgent)
     mergeHeaders(merged, headers)
     this.#transport = createTransport({
@@ -158,19 +160,18 @@ export class JupyterHub {
   with(options: Partial<Omit<ClientOptions, 'url'>>): JupyterHub {
     checkOtherOptions(options)
     const { headers, middleware = [] } = this.#options
+    const { token, credentials } = options
     const merged: ClientOptions = {
       ...this.#options,
+      // A token takes the place of a page's cookies.
+      ...(token ? { credentials: undefined } : {}),
       ...defined(options),
       url: this.apiUrl,
       headers: { ...lowerCase(headers), ...lowerCase(options.headers) },
       middleware: [...middleware, ...(options.middleware ?? [])],
     }
-    const { token } = options
-    const { clock = systemClock } = merged
-    heirs.set(
-      merged,
-      token === undefined ? this.#shared : { ...this.#shared, tokens: supplyToken(token, clock) },
-    )
+    const { memory } = this.#shared
+    heirs.set(merged, token === undefined && credentials === undefined ? this.#shared : { memory })
     return new JupyterHub(merged)
   }
 
@@ -282,4 +283,10 @@ export class JupyterHub {
     const value = parseJson(text)
     return (value === undefined ? text || undefined : value) as T
   }
+}
+
+function supplyOf({ token, credentials, clock }: ClientOptions, apiUrl: string): TokenSupply {
+  return credentials === undefined
+    ? supplyToken(token, clock ?? systemClock)
+    : supplyXsrfToken(apiUrl, clock ?? systemClock)
 }

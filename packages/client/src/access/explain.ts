@@ -39,6 +39,7 @@ const nobody = { identity: undefined, tokenIsKnown: false }
 /** How requests say who makes them. */
 async function credentialOf({ settings }: Transport): Promise<Evidence['credential']> {
   const { headers, tokens } = settings
+  if (tokens.isXsrf) return 'cookie'
   if (headers['authorization'] !== undefined || (await tokens.get()) !== '') return 'token'
   return headers['cookie'] === undefined ? 'none' : 'cookie'
 }
