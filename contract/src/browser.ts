@@ -6,6 +6,8 @@ export interface Browser {
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Value of a cookie that would be sent to the hub's pages. */
   cookie(name: string): string | undefined
+  /** Value of the header `Cookie` that goes with requests for the hub's pages. */
+  readonly header: string
 }
 
 interface Cookie {
@@ -15,17 +17,19 @@ interface Cookie {
 }
 
 /** A browser in which nobody is logged in. */
-export function openBrowser(hubUrl: string, recorder: Recorder): Browser {
+export function openBrowser(hubUrl: string, recorder: Pick<Recorder, 'navigate'>): Browser {
   const jar = new Map<string, Cookie>()
   const cookiesFor = ({ pathname }: URL): Cookie[] =>
     [...jar.values()].filter(({ path }) => pathname.startsWith(path))
+
+  const home = new URL('hub/home', hubUrl)
 
   return {
     async fetch(path, init = {}) {
       const url = new URL(path, hubUrl)
       const headers = new Headers(init.headers)
-      const pairs = cookiesFor(url).map(({ name, value }) => `${name}=${value}`)
-      if (pairs.length > 0) headers.set('cookie', pairs.join('; '))
+      const cookies = cookiesFor(url)
+      if (cookies.length > 0) headers.set('cookie', headerOf(cookies))
       const response = await recorder.navigate(url.href, { ...init, headers })
       for (const line of response.headers.getSetCookie()) {
         const cookie = parseCookie(line)
@@ -35,8 +39,10 @@ export function openBrowser(hubUrl: string, recorder: Recorder): Browser {
       }
       return response
     },
-    cookie: (name) =>
-      cookiesFor(new URL('hub/home', hubUrl)).find((cookie) => cookie.name === name)?.value,
+    cookie: (name) => cookiesFor(home).find((cookie) => cookie.name === name)?.value,
+    get header() {
+      return headerOf(cookiesFor(home))
+    },
   }
 }
 
@@ -52,6 +58,9 @@ export async function logIn(browser: Browser, username: string, password: string
   }
   await browser.fetch('hub/home')
 }
+
+const headerOf = (cookies: readonly Cookie[]): string =>
+  cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 
 function parseCookie(line: string): Cookie {
   const [pair = '', ...attributes] = line.split(';')

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { clientOf, trialHub } from './trial.ts'
+import { isAtLeast } from '../src/version.ts'
+import { clientOf, hubVersion, trialHub } from './trial.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -34,5 +35,22 @@ describe('examples', () => {
     expect(printed).toMatch(/^b@x\.org: ready after \d\.\d s$/m)
     expect(printed).toContain('2 of 2 servers are ready')
     expect(await hub.server('ada').status()).toMatchObject({ state: 'ready' })
+  })
+
+  test('who-may says what a token may do, and why it may not do the rest', async () => {
+    const running = await trialHub({}, true)
+    const printed = await runExample('who-may', ['admin'], {
+      ...running,
+      adminToken: running.tokens['group-staff'] ?? '',
+    })
+    expect(printed).toContain('You are the service "group-staff" on JupyterHub')
+    if (!isAtLeast(hubVersion, '2.0')) {
+      expect(printed).toContain('only an admin may do this')
+      return
+    }
+    expect(printed).toContain('  list the users in the group "staff" by name\n')
+    expect(printed).toContain('? GET /users/{user}\n')
+    expect(printed).toContain('✗ DELETE /users/{user}\n')
+    expect(printed).toContain('404 for GET /users/admin: the scope that it needs is there, but')
   })
 })

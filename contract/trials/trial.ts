@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { JupyterHub } from 'jupyterhub-client'
 import type { ClientOptions } from 'jupyterhub-client'
-import type { HubConfig, RunningHub } from 'testbed'
+import type { HubConfig, HubOptions, RunningHub } from 'testbed'
 import { startHub } from 'testbed'
 import { inject, onTestFinished } from 'vitest'
 import '../src/project-hub.ts'
@@ -14,11 +14,20 @@ const notes = openNotes(`trials ${version}`)
 export const hubVersion: string = version
 
 /** Starts a hub for one trial, which is stopped when the trial is over. */
-export async function trialHub(config: HubConfig = {}, seeded = false): Promise<RunningHub> {
-  const hub = await startHub({ version, config, seeded })
+export async function trialHub(
+  config: HubConfig = {},
+  seeded = false,
+  more: Pick<HubOptions, 'baseUrl' | 'lines'> = {},
+): Promise<RunningHub> {
+  const hub = await startHub({ version, config, seeded, ...more })
   onTestFinished(() => hub.stop())
-  for (const secret of hub.secrets) notes('secrets', `${JSON.stringify(secret)}\n`)
+  for (const secret of hub.secrets) noteSecret(secret)
   return hub
+}
+
+/** Remembers what must be printed nowhere. */
+export function noteSecret(secret: string): void {
+  notes('secrets', `${JSON.stringify(secret)}\n`)
 }
 
 /** A client of such a hub. */

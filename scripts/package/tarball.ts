@@ -40,7 +40,7 @@ async function builtFiles(): Promise<string[]> {
     const stem = `dist/${name.slice(0, -'.ts'.length)}`
     return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
   })
-  const scripts = ['index', 'parts/chunk', 'parts/stream', 'parts/workflows']
+  const scripts = ['index', 'parts/chunk', 'parts/cookies', 'parts/stream', 'parts/workflows']
   return [...scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]), ...declarations]
 }
 

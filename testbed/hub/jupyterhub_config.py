@@ -101,3 +101,6 @@ if has_roles:
 for class_name, traits in run['config'].items():
     for trait, value in traits.items():
         setattr(c[class_name], trait, value)
+
+# As an administrator would write it below all that.
+exec(run['lines'])

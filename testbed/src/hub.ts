@@ -24,6 +24,8 @@ export interface HubOptions {
   /** Start the notebook server that people use, in place of a tiny one. */
   readonly realServers?: boolean
   readonly config?: HubConfig
+  /** More lines of `jupyterhub_config.py`, in Python. */
+  readonly lines?: string
   /** Make the usual people and groups: true unless told otherwise. */
   readonly seeded?: boolean
   readonly progress?: Progress
@@ -66,10 +68,10 @@ export interface RunningHub extends AsyncDisposable {
  */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const { version, baseUrl = '/', realServers = false, config = {}, seeded = true } = options
-  const { progress = () => {} } = options
+  const { progress = () => {}, lines = '' } = options
   const installation = await install(version, { realServers, progress })
   const dir = await makeRunDir()
-  const run = await newRun(dir, { baseUrl, realServers, config })
+  const run = await newRun(dir, { baseUrl, realServers, config, lines })
   await writeFile(join(dir, 'run.json'), JSON.stringify(run), { mode: 0o600 })
   const supervisor = startSupervisor(installation.python)
   const stop = async () => {

@@ -25,6 +25,7 @@ export interface Run {
   readonly ports: { readonly public: number; readonly hub: number; readonly proxyApi: number }
   readonly realServers: boolean
   readonly config: HubConfig
+  readonly lines: string
   readonly serviceTokens: Readonly<Record<string, string>>
   readonly password: string
   readonly proxyToken: string
@@ -36,15 +37,13 @@ export interface Run {
 /** Draws the secrets and ports of a run. */
 export async function newRun(
   dir: string,
-  { baseUrl, realServers, config }: Pick<Run, 'baseUrl' | 'realServers' | 'config'>,
+  given: Pick<Run, 'baseUrl' | 'realServers' | 'config' | 'lines'>,
 ): Promise<Run> {
   const [publicPort = 0, hub = 0, proxyApi = 0, callback = 0] = await freePorts(4)
   const secret = () => randomBytes(16).toString('hex')
   return {
     dir,
-    baseUrl,
-    realServers,
-    config,
+    ...given,
     ports: { public: publicPort, hub, proxyApi },
     serviceTokens: Object.fromEntries(serviceNames.map((name) => [name, secret()])),
     password: secret(),

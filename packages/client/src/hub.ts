@@ -6,8 +6,11 @@ import { checkDocument, defined } from './input.ts'
 import type { Keys } from './input.ts'
 import { serverHandle } from './lifecycle/handle.ts'
 import type { ServerHandle } from './lifecycle/handle.ts'
+import type { Explanation } from './models/explanation.ts'
 import type { HubInfo, HubVersion } from './models/hub-info.ts'
 import type { Identity } from './models/identity.ts'
+import type { NewToken } from './models/token.ts'
+import type { OperationId } from './operations.ts'
 import { checkClientOptions, checkOtherOptions } from './options.ts'
 import type { CallOptions, ClientOptions } from './options.ts'
 import { authorizations } from './resources/authorizations.ts'
@@ -27,7 +30,7 @@ import type { ShareCodes } from './resources/share-codes.ts'
 import { shares } from './resources/shares.ts'
 import type { Shares } from './resources/shares.ts'
 import { tokens } from './resources/tokens.ts'
-import type { Tokens } from './resources/tokens.ts'
+import type { LimitedTokenRequest, Tokens } from './resources/tokens.ts'
 import { users } from './resources/users.ts'
 import type { Users } from './resources/users.ts'
 import type { RawRequest, Transport } from './transport/call.ts'
@@ -35,7 +38,8 @@ import { systemClock } from './transport/clock.ts'
 import { defaultHeaders, lowerCase, mergeHeaders } from './transport/headers.ts'
 import { parseJson } from './transport/body.ts'
 import type { Settings } from './transport/plan.ts'
-import { supplyToken } from './transport/token.ts'
+import { supplyToken, supplyXsrfToken } from './transport/token.ts'
+import type { TokenSupply } from './transport/token.ts'
 import { createTransport, readVersion } from './transport/transport.ts'
 
 /** What to shut down with the hub; what is not said is as the hub is configured. */
@@ -46,11 +50,30 @@ export interface ShutdownRequest {
   readonly servers?: boolean | undefined
 }
 
+/** A token for a while. */
+export interface ShortLivedToken extends Omit<LimitedTokenRequest, 'expires_in'> {
+  /** Whose token. */
+  readonly user: string
+  /** What it may do: keys of {@link operations}. */
+  readonly operations: Iterable<OperationId>
+  /** Seconds after which it expires by itself: more than the work takes. */
+  readonly expires_in?: number | undefined
+}
+
 /** What hubs that `with` makes have in common. */
 type Shared = Pick<Settings, 'memory' | 'tokens'>
 
 /** Options of hubs that `with` is about to make. */
-const heirs = new WeakMap<ClientOptions, Shared>()
+const heirs = new WeakMap<ClientOptions, Partial<Shared>>()
+
+const shortLivedKeys: Keys<ShortLivedToken> = {
+  user: true,
+  operations: true,
+  target: true,
+  scopes: true,
+  note: true,
+  expires_in: true,
+}
 
 const shutdownKeys: Keys<ShutdownRequest> = { proxy: true, servers: true }
 
@@ -85,7 +108,8 @@ export class JupyterHub {
     checkClientOptions(options)
     const {
       url,
-      token,
+      token: _token,
+      credentials: _credentials,
       fetch,
       headers,
       userAgent,
@@ -94,8 +118,8 @@ export class JupyterHub {
       ...defaults
     } = options
     this.#options = { ...options }
-    this.#shared = heirs.get(options) ?? { memory: {}, tokens: supplyToken(token, clock) }
     this.apiUrl = findApiUrl(url)
+    this.#shared = { memory: {}, tokens: supplyOf(options, this.apiUrl), ...heirs.get(options) }
     const merged = defaultHeaders(userAgent)
     mergeHeaders(merged, headers)
     this.#transport = createTransport({
@@ -136,19 +160,18 @@ export class JupyterHub {
   with(options: Partial<Omit<ClientOptions, 'url'>>): JupyterHub {
     checkOtherOptions(options)
     const { headers, middleware = [] } = this.#options
+    const { token, credentials } = options
     const merged: ClientOptions = {
       ...this.#options,
+      // A token takes the place of a page's cookies.
+      ...(token ? { credentials: undefined } : {}),
       ...defined(options),
       url: this.apiUrl,
       headers: { ...lowerCase(headers), ...lowerCase(options.headers) },
       middleware: [...middleware, ...(options.middleware ?? [])],
     }
-    const { token } = options
-    const { clock = systemClock } = merged
-    heirs.set(
-      merged,
-      token === undefined ? this.#shared : { ...this.#shared, tokens: supplyToken(token, clock) },
-    )
+    const { memory } = this.#shared
+    heirs.set(merged, token === undefined && credentials === undefined ? this.#shared : { memory })
     return new JupyterHub(merged)
   }
 
@@ -205,6 +228,51 @@ export class JupyterHub {
   }
 
   /**
+   * Says why the hub answered 403 or 404: who you are to it, what the operation needs, what you hold of that, what is missing,
+   * and what helps. Ask the hub that made the call. One request, to `/user`; no scope is needed.
+   *
+   * @param error - What the call was rejected with.
+   * @throws {@link HubConfigError} for an error of another kind.
+   * @example
+   * try {
+   *   await hub.users.delete('ada')
+   * } catch (error) {
+   *   if (ForbiddenError.isInstance(error)) console.error((await hub.explain(error)).text)
+   * }
+   */
+  async explain(error: unknown, options?: CallOptions): Promise<Explanation> {
+    const { explain } = await import('./access/why.ts')
+    return explain(this.#transport, error, options)
+  }
+
+  /**
+   * Does something with a token that may make some operations and no more, as `tokens.createFor` makes it. It is revoked
+   * afterwards, also if the work fails or is aborted, and expires by itself if the process dies before.
+   *
+   * @param request - Whose token, for which operations, and how long it lives at most: 600 seconds unless given.
+   * @param use - The work. Given the same hub with that token.
+   * @returns What the work resolves to.
+   * @throws What the work throws, or else what making or revoking the token does.
+   * @example
+   * await hub.withShortLivedToken(
+   *   { user: 'ada', operations: ['POST /users/{user}/server'] },
+   *   (limited) => limited.servers.start('ada'),
+   * )
+   */
+  async withShortLivedToken<T>(
+    request: ShortLivedToken,
+    use: (hub: JupyterHub, token: NewToken) => T | Promise<T>,
+    options: CallOptions = {},
+  ): Promise<T> {
+    const { user, operations, expires_in = 600, ...rest } = checkDocument(request, shortLivedKeys)
+    const limits = { ...rest, expires_in }
+    const token = await this.tokens.createFor(user, operations, limits, options)
+    const { withToken } = await import('./access/why.ts')
+    const work = () => use(this.with({ token: token.token }), token)
+    return withToken(this.tokens, user, token, options, work)
+  }
+
+  /**
    * Sends a request of one's own, for what this client has no method for, with the same token, clocks and errors. A `GET`
    * is repeated as others are, anything else is not.
    *
@@ -215,4 +283,10 @@ export class JupyterHub {
     const value = parseJson(text)
     return (value === undefined ? text || undefined : value) as T
   }
+}
+
+function supplyOf({ token, credentials, clock }: ClientOptions, apiUrl: string): TokenSupply {
+  return credentials === undefined
+    ? supplyToken(token, clock ?? systemClock)
+    : supplyXsrfToken(apiUrl, clock ?? systemClock)
 }

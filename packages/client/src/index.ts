@@ -1,5 +1,5 @@
 export { JupyterHub } from './hub.ts'
-export type { ShutdownRequest } from './hub.ts'
+export type { ShortLivedToken, ShutdownRequest } from './hub.ts'
 export type { CallOptions, ClientOptions, Fetch, TokenSource } from './options.ts'
 export { canDo } from './access/can-do.ts'
 export type { CanDoOptions, Verdict } from './access/can-do.ts'
@@ -35,6 +35,7 @@ export { operations } from './operations.ts'
 export type { Operation, OperationId, Repeat } from './operations.ts'
 
 export type { OtherString, Pending, Timestamp } from './models/common.ts'
+export type { Explanation, RefusalCause, Remedy } from './models/explanation.ts'
 export type { Group } from './models/group.ts'
 export type { HubComponent, HubInfo, HubVersion } from './models/hub-info.ts'
 export type { Credential, Identity } from './models/identity.ts'
@@ -69,7 +70,7 @@ export type { ServerChange, ServerRequest, Servers, StartRequest } from './resou
 export type { Services } from './resources/services.ts'
 export type { CodeReference, NewCode, ShareCodes } from './resources/share-codes.ts'
 export type { Shares, ShareTarget } from './resources/shares.ts'
-export type { TokenRequest, Tokens } from './resources/tokens.ts'
+export type { LimitedTokenRequest, TokenRequest, Tokens } from './resources/tokens.ts'
 export type {
   NewUser,
   UserChange,

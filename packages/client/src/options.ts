@@ -41,8 +41,17 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
    * `…/user/ada/lab`, `…/hub/api`). On a hub with subdomains: an address on the hub's own host.
    */
   readonly url: string
-  /** The token; `null` for the few calls that need none. It never leaves the hub's origin. */
+  /** The token; `null` for the few calls that need none, and with `credentials`. It never leaves the hub's origin. */
   readonly token: TokenSource | null
+  /**
+   * Only in pages that the hub itself serves, with `token: null`: whoever is logged in asks. Requests carry the page's
+   * cookies and, since hub 4.0, the `_xsrf` cookie as `X-XSRFToken`. It is read at every attempt, and fetched anew when the
+   * hub calls it wrong, as after a login: by a hidden frame, since the hub sets it for pages only. The page's address must
+   * be below the hub's `/hub/`: up to hub 3.1 its `Referer` must show that, and since 4.0 no other page sees the cookie.
+   *
+   * @see https://jupyterhub.readthedocs.io/en/stable/explanation/websecurity.html
+   */
+  readonly credentials?: 'include' | undefined
   /** Used in place of the global `fetch`, which is otherwise looked up at every attempt. */
   readonly fetch?: Fetch | undefined
   /** `User-Agent` outside browsers; `jupyterhub-client/<version>` unless given. */
@@ -64,6 +73,7 @@ const callKeys: Keys<CallOptions> = { ...sharedKeys, signal: true }
 const otherKeys: Keys<Omit<ClientOptions, 'url'>> = {
   ...sharedKeys,
   token: true,
+  credentials: true,
   fetch: true,
   userAgent: true,
   clock: true,
@@ -78,7 +88,11 @@ export function checkCallOptions(options: CallOptions): void {
 /** @throws {@link HubConfigError} for an option that does not exist or cannot be used. */
 export function checkClientOptions(options: ClientOptions): void {
   checkOptions(options, { ...otherKeys, url: true })
-  if (options.token !== null && typeof options.token !== 'function') checkToken(options.token)
+  const { token, credentials } = options
+  if (credentials !== undefined && (credentials !== 'include' || token !== null)) {
+    throw new HubConfigError("credentials can only be 'include', and that needs token: null")
+  }
+  if (token !== null && typeof token !== 'function') checkToken(token)
 }
 
 /** @throws {@link HubConfigError} for an option that the same hub cannot have otherwise. */

@@ -17,9 +17,9 @@ export interface Capabilities extends Readonly<Record<Feature, boolean>> {
    * Whether the hub is of a release (`5.1`), or newer. A pre-release counts as the release that it leads to, and a
    * version that cannot be read as the newest.
    */
-  isAtLeast(release: string): boolean
+  readonly isAtLeast: (release: string) => boolean
   /** Whether the hub has an operation, named by method and path: `POST /shares/{owner}/{server}`. */
-  has(operation: OperationId): boolean
+  readonly has: (operation: OperationId) => boolean
 }
 
 /** What a hub of this version can do; newer ones count as the newest known. */

@@ -34,6 +34,8 @@ export const featureSince = {
   sort: '5.0',
   /** Stopping a server that starts cancels the start. Hubs before refuse. */
   cancelPendingSpawn: '5.1',
+  /** Any scope that is held may let an operation through. Hubs before look no further than the first. */
+  allScopesCount: '5.0',
   /** Operations that name nothing need their scope without filter. */
   unfilteredScopes: '5.5.1',
   /** A server can be read, created and changed by itself, and has a `display_name`. */
@@ -49,14 +51,20 @@ export const featureSince = {
 /** Names something that not every hub has. */
 export type Feature = keyof typeof featureSince
 
-/** Refuses what a hub passes over in silence, so that more would happen than was asked for. */
+/** Asks for the hub's version, if need be, and refuses what it would pass over in silence. */
 export async function requireFeature(
   { hubVersion }: Pick<Transport, 'hubVersion'>,
   feature: Feature,
   what: string,
   options: CallOptions | undefined,
 ): Promise<void> {
-  const version = await hubVersion(options)
+  checkFeature(await hubVersion(options), feature, what)
+}
+
+/** Refuses what a hub of some version passes over in silence; a version that is not known passes. */
+export function checkFeature(version: string | undefined, feature: Feature, what: string): void {
   const needs = featureSince[feature]
-  if (!isAtLeast(version, needs)) throw new UnsupportedError(what, needs, version)
+  if (version !== undefined && !isAtLeast(version, needs)) {
+    throw new UnsupportedError(what, needs, version)
+  }
 }

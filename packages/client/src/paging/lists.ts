@@ -1,6 +1,5 @@
 import { checkInteger } from '../input.ts'
 import { splitOptions } from '../options.ts'
-import type { CallOptions } from '../options.ts'
 import type { OperationId } from '../operations.ts'
 import type { Transport } from '../transport/call.ts'
 import type { PathNames, Query } from '../transport/path.ts'
@@ -28,8 +27,8 @@ export interface ListTraits<T> {
   readonly whole?: boolean
   /** What it means if the answer holds no items. */
   readonly missing?: string
-  /** Done before each request. */
-  readonly before?: (call: CallOptions) => Promise<void>
+  /** Refuses an answer that is none to what was asked. */
+  readonly checkAnswered?: () => void
 }
 
 /** Makes the list that an operation gives. */
@@ -46,7 +45,7 @@ export function listOf<T, Id extends OperationId>(
     appendOnly = true,
     whole = false,
     missing,
-    before,
+    checkAnswered,
   } = traits
   const keys = { ...(whole ? {} : pageKeys), ...traits.filterKeys }
   const { own, call } = splitOptions(options, keys)
@@ -64,11 +63,11 @@ export function listOf<T, Id extends OperationId>(
     begin() {
       const shared = oneCall(call)
       return async (from, size, signal) => {
-        if (before !== undefined) await before({ ...shared, signal })
         const details = whole
           ? { query }
           : { query: { ...query, offset: from, limit: size }, accept: pageAccept }
         const answer = await send(id, names, { ...shared, signal }, details)
+        checkAnswered?.()
         return readPage(answer, itemsOf, keyOf, missing)
       }
     },

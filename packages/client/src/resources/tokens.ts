@@ -1,9 +1,11 @@
 import { requireFeature } from '../access/features.ts'
+import type { OperationTarget } from '../access/operation-target.ts'
 import { HubConfigError } from '../errors.ts'
 import { checkDocument, checkInteger, checkStrings } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { Scope } from '../models/scope.ts'
 import type { NewToken, Token } from '../models/token.ts'
+import type { OperationId } from '../operations.ts'
 import type { CallOptions } from '../options.ts'
 import { listOf } from '../paging/lists.ts'
 import type { Paginated } from '../paging/paginated.ts'
@@ -33,6 +35,14 @@ export interface TokenRequest {
   readonly auth?: Readonly<Record<string, unknown>> | undefined
 }
 
+/** What a token that is limited to some operations is to be. */
+export interface LimitedTokenRequest extends Omit<TokenRequest, 'roles' | 'auth'> {
+  /** What the operations are about; the token's owner unless given. */
+  readonly target?: OperationTarget | undefined
+  /** Scopes besides those that the operations need. */
+  readonly scopes?: readonly Scope[] | undefined
+}
+
 /**
  * Tokens of a user.
  *
@@ -58,6 +68,23 @@ export interface Tokens {
    */
   create(user: string, token?: TokenRequest, options?: CallOptions): Promise<NewToken>
   /**
+   * Makes a token that may make some operations, and no more: {@link scopesFor} says with which scopes. Looks at what came
+   * back, and revokes a token that may do more than was asked for. Needs `tokens`, as `create` does, and hub 3.0.
+   *
+   * @param operations - Keys of {@link operations}.
+   * @throws {@link HubError} with code `excessive_token` if the hub gave more than was asked for.
+   * @throws What `create` throws: {@link UnsupportedError} for hubs that would give an all-powerful token, and
+   *   {@link BadRequestError} for what the user may not do.
+   * @example
+   * await hub.tokens.createFor('ada', ['POST /users/{user}/server'], { expires_in: 3600 })
+   */
+  createFor(
+    user: string,
+    operations: Iterable<OperationId>,
+    request?: LimitedTokenRequest,
+    options?: CallOptions,
+  ): Promise<NewToken>
+  /**
    * Revokes a token. If it came from an OAuth login, the hub revokes all of the user's tokens of that client. Needs
    * `tokens`.
    *
@@ -74,10 +101,17 @@ const requestKeys: Keys<TokenRequest> = {
   auth: true,
 }
 
+const limitedKeys: Keys<LimitedTokenRequest> = {
+  note: true,
+  expires_in: true,
+  scopes: true,
+  target: true,
+}
+
 /** Makes {@link Tokens}. */
 export const tokens = (transport: Transport): Tokens => {
   const { send, oneCall, object, nothing } = transport
-  return {
+  const methods: Tokens = {
     list: (user, options) =>
       listOf({ send, oneCall }, 'GET /users/{user}/tokens', [user], options, {
         keyOf: (token) => token.id,
@@ -103,9 +137,18 @@ export const tokens = (transport: Transport): Tokens => {
       return object('POST /users/{user}/tokens', [user], options, { body, anonymous })
     },
 
+    async createFor(user, operations, document = {}, given = {}) {
+      const options = oneCall(given)
+      fillPath('{user}', [user])
+      checkRequest(checkDocument(document, limitedKeys))
+      const { createFor } = await import('../access/why.ts')
+      return createFor(transport, methods, user, operations, document, options)
+    },
+
     revoke: async (user, id, options) =>
       nothing('DELETE /users/{user}/tokens/{id}', [user, checkId(id)], options),
   }
+  return methods
 }
 
 /** The secret itself must not get into a path, which ends up in logs. */

@@ -1,4 +1,4 @@
-import { requireFeature } from '../access/features.ts'
+import { checkFeature } from '../access/features.ts'
 import { checkDocument, checkName, checkNames, checkNotEmpty, isEmpty } from '../input.ts'
 import type { Keys } from '../input.ts'
 import type { CreatedUser } from '../models/many.ts'
@@ -9,7 +9,6 @@ import { listOf } from '../paging/lists.ts'
 import type { PageOptions } from '../paging/page.ts'
 import type { Paginated } from '../paging/paginated.ts'
 import type { Transport } from '../transport/call.ts'
-import { fillPath } from '../transport/path.ts'
 import type { Servers } from './servers.ts'
 
 /** Which users to list, and in which order. The hub has no filter by group, role or whole name. */
@@ -22,21 +21,21 @@ export interface UserFilter extends PageOptions {
   readonly state?: 'active' | 'ready' | 'inactive' | undefined
   /**
    * Users whose name holds this text; case does not matter (beyond ASCII that is up to the hub's database), `%` and `_` are
-   * wildcards. Hub 2.3; refused before, as the hub would show everyone.
+   * wildcards. Hub 2.3; a hub before shows everyone, and its answer is refused.
    */
   readonly name_filter?: string | undefined
   /**
    * Order: `id` unless given, which is the order of creation. `last_activity` changes while it is walked: see
-   * {@link Paginated}. Hub 5.0; refused before, as the hub would ignore it.
+   * {@link Paginated}. Hub 5.0; a hub before ignores it, and its answer is refused.
    */
   readonly sort?: 'id' | '-id' | 'name' | '-name' | 'last_activity' | '-last_activity' | undefined
-  /** Show stopped servers, too. Hub 3.0; refused before, as the hub would ignore it. */
+  /** Show stopped servers, too. Hub 3.0; a hub before ignores it, and its answer is refused. */
   readonly include_stopped_servers?: boolean | undefined
 }
 
 /** What to show of a user. */
 export interface UserView {
-  /** Show stopped servers, too. Hub 3.0; refused before, as the hub would ignore it. */
+  /** Show stopped servers, too. Hub 3.0; a hub before ignores it, and its answer is refused. */
   readonly include_stopped_servers?: boolean | undefined
 }
 
@@ -73,7 +72,7 @@ export interface Users {
    * narrowed scope (`list:users!group=staff`) only those users.
    *
    * @param filter - Filters, order and size of page; call options may stand beside them.
-   * @throws {@link UnsupportedError} for a filter or an order that the hub would pass over.
+   * @throws {@link UnsupportedError} for a filter or an order that the hub passed over.
    */
   list(filter?: UserFilter & CallOptions, options?: CallOptions): Paginated<User>
   /**
@@ -156,13 +155,12 @@ export const users = (transport: Transport, servers: Servers): Users => {
   const { send, oneCall, object, nothing } = transport
 
   /** Older hubs pass over filters that they do not know, and show everyone, in an order of their own. */
-  async function refuseIgnored(filter: UserFilter, options: CallOptions): Promise<void> {
+  function refuseIgnored(filter: UserFilter): void {
+    const { version } = transport.settings.memory
     const { name_filter, sort, include_stopped_servers: stopped } = filter
-    if (name_filter) await requireFeature(transport, 'nameFilter', 'name_filter', options)
-    if (sort !== undefined && sort !== 'id')
-      await requireFeature(transport, 'sort', 'sort', options)
-    if (stopped)
-      await requireFeature(transport, 'stoppedServers', 'include_stopped_servers', options)
+    if (name_filter) checkFeature(version, 'nameFilter', 'name_filter')
+    if (sort !== undefined && sort !== 'id') checkFeature(version, 'sort', 'sort')
+    if (stopped) checkFeature(version, 'stoppedServers', 'include_stopped_servers')
   }
 
   return {
@@ -173,7 +171,7 @@ export const users = (transport: Transport, servers: Servers): Users => {
         [],
         { ...filter, ...options },
         {
-          before: (call) => refuseIgnored(filter ?? {}, call),
+          checkAnswered: () => refuseIgnored(filter ?? {}),
           filterKeys,
           keyOf: (user) => user.name,
           appendOnly: filter?.sort === undefined || filter.sort === 'id',
@@ -181,11 +179,10 @@ export const users = (transport: Transport, servers: Servers): Users => {
       ),
 
     async get(user, options = {}) {
-      const { own, call: given } = splitOptions(options, viewKeys)
-      const call = oneCall(given)
-      fillPath('{user}', [user])
-      await refuseIgnored(own, call)
-      return object('GET /users/{user}', [user], call, { query: { ...own } })
+      const { own, call } = splitOptions(options, viewKeys)
+      const found: User = await object('GET /users/{user}', [user], call, { query: { ...own } })
+      refuseIgnored(own)
+      return found
     },
 
     async create(user, document = {}, options) {

@@ -117,7 +117,10 @@ async function fetchFromHub(
   const { settings, path } = plan
   if (url !== settings.apiUrl + path) refuseForeignUrl(url, settings.apiUrl)
   // A copy, so that middleware that looks at its request afterwards does not see the token.
-  const sent: Record<string, string> = token === '' ? {} : { authorization: `token ${token}` }
+  const { isXsrf } = settings.tokens
+  const sent: Record<string, string> = {}
+  if (token !== '' && isXsrf) sent['x-xsrftoken'] = token
+  else if (token !== '') sent['authorization'] = `token ${token}`
   // Only middleware can have spoilt them.
   if (plan.middleware.length > 0) mergeHeaders(sent, headers)
   else Object.assign(sent, headers)
@@ -133,6 +136,11 @@ async function fetchFromHub(
   // In a browser, cookies stay out: a hub that does not know the token would answer for the cookie's user instead.
   // Elsewhere there are none, and some runtimes refuse the field.
   if (inBrowser()) init.credentials = 'omit'
+  if (isXsrf && !plan.anonymous && sent['authorization'] === undefined) {
+    init.credentials = 'include'
+    // Hubs up to 3.1 look at the `Referer`.
+    init.referrerPolicy = 'same-origin'
+  }
   try {
     return await fetchNow(url, init)
   } catch (error) {

@@ -61,7 +61,10 @@ export interface Transport {
   readonly oneCall: (options: CallOptions | undefined, defaultTotalMs?: number) => CallOptions
   /** When the total time of such a call is over, by the clock. */
   readonly endsAt: (options: CallOptions) => number
-  readonly settings: Pick<Settings, 'apiUrl' | 'clock' | 'defaults' | 'fetch'>
+  readonly settings: Pick<
+    Settings,
+    'apiUrl' | 'clock' | 'defaults' | 'fetch' | 'headers' | 'memory' | 'tokens'
+  >
   /** The hub's version, asked for unless an answer has told it already. */
   readonly hubVersion: (options?: CallOptions) => Promise<string>
 }

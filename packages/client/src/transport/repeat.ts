@@ -3,7 +3,7 @@ import type { Attempt, Refusal, TimeLimit } from './attempt.ts'
 import { wait } from './deadline.ts'
 import type { Plan } from './plan.ts'
 import { mayHaveReachedHub, repeatAfterMs } from './retry.ts'
-import { meansUnknownToken } from './token.ts'
+import { mayDoWithAnother } from './token.ts'
 
 const defaultRetries = 2
 
@@ -34,7 +34,7 @@ export async function repeatedly<T>(
     } catch (error) {
       attempt.deadline.dispose()
       signal?.throwIfAborted()
-      if (tokens.inPlaceOf && !refusal && attempt.token !== '' && meansUnknownToken(error)) {
+      if (!refusal && mayDoWithAnother(tokens, attempt.token, error)) {
         refusal = { token: attempt.token, error }
         continue
       }

@@ -5,4 +5,5 @@
 export async function loadParts(): Promise<void> {
   await import('../../src/workflows.ts')
   await import('../../src/transport/stream.ts')
+  await import('../../src/transport/cookies.ts')
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { Explanation } from 'jupyterhub-client'
+import { refusalsPage } from './refusals/page.ts'
+import { isAtLeast } from '../src/version.ts'
+import { refusals } from './refusals/refusals.ts'
+import { startRefusing } from './refusals/refusing-hub.ts'
+import { hubVersion, report } from './trial.ts'
+
+describe('a refusal', () => {
+  const known = refusals.filter(({ since = '0' }) => isAtLeast(hubVersion, since))
+
+  test('is explained by its true cause', { timeout: 120_000 }, async () => {
+    const refusing = await startRefusing()
+    const told: { title: string; explanation: Explanation }[] = []
+    for (const refusal of known) {
+      const { hub, call } = await refusal.make(refusing)
+      const asked = refusing.requests.length
+      const error: unknown = await call().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+      const before = refusing.requests.length
+      const explanation = await hub.explain(error)
+      const expected =
+        typeof refusal.cause === 'function' ? refusal.cause(hubVersion) : refusal.cause
+      expect({ title: refusal.title, cause: explanation.cause }).toEqual({
+        title: refusal.title,
+        cause: expected,
+      })
+      expect(before).toBeGreaterThan(asked)
+      // One request, and none where there is nobody to ask about.
+      expect(refusing.requests.slice(before)).toEqual(expected === 'no_token' ? [] : ['/user'])
+      for (const secret of refusing.secrets)
+        expect(JSON.stringify(explanation)).not.toContain(secret)
+      told.push({ title: refusal.title, explanation })
+    }
+    report(
+      'refusals, each explained',
+      told.map(({ title, explanation }) => `${explanation.cause}: ${title}`),
+    )
+    if (hubVersion === '6.0.1') {
+      await expect(refusalsPage(told, refusing.url)).toMatchFileSnapshot('../../docs/refusals.md')
+    }
+  })
+
+  test('does not happen again with the remedy', { timeout: 120_000 }, async () => {
+    const first = await startRefusing()
+    const curable = known.filter(({ curable: is = false }) => is)
+    const lines: string[] = []
+    for (const refusal of curable) {
+      const { hub, call } = await refusal.make(first)
+      const error: unknown = await call().catch((reason: unknown) => reason)
+      const { remedy } = await hub.explain(error)
+      expect(remedy?.config).toEqual(expect.any(String))
+      lines.push(remedy?.config ?? '')
+    }
+    const second = await startRefusing(lines.join('\n'))
+    for (const refusal of curable) {
+      const { call } = await refusal.make(second)
+      await call()
+    }
+    report(
+      'remedies, each tried',
+      curable.map(({ title }) => title),
+    )
+  })
+})
