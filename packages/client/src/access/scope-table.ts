@@ -84,4 +84,6 @@ export const decidesSince = {
   anyScope: '5.0',
   /** A filter `!server=` does not carry over to scopes about users. Hubs before keep it there, and tell the user's name. */
   serverFilters: '3.0',
+  /** Every token may see the name and the groups of its owner. */
+  identifyingTokens: '3.0',
 } as const
