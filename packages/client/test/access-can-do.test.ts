@@ -89,6 +89,14 @@ describe('what a token may do', () => {
     expect(share(['shares', 'read:users:name'], { shareWith: { group: 'staff' } })).toBe('no')
   })
 
+  test('includes what is shared of all servers with one named "None", as hubs have it', () => {
+    const ask = (scope: string): string =>
+      canDo(user([scope]), 'GET /shares/{owner}', { owner: 'ada' }, { version: '6.0.1' })
+    expect(ask('read:shares!user=ada')).toBe('yes')
+    expect(ask('read:shares!server=ada/lab')).toBe('no')
+    expect(ask('read:shares!server=ada/None')).toBe('yes')
+  })
+
   test('is nothing where the hub has no such operation', () => {
     expect(answers(user(['shares', 'read:shares']), 'GET /shares/{owner}', { owner: 'ada' })).toBe(
       'no no no yes yes yes yes',

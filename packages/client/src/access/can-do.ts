@@ -112,6 +112,9 @@ function reach({ filter, value }: ParsedScope, resource: Resource, question: Que
       // The hub takes the name for that of a service there, if a service asks.
       if (operation === 'POST /users/{user}/tokens' && identity.kind === 'service')
         return filter === 'service' ? same(value, resource.name) : 'no'
+      // What is shared of all servers of an owner: the hub takes no name of a server for the name "None".
+      if (filter === 'server' && operation.endsWith('/{owner}'))
+        return same(value, resource.name && `${resource.name}/None`)
       return reachUser(filter, value, resource.name, question)
     case 'group':
     case 'service':
@@ -177,7 +180,7 @@ function pastGuard({ identity, target, version }: Question): Verdict {
 }
 
 /** Whether only admins may change admins. */
-export function guardsAdmins(version: string = ''): boolean {
+function guardsAdmins(version: string = ''): boolean {
   return isAtLeast(version, '5.1') || (isAtLeast(version, '4.1.6') && !isAtLeast(version, '5.0'))
 }
 
