@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { JupyterHub } from 'jupyterhub-client'
 import type { RunningHub } from 'testbed'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { fastDatabase } from './fast-database.ts'
 import { clientOf, hubVersion, report, trialHub } from './trial.ts'
 
 const people = 2000
@@ -17,7 +15,7 @@ const runs = isThorough ? 20 : 2
 
 describe('a walk while others delete and create', () => {
   test('gives everyone who stayed, once', { timeout: 900_000 }, async () => {
-    const running = await trialHub(await fastDatabase())
+    const running = await trialHub({ JupyterHub: await fastDatabase() })
     const hub = clientOf(running)
     const plain: number[] = []
     let stayed = 0
@@ -115,12 +113,4 @@ interface Page {
 function missing(stayers: readonly string[], given: readonly string[]): string[] {
   const known = new Set(given)
   return stayers.filter((name) => !known.has(name))
-}
-
-/** A database in memory, where there is one: on a slow disk, thousands of users take minutes to be made. */
-async function fastDatabase() {
-  if (!existsSync('/dev/shm')) return {}
-  const dir = await mkdtemp('/dev/shm/jupyterhub-trial-')
-  onTestFinished(() => rm(dir, { recursive: true, force: true }))
-  return { JupyterHub: { db_url: `sqlite:///${join(dir, 'hub.sqlite')}` } }
 }

@@ -5,9 +5,9 @@ import { hasOperation } from './capabilities.ts'
 import { featureSince } from './features.ts'
 import { resourceOf, scopesOf } from './operation-target.ts'
 import type { OperationTarget, Resource } from './operation-target.ts'
-import { parseScope } from './scopes.ts'
+import { expandScopes, parseScope } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
-import { selfScopes } from './scope-table.ts'
+import { decidesSince } from './scope-table.ts'
 import { isAtLeast } from './version.ts'
 
 /** Whether a hub will let someone do something; `maybe` where only the hub knows. */
@@ -39,38 +39,47 @@ export function canDo(
   identity: Identity,
   operation: OperationId,
   target: OperationTarget = {},
-  { version }: CanDoOptions = {},
+  options: CanDoOptions = {},
 ): Verdict {
+  const version = identity.scopes === undefined ? lastWithoutScopes : options.version
   if (version !== undefined && !hasOperation(version, operation)) return 'no'
   const { scopes }: Operation = operations[operation]
   if (scopes === 'anonymous' || scopes === 'any token') return 'yes'
   if (scopes === 'cookie') return 'maybe'
-  const question: Question = { identity, operation, target, version }
+  const question = { identity, held: identity.scopes ?? [], operation, target, version }
   if (identity.scopes === undefined) return byFlag(question)
   return worst([byScopes(question, scopesOf(operation, version)), beyondScopes(question)])
 }
 
+/** Hubs whose `GET /user` tells no scopes. */
+const lastWithoutScopes = '1.5'
+
 interface Question {
   readonly identity: Identity
+  readonly held: readonly string[]
   readonly operation: OperationId
   readonly target: OperationTarget
   readonly version: string | undefined
 }
 
-/** Hub 1.x: admins may do everything, others what users may do to themselves. */
-function byFlag({ identity, operation, target }: Question): Verdict {
-  if (identity.admin === true) return 'yes'
-  const resource = resourceOf(operation, target)
-  const person = resource.kind === 'server' ? resource.user : 'name' in resource && resource.name
-  const own = scopesOf(operation).some((scope) => selfScopes.includes(scope))
-  return own && identity.kind === 'user' && person === identity.name ? 'yes' : 'no'
+/** Hub 1.x: admins may do everything, others what they may do to themselves. */
+function byFlag(question: Question): Verdict {
+  const { identity, operation } = question
+  if (identity.admin === true) return beyondScopes(question)
+  if (operation === 'GET /metrics') return 'yes'
+  if (operation === 'POST /users/{user}/admin-access') return 'no'
+  const held =
+    identity.kind === 'user'
+      ? expandScopes(['self'], { user: identity.name })
+      : [`read:services!service=${identity.name}`]
+  return byScopes({ ...question, held }, scopesOf(operation))
 }
 
 /** By the scopes that are held, of those any one of which suffices. */
 function byScopes(question: Question, suffice: readonly string[]): Verdict {
-  const { identity, operation, target, version } = question
+  const { operation, target, version } = question
   const resource = resourceOf(operation, target)
-  const held = (identity.scopes ?? []).map(parseScope)
+  const held = question.held.map(parseScope)
   // A list is refused for one filter that does not fit it.
   const together = resource.kind === 'list' ? worst : best
   const verdicts = suffice
@@ -78,10 +87,10 @@ function byScopes(question: Question, suffice: readonly string[]): Verdict {
     .filter((scopes) => scopes.length > 0)
     .map((scopes) => together(scopes.map((scope) => reach(scope, resource, question))))
   const newer = best(verdicts)
-  // Hub 2.x looks no further than the first scope that is held.
+  // Older hubs look no further than the first scope that is held.
   const older = verdicts[0] ?? 'no'
   if (version === undefined) return newer === older ? newer : 'maybe'
-  return isAtLeast(version, '3.0') ? newer : older
+  return isAtLeast(version, decidesSince.anyScope) ? newer : older
 }
 
 /** Whether a scope that is held reaches what an operation is about. */
@@ -90,6 +99,8 @@ function reach({ filter, value }: ParsedScope, resource: Resource, question: Que
   const { identity, operation, version } = question
   switch (resource.kind) {
     case 'hub':
+      // Looked at by itself, whatever it is narrowed to.
+      if (operation === 'GET /metrics') return 'yes'
       if (version === undefined) return 'maybe'
       return isAtLeast(version, featureSince.unfilteredScopes) ? 'no' : 'yes'
     case 'list':
@@ -98,10 +109,12 @@ function reach({ filter, value }: ParsedScope, resource: Resource, question: Que
       if (filter === 'server') return same(value, serverName(resource))
       return reachUser(filter, value, resource.user, question)
     case 'user':
-      // The hub looks for the name among services there, if a service asks.
-      if (operation === 'POST /users/{user}/tokens' && identity.kind === 'service') return 'no'
+      // The hub takes the name for that of a service there, if a service asks.
+      if (operation === 'POST /users/{user}/tokens' && identity.kind === 'service')
+        return filter === 'service' ? same(value, resource.name) : 'no'
       return reachUser(filter, value, resource.name, question)
-    default:
+    case 'group':
+    case 'service':
       return filter === resource.kind ? same(value, resource.name) : 'no'
   }
 }
@@ -150,18 +163,17 @@ function worst(verdicts: readonly Verdict[]): Verdict {
 
 /** What the hub looks at besides the scopes of the operation. */
 function beyondScopes(question: Question): Verdict {
-  const { identity, operation, target, version } = question
-  switch (operation) {
-    case 'PATCH /users/{user}':
-      if (target.admin === false || identity.admin === true || !guardsAdmins(version)) return 'yes'
-      return target.admin === true && version !== undefined ? 'no' : 'maybe'
-    case 'POST /users/{user}/admin-access':
-      return 'maybe'
-    case 'POST /shares/{owner}/{server}':
-      return canName(question)
-    default:
-      return 'yes'
-  }
+  const { operation } = question
+  if (operation === 'PATCH /users/{user}') return pastGuard(question)
+  if (operation === 'POST /shares/{owner}/{server}') return canName(question)
+  // Only where the hub is set to give admins access.
+  return operation === 'POST /users/{user}/admin-access' ? 'maybe' : 'yes'
+}
+
+/** Whether the guard lets pass that keeps admins from those who are none. */
+function pastGuard({ identity, target, version }: Question): Verdict {
+  if (target.admin === false || identity.admin === true || !guardsAdmins(version)) return 'yes'
+  return target.admin === true && version !== undefined ? 'no' : 'maybe'
 }
 
 /** Whether only admins may change admins. */

@@ -77,3 +77,11 @@ export const selfScopes: readonly BaseScope[] = [
 
 /** First hub release that has roles and scopes. */
 export const scopesSince = '2.0'
+
+/** What hubs have not always decided as they do now: the first release that does. */
+export const decidesSince = {
+  /** Any scope that would do does. Hubs before look no further than the first one that is held. */
+  anyScope: '5.0',
+  /** A filter `!server=` does not carry over to scopes about users. Hubs before keep it there, and tell the user's name. */
+  serverFilters: '3.0',
+} as const

@@ -79,7 +79,9 @@ function filterFor(resource: Resource, target: OperationTarget): Need['filter'] 
       const { user, name } = resource
       return narrowTo('server', user && `${user}/${name}`) ?? inGroup('user', target)
     }
-    default:
+    case 'user':
+    case 'group':
+    case 'service':
       return narrowTo(resource.kind, resource.name) ?? inGroup(resource.kind, target)
   }
 }

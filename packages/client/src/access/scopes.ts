@@ -1,6 +1,6 @@
 import { HubConfigError } from '../errors.ts'
 import type { BaseScope } from '../models/scope.ts'
-import { scopeTable, scopesSince, selfScopes } from './scope-table.ts'
+import { decidesSince, scopeTable, scopesSince, selfScopes } from './scope-table.ts'
 import type { ScopeRow } from './scope-table.ts'
 import { isAtLeast } from './version.ts'
 
@@ -48,8 +48,8 @@ export function printScope({ base, filter, value }: ParsedScope): string {
 
 /**
  * All that scopes allow on a hub of some version: themselves, and those that they hold within them, with their filters.
- * A filter `!server=` does not carry over to scopes about the user. Of one base, what an entry without filter covers is
- * left out. `inherit` cannot be told without the hub, and stays as it is; so do scopes that are not in the table.
+ * A filter `!server=` does not carry over to scopes about the user, but on hub 2.x. Of one base, what an entry without
+ * filter covers is left out. `inherit` cannot be told without the hub, and stays as it is; so do scopes that are not in the table.
  *
  * @returns Sorted, as `hub.whoami()` gives them.
  * @example
@@ -58,8 +58,9 @@ export function printScope({ base, filter, value }: ParsedScope): string {
  */
 export function expandScopes(scopes: Iterable<string>, options: ExpandOptions = {}): string[] {
   const found = new Map<string, ParsedScope>()
-  for (const scope of scopes) {
-    for (const part of expandOne(parseScope(scope), options)) found.set(printScope(part), part)
+  for (const scope of [...scopes].map(parseScope)) {
+    const parts = [...expandOne(scope, options), ...userOfServer(scope, options)]
+    for (const part of parts) found.set(printScope(part), part)
   }
   return [...found]
     .filter(([, { base, filter }]) => filter === undefined || !found.has(base))
@@ -101,7 +102,8 @@ export function covers(wide: ParsedScope, narrow: ParsedScope): boolean {
   return (
     wide.filter === 'user' &&
     narrow.filter === 'server' &&
-    narrow.value?.slice(0, narrow.value.indexOf('/')) === wide.value
+    narrow.value !== undefined &&
+    ownerOf(narrow.value) === wide.value
   )
 }
 
@@ -116,11 +118,28 @@ function expandOne(scope: ParsedScope, options: ExpandOptions): ParsedScope[] {
     return user === undefined ? [] : expandOne({ ...scope, value: user }, options)
   }
   // A server says nothing about its user.
-  if (scope.filter === 'server' && scope.base.startsWith('read:user')) return []
+  if (isServerOnly(scope, options) && scope.base.startsWith('read:user')) return []
   const row = rowOf(scope.base)
   if (row === undefined) return [scope]
   if (!isAtLeast(version, row.since ?? scopesSince)) return []
   return [scope, ...(row.includes ?? []).flatMap((base) => expandOne({ ...scope, base }, options))]
+}
+
+/** Whoever may do something with a server may see whose it is, on hubs that mix the two. */
+function userOfServer(scope: ParsedScope, options: ExpandOptions): ParsedScope[] {
+  const { filter, value } = scope
+  if (filter !== 'server' || value === undefined || isServerOnly(scope, options)) return []
+  return [{ base: 'read:users:name', filter: 'user', value: ownerOf(value) }]
+}
+
+/** Whether a scope is narrowed to a server, and that to the server alone. */
+function isServerOnly({ filter }: ParsedScope, { version = '' }: ExpandOptions): boolean {
+  return filter === 'server' && isAtLeast(version, decidesSince.serverFilters)
+}
+
+/** `ada` of `ada/lab`. */
+function ownerOf(server: string): string {
+  return server.replace(/\/.*$/s, '')
 }
 
 /** The row of a scope without filter, if the table has it. */

@@ -1,0 +1,55 @@
+import type { BaseScope } from '../../src/index.ts'
+
+/** Every scope that the client knows, with what it is about; a scope that is missing here does not compile. */
+export const things: Readonly<
+  Record<BaseScope, 'users' | 'servers' | 'groups' | 'services' | 'hub'>
+> = {
+  'access:servers': 'servers',
+  'access:services': 'services',
+  'admin-ui': 'hub',
+  'admin:auth_state': 'users',
+  'admin:groups': 'groups',
+  'admin:server_state': 'servers',
+  'admin:servers': 'servers',
+  'admin:services': 'services',
+  'admin:users': 'users',
+  'delete:groups': 'groups',
+  'delete:servers': 'servers',
+  'delete:users': 'users',
+  groups: 'groups',
+  'groups:shares': 'groups',
+  'list:groups': 'groups',
+  'list:services': 'services',
+  'list:users': 'users',
+  proxy: 'hub',
+  'read:groups': 'groups',
+  'read:groups:name': 'groups',
+  'read:groups:shares': 'groups',
+  'read:hub': 'hub',
+  'read:metrics': 'hub',
+  'read:roles': 'hub',
+  'read:roles:groups': 'groups',
+  'read:roles:services': 'services',
+  'read:roles:users': 'users',
+  'read:servers': 'servers',
+  'read:services': 'services',
+  'read:services:name': 'services',
+  'read:shares': 'servers',
+  'read:tokens': 'users',
+  'read:users': 'users',
+  'read:users:activity': 'users',
+  'read:users:groups': 'users',
+  'read:users:name': 'users',
+  'read:users:shares': 'users',
+  servers: 'servers',
+  shares: 'servers',
+  shutdown: 'hub',
+  'start:servers': 'servers',
+  tokens: 'users',
+  users: 'users',
+  'users:activity': 'users',
+  'users:shares': 'users',
+}
+
+/** Every scope that the client knows. */
+export const scopeNames = Object.keys(things) as BaseScope[]
