@@ -177,7 +177,7 @@ function pastGuard({ identity, target, version }: Question): Verdict {
 }
 
 /** Whether only admins may change admins. */
-export function guardsAdmins(version: string = ''): boolean {
+function guardsAdmins(version: string = ''): boolean {
   return isAtLeast(version, '5.1') || (isAtLeast(version, '4.1.6') && !isAtLeast(version, '5.0'))
 }
 
