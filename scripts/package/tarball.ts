@@ -11,11 +11,12 @@ const required = ['LICENSE', 'README.md', 'package.json']
 /** Not there before the first release. */
 const allowed = ['CHANGELOG.md']
 
-/** The tarball holds exactly what it should: documents, sources, a declaration for each, and the four built files. */
+/** The tarball holds exactly what it should: documents, sources, a declaration for each, and what they are built into. */
 export const tarball: Check = {
   name: 'tarball',
   async *results(subject) {
-    const { files, size, unpackedSize } = await subject.tarball()
+    const { files: packed, size, unpackedSize } = await subject.tarball()
+    const files = packed.map(withoutHash)
     const expected = [...required, ...(await builtFiles())]
     const missing = expected.filter((path) => !files.includes(path))
     const known = new Set([...expected, ...allowed])
@@ -40,9 +41,14 @@ async function builtFiles(): Promise<string[]> {
     const stem = `dist/${name.slice(0, -'.ts'.length)}`
     return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
   })
-  const scripts = ['index', 'parts/chunk', 'parts/cookies', 'parts/stream', 'parts/workflows']
+  const parts = ['chunk', 'cookies', 'stream', 'unsupported', 'why', 'workflows']
+  const scripts = ['index', ...parts.map((name) => `parts/${name}`)]
   return [...scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]), ...declarations]
 }
+
+/** Parts are named for what is in them. */
+const withoutHash = (path: string): string =>
+  path.replace(/^(dist\/parts\/\w+)-[A-Z0-9]{8}(\.js(\.map)?)$/, '$1$2')
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
 

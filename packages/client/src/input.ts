@@ -4,10 +4,10 @@ import { HubConfigError } from './errors.ts'
 export type Keys<T> = { readonly [K in keyof Required<T>]: true }
 
 /** Refuses an options object with a key that does not exist, as a misspelt one would do nothing in silence. */
-export function refuseUnknownKeys(options: object, keys: object): void {
+export function refuseUnknownKeys(options: object, ...keys: readonly object[]): void {
   for (const key of Object.keys(options)) {
-    if (!Object.hasOwn(keys, key)) {
-      const known = Object.keys(keys).join(', ')
+    if (!keys.some((some) => Object.hasOwn(some, key))) {
+      const known = Object.keys(Object.assign({}, ...keys)).join(', ')
       throw new HubConfigError(`there is no option "${key}", only ${known}`)
     }
   }

@@ -105,7 +105,7 @@ export function splitOptions<T extends object>(
   both: T,
   keys: object,
 ): { own: Omit<T, keyof CallOptions>; call: CallOptions } {
-  refuseUnknownKeys(checkObject(both), { ...callKeys, ...keys })
+  refuseUnknownKeys(checkObject(both), callKeys, keys)
   const own: Record<string, unknown> = {}
   // Copied whole, as a mark may be on them that is no option.
   const call = { ...both } as Record<string, unknown>

@@ -1,6 +1,6 @@
 import type { Explanation, RefusalCause, Remedy } from '../models/explanation.ts'
 import { describeScope } from './describe.ts'
-import { featureSince } from './features.ts'
+import { decidesSince } from './scope-table.ts'
 import { scopesOf } from './operation-target.ts'
 import { causeOf, held, neededToo } from './refusal.ts'
 import type { Evidence } from './refusal.ts'
@@ -43,7 +43,7 @@ function missingFor(cause: RefusalCause, evidence: Evidence): string[] {
   const too = neededToo(words)
   if (too !== undefined) return [too]
   const scopes = scopesFor([error.operation], target, { version })
-  if (isAtLeast(version ?? '', featureSince.allScopesCount)) return scopes
+  if (isAtLeast(version ?? '', decidesSince.anyScope)) return scopes
   // Older hubs look no further than the first scope that is held.
   const [first] = held(evidence, identity)
     .map((scope) => parseScope(scope).base)

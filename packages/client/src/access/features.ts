@@ -34,8 +34,6 @@ export const featureSince = {
   sort: '5.0',
   /** Stopping a server that starts cancels the start. Hubs before refuse. */
   cancelPendingSpawn: '5.1',
-  /** Any scope that is held may let an operation through. Hubs before look no further than the first. */
-  allScopesCount: '5.0',
   /** Operations that name nothing need their scope without filter. */
   unfilteredScopes: '5.5.1',
   /** A server can be read, created and changed by itself, and has a `display_name`. */

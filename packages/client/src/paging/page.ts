@@ -56,7 +56,7 @@ export function readPage<T>(
   const page: unknown = Object(body)._pagination
   const items = itemsOf(isObject(page) ? Object(body).items : body)
   if (!items?.every((item) => isObject(item) && typeof keyOf(item) === 'string')) {
-    throw new HubProtocolError(missing, answer.request)
+    throw new HubProtocolError(missing, answer.summary())
   }
   if (!isObject(page)) {
     return { items, offset: 0, limit: items.length, total: items.length, next: null }
@@ -67,7 +67,7 @@ export function readPage<T>(
   // A next page that leads back would make the walk go on for ever.
   const leadsOn = Number(nextOffset) > Number(offset) && Number(nextLimit) > 0
   if (![offset, limit, total, next ? nextOffset : 0].every(isCount) || !leadsOn) {
-    throw new HubProtocolError('answered with a broken page', answer.request)
+    throw new HubProtocolError('answered with a broken page', answer.summary())
   }
   return { items, offset, limit, total, next } as Page<T>
 }

@@ -170,11 +170,11 @@ export const servers = (transport: Transport): Servers => {
     const query = { include_stopped_servers: true }
     const answer = await send('GET /users/{user}', [user], options, { query })
     const all = readObject<User>(answer).servers
-    if (!all) throw new HubProtocolError(serversMissing, answer.request)
+    if (!all) throw new HubProtocolError(serversMissing, answer.summary())
     const server = Object.hasOwn(all, name) ? all[name] : undefined
     if (server) return server
     throw new NotFoundError(`no server "${name}" that this hub shows`, {
-      ...answer.request,
+      ...answer.summary(),
       status: 404,
       hubVersion: await hubVersion(options),
     })

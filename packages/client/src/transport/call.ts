@@ -22,7 +22,7 @@ export interface Answer {
   readonly status: number
   readonly text: string
   /** What an error about this answer says of the request. */
-  readonly request: RequestSummary
+  readonly summary: () => RequestSummary
 }
 
 /** Makes a call: attempts until one is answered, as often as the operation's row and the options allow. */

@@ -19,12 +19,8 @@ export function readJson(answer: Answer): unknown {
 }
 
 /** The text is in no error: it may be a token that was just made. */
-function read(
-  { text, request }: Answer,
-  sound: (value: unknown) => boolean,
-  what: string,
-): unknown {
-  const value = parseJson(text)
-  if (!sound(value)) throw new HubProtocolError(`answered without ${what}`, request)
+function read(answer: Answer, sound: (value: unknown) => boolean, what: string): unknown {
+  const value = parseJson(answer.text)
+  if (!sound(value)) throw new HubProtocolError(`answered without ${what}`, answer.summary())
   return value
 }

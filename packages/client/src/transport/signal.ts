@@ -1,6 +1,9 @@
+/** What a follower does with the reason of an abort. */
+type Abort = (reason: unknown) => void
+
 /** Those who follow a caller's signal. One listener serves them all: of more than ten, Node warns as of a leak. */
 interface Followers {
-  readonly controllers: Set<AbortController>
+  readonly aborts: Set<Abort>
   readonly notify: () => void
 }
 
@@ -12,25 +15,27 @@ export function linkedController(caller: AbortSignal | undefined): {
   readonly unlink: () => void
 } {
   const controller = new AbortController()
-  if (caller === undefined) return { controller, unlink: () => {} }
-  if (caller.aborted) controller.abort(caller.reason)
-  const followers = followersOf.get(caller) ?? follow(caller)
-  followers.controllers.add(controller)
-  return {
-    controller,
-    unlink() {
-      if (!followers.controllers.delete(controller) || followers.controllers.size > 0) return
-      caller.removeEventListener('abort', followers.notify)
-      followersOf.delete(caller)
-    },
+  return { controller, unlink: follow(caller, (reason) => controller.abort(reason)) }
+}
+
+/** Calls `abort` when the caller's signal aborts, or at once if it has, until what this gives is called. */
+export function follow(caller: AbortSignal | undefined, abort: Abort): () => void {
+  if (caller === undefined) return () => {}
+  if (caller.aborted) abort(caller.reason)
+  const followers = followersOf.get(caller) ?? listen(caller)
+  followers.aborts.add(abort)
+  return () => {
+    if (!followers.aborts.delete(abort) || followers.aborts.size > 0) return
+    caller.removeEventListener('abort', followers.notify)
+    followersOf.delete(caller)
   }
 }
 
-function follow(caller: AbortSignal): Followers {
-  const controllers = new Set<AbortController>()
-  const notify = () => controllers.forEach((controller) => controller.abort(caller.reason))
+function listen(caller: AbortSignal): Followers {
+  const aborts = new Set<Abort>()
+  const notify = () => aborts.forEach((abort) => abort(caller.reason))
   caller.addEventListener('abort', notify)
-  const followers = { controllers, notify }
+  const followers = { aborts, notify }
   followersOf.set(caller, followers)
   return followers
 }

@@ -51,7 +51,7 @@ export function createTransport(settings: Settings): Transport {
 export function readVersion(answer: Answer): string {
   const { version } = readObject<{ version?: unknown }>(answer)
   if (typeof version !== 'string') {
-    throw new HubProtocolError(`answered without version: ${checkUrl}`, answer.request)
+    throw new HubProtocolError(`answered without version: ${checkUrl}`, answer.summary())
   }
   return version
 }
