@@ -4,29 +4,24 @@ import { caught } from './caught.ts'
 import { theTarget } from './target.ts'
 
 /**
- * Expects a call to reject since the hub is too old for it.
+ * Expects a call to reject since the hub is too old for it. Gives the error.
  *
  * @param needs - The first release that has it.
- * @param status - What the hub itself answered; `undefined` where the client did not wait for a refusal.
- * @returns What the hub itself said: the body of its refusal.
+ * @param status - What the hub itself answered, which is the cause; none where the client did not wait for a refusal.
  */
 export async function tooOld(
   call: Promise<unknown>,
   needs: string,
   status?: 404 | 405,
-): Promise<unknown> {
+): Promise<UnsupportedError> {
   const { version } = theTarget()
   const error = await caught(call, UnsupportedError)
   expect(error).toMatchObject({ needs, hubVersion: version, code: 'unsupported' })
   expect(error.message).toBe(
     `${error.operation} needs JupyterHub ${needs} or newer; this hub is ${version}`,
   )
-  if (status === undefined) {
-    expect(error.cause).toBeUndefined()
-    return undefined
-  }
-  const { cause } = error
-  if (!HubResponseError.isInstance(cause)) throw new Error('expected a refusal of the hub')
-  expect(cause).toMatchObject({ status, hubVersion: version })
-  return cause.body
+  expect(HubResponseError.isInstance(error.cause)).toBe(status !== undefined)
+  if (status === undefined) expect(error.cause).toBeUndefined()
+  else expect(error.cause).toMatchObject({ status, hubVersion: version })
+  return error
 }

@@ -174,8 +174,8 @@ describe('properties of a group', () => {
     const name = await freshGroup('group')
     const call = hub.groups.setProperties(name, { quota: { cpu: 2 }, Größe: null })
     if (!atLeast('4.0')) {
-      const body = await tooOld(call, '4.0', 404)
-      return expect(body).toEqual({ status: 404, message: 'Not Found' })
+      const { cause } = await tooOld(call, '4.0', 404)
+      return expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
     }
     expect(await call).toMatchObject({ properties: { quota: { cpu: 2 }, Größe: null } })
     expect((await hub.groups.setProperties(name, { other: 1 })).properties).toEqual({ other: 1 })
@@ -192,8 +192,8 @@ describe('properties of a group', () => {
   test('of a group that does not exist: 404', async () => {
     const call = hub.groups.setProperties('none', {})
     if (!atLeast('4.0')) {
-      const body = await tooOld(call, '4.0', 404)
-      return expect(body).toEqual({ status: 404, message: 'Not Found' })
+      const { cause } = await tooOld(call, '4.0', 404)
+      return expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
     }
     const { body } = await caught(call, NotFoundError)
     expect(body).toEqual({ status: 404, message: 'No such group: none' })

@@ -33,7 +33,9 @@ async function acceptPage(user: string, query: string): Promise<number> {
 
 function describeOld(): void {
   test('does not exist: 404', async () => {
-    await tooOld(shareCodes.create('ada', ''), '5.0', 404)
+    const { operation, cause } = await tooOld(shareCodes.create('ada', ''), '5.0', 404)
+    expect(operation).toBe('sharing')
+    expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
     await tooOld(shareCodes.list('ada').toArray(), '5.0', 404)
     await tooOld(shareCodes.revokeAll('ada', ''), '5.0', 404)
   })

@@ -16,7 +16,9 @@ const names = (list: readonly Share[]): string[] =>
 
 function describeOld(): void {
   test('does not exist: 404', async () => {
-    await tooOld(shares.ofOwner('ada').toArray(), '5.0', 404)
+    const { operation, cause } = await tooOld(shares.ofOwner('ada').toArray(), '5.0', 404)
+    expect(operation).toBe('sharing')
+    expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
     await tooOld(shares.grant('ada', '', { user: 'admin' }), '5.0', 404)
     await tooOld(shares.withUser('ada').toArray(), '5.0', 404)
     await tooOld(shares.withGroup('staff').toArray(), '5.0', 404)
