@@ -96,7 +96,10 @@ describe('a token for operations', () => {
     expect(scopes).toContain('read:users:activity!user=ada')
     const limited = target.withToken(token)
     expect(await limited.groups.get('staff')).toMatchObject({ name: 'staff' })
-    expect(await limited.users.get('ada')).toHaveProperty('last_activity')
+    const ada = limited.users.get('ada')
+    // Every token holds `read:users:name` for its owner: hubs before 5.0 look no further.
+    if (atLeast('5.0')) expect(await ada).toHaveProperty('last_activity')
+    else await caught(ada, NotFoundError)
     await caught(limited.groups.get('lab/5'), NotFoundError)
   })
 
@@ -162,13 +165,13 @@ describe('a token with scopes of one’s own', () => {
     expect(made).toEqual(hasScopes ? scopes : [])
   })
 
-  test.each([
-    ['self'],
-    ['inherit'],
-    ['read:users!user', 'servers!user'],
-    ['list:users!group=staff', 'read:groups!group=lab/5'],
-    ['read:servers!server=ada/', 'access:services!service=web'],
-  ] as Scope[][])('may be narrowed: %s, %s', async (...scopes) => {
+  test.each<{ scopes: Scope[] }>([
+    { scopes: ['self'] },
+    { scopes: ['inherit'] },
+    { scopes: ['read:users!user', 'servers!user'] },
+    { scopes: ['list:users!group=staff', 'read:groups!group=lab/5'] },
+    { scopes: ['read:servers!server=ada/', 'access:services!service=web'] },
+  ])('may be narrowed: $scopes', async ({ scopes }) => {
     const before = await tokensOf('admin')
     if (!hasScopes) return refusedBefore3(isMade('admin', scopes), 'admin', before)
     expect(await isMade('admin', scopes)).toBe(true)
