@@ -184,11 +184,17 @@ function tokenLines(
     identity !== undefined &&
     canDo(identity, 'POST /users/{user}/tokens', { user }, { version }) === 'yes'
   const why = afterRole
-    ? ['', 'A token that is limited, as that of a notebook server is, has to be made anew as well:']
-    : ['Make another:']
+    ? 'A token that is limited, as that of a notebook server is, has to be made anew as well'
+    : 'Make another'
+  const gap = afterRole ? [''] : []
   return may
-    ? [...why, '', `await hub.tokens.create(${quote(user)}, { scopes: ${JSON.stringify(scopes)} })`]
-    : [...why, `at ${hubUrl}token, with the scopes ${scopes.join(', ')}.`]
+    ? [
+        ...gap,
+        `${why}:`,
+        '',
+        `await hub.tokens.create(${quote(user)}, { scopes: ${JSON.stringify(scopes)} })`,
+      ]
+    : [...gap, `${why}, at ${hubUrl}token, with ${scopes.join(', ')}.`]
 }
 
 /** Whether the hub looks at whether a user is an admin. */
