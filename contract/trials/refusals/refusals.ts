@@ -18,6 +18,8 @@ export interface Refusal {
   readonly since?: string
   /** What the remedy says lets it through: a line of `jupyterhub_config.py`, or a token. */
   readonly curable?: true | 'token'
+  /** A service makes the call. */
+  readonly byService?: true
   make(hub: RefusingHub): Promise<RefusedCall> | RefusedCall
 }
 
@@ -95,6 +97,7 @@ export const refusals: readonly Refusal[] = [
     title: 'A service without the scope',
     cause: scopesOr('missing_scope'),
     curable: true,
+    byService: true,
     make: (refusing) => {
       const hub = service(refusing, 'nobody')
       return { hub, call: () => hub.users.get('b@x.org') }
@@ -104,6 +107,7 @@ export const refusals: readonly Refusal[] = [
     title: 'The same of another user: the two roles go together',
     cause: scopesOr('missing_scope'),
     curable: true,
+    byService: true,
     make: (refusing) => {
       const hub = service(refusing, 'nobody')
       return { hub, call: () => hub.users.get('g h') }
@@ -148,6 +152,7 @@ export const refusals: readonly Refusal[] = [
     title: 'A scope for somebody else',
     cause: scopesOr('filter'),
     curable: true,
+    byService: true,
     make: (refusing) => {
       const hub = service(refusing, 'reader-ada')
       return { hub, call: () => hub.users.get('admin') }
@@ -209,6 +214,7 @@ export const refusals: readonly Refusal[] = [
     title: 'A service that may make tokens of one user',
     cause: scopesOr('service_filter'),
     curable: true,
+    byService: true,
     make: (refusing) => {
       const hub = service(refusing, 'minter-ada')
       return { hub, call: () => hub.tokens.create('ada') }

@@ -64,7 +64,7 @@ function causeInScopes(evidence: Evidence, identity: Identity): RefusalCause {
   const verdict = canDo(identity, operation, target, { version })
   // New tokens are refused with 403 for users who do not exist, too.
   if (verdict === 'yes') return isMasked(error) || isNewToken ? 'no_such_target' : 'other'
-  if (identity.scopes === undefined) return 'admin_only'
+  if (identity.scopes === undefined) return identity.admin === true ? 'other' : 'admin_only'
   if (verdict === 'no' && isNewToken && identity.kind === 'service' && holds.length > 0) {
     return 'service_filter'
   }
