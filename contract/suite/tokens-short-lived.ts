@@ -124,4 +124,16 @@ describe('a token for a while', () => {
     expect(await outcome).toBeUndefined()
     await expectGone(user, made)
   })
+
+  test('brings a server up with servers!user=', async () => {
+    const user = await freshUser('owner')
+    const request = { user, operations: [], scopes: [`servers!user=${user}`] } as const
+    const up = hub.withShortLivedToken(request, async (limited) => {
+      const { server } = await limited.server(user).ensureRunning()
+      await limited.server(user).ensureStopped()
+      return server.ready
+    })
+    if (!hasScopes) return refusedBefore3(up, user)
+    expect(await up).toBe(true)
+  })
 })

@@ -81,6 +81,7 @@ describe('a refusal', () => {
         const { remedy } = await hub.explain(await call().catch((reason: unknown) => reason))
         const { user = '', scopes = [] } = remedy?.token ?? {}
         expect([user, remedy?.config]).toEqual(['ada', undefined])
+        expect(scopes).toContain('read:users!user=ada')
         const { token } = await refusing.token(user, { scopes: scopes as readonly Scope[] })
         expect(await refusing.client(token).servers.stop('ada')).toMatchObject({ pending: false })
       }

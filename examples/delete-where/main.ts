@@ -3,7 +3,7 @@
 //
 //   JUPYTERHUB_API_URL=… JUPYTERHUB_API_TOKEN=… npx tsx examples/delete-where/main.ts --name '^guest-' --idle 90 [--yes]
 import { parseArgs } from 'node:util'
-import { HubError, JupyterHub, NotFoundError } from 'jupyterhub-client'
+import { HubError, HubResponseError, JupyterHub, NotFoundError } from 'jupyterhub-client'
 import type { User } from 'jupyterhub-client'
 
 const { values } = parseArgs({
@@ -37,7 +37,9 @@ try {
   // Also a list that cannot vouch that nobody was passed over.
   if (!HubError.isInstance(error) && !signal.aborted) throw error
   count.failed += 1
-  console.error((error as Error).message)
+  console.error(
+    HubResponseError.isInstance(error) ? (await hub.explain(error)).text : (error as Error).message,
+  )
 }
 console.log(`${count.matched} match, ${count.deleted} deleted, ${count.failed} failures`)
 process.exitCode = count.failed === 0 ? 0 : 1

@@ -1,7 +1,7 @@
 // Starts the servers of a group, as many at a time as the hub takes, and says what became of each. Ctrl-C stops cleanly.
 //
 //   JUPYTERHUB_API_URL=… JUPYTERHUB_API_TOKEN=… npx tsx examples/start-class/main.ts GROUP
-import { JupyterHub } from 'jupyterhub-client'
+import { HubError, HubResponseError, JupyterHub } from 'jupyterhub-client'
 import type { ServerOutcome } from 'jupyterhub-client'
 
 const [group] = process.argv.slice(2)
@@ -14,7 +14,7 @@ const hub = JupyterHub.fromEnv()
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort(new Error('interrupted')))
 
-const { users = [] } = await hub.groups.get(group)
+const { users = [] } = await hub.groups.get(group).catch(giveUp)
 const outcomes = hub.servers.ensureRunningAll(users, {
   concurrency: 20,
   signal: interrupted.signal,
@@ -26,6 +26,14 @@ for await (const outcome of outcomes) {
 }
 console.log(`${users.length - failures} of ${users.length} servers are ready`)
 process.exitCode = failures === 0 ? 0 : 1
+
+/** Says why the hub refused. */
+async function giveUp(error: unknown): Promise<never> {
+  if (!HubError.isInstance(error)) throw error
+  const refused = HubResponseError.isInstance(error)
+  console.error(refused ? (await hub.explain(error)).text : error.message)
+  process.exit(1)
+}
 
 function tell(outcome: ServerOutcome): string {
   switch (outcome.outcome) {

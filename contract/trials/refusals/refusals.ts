@@ -149,6 +149,16 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: 'The same with a token of theirs',
+    cause: scopesOr('filter'),
+    async make(refusing) {
+      const { token } = await refusing.token('g h')
+      const other = await refusing.token('ada')
+      const hub = refusing.client(token)
+      return { hub, call: () => hub.tokens.revoke('ada', other.id) }
+    },
+  },
+  {
     title: 'A scope for somebody else',
     cause: scopesOr('filter'),
     curable: true,

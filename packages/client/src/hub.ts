@@ -1,6 +1,7 @@
 import { capabilitiesOf } from './access/capabilities.ts'
 import type { Capabilities } from './access/capabilities.ts'
 import { readEnvironment } from './environment.ts'
+import { HubConfigError } from './errors.ts'
 import { findApiUrl } from './hub-url.ts'
 import { checkDocument, defined } from './input.ts'
 import type { Keys } from './input.ts'
@@ -161,6 +162,9 @@ export class JupyterHub {
     checkOtherOptions(options)
     const { headers, middleware = [] } = this.#options
     const { token, credentials } = options
+    if ('token' in options && token === undefined) {
+      throw new HubConfigError('the token is undefined: give one, or null for none')
+    }
     const merged: ClientOptions = {
       ...this.#options,
       ...(token ? { credentials: undefined } : {}),
@@ -232,16 +236,16 @@ export class JupyterHub {
   }
 
   /**
-   * Says why the hub answered 403 or 404: who you are to it, what the operation needs, what you hold of that, what is missing,
+   * Says why the hub answered 403 or 404 (of other answers it repeats what the hub said): who you are to it, what the operation needs, what you hold of that, what is missing,
    * and what helps. Ask the hub that made the call. One request, to `/user`; no scope is needed.
    *
    * @param error - What the call was rejected with.
-   * @throws {@link HubConfigError} for an error of another kind.
+   * @throws {@link HubConfigError} for an error of another kind than {@link HubResponseError}.
    * @example
    * try {
    *   await hub.users.delete('ada')
    * } catch (error) {
-   *   if (ForbiddenError.isInstance(error)) console.error((await hub.explain(error)).text)
+   *   if (HubResponseError.isInstance(error)) console.error((await hub.explain(error)).text)
    * }
    */
   async explain(error: unknown, options?: CallOptions): Promise<Explanation> {

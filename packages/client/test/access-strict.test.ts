@@ -146,3 +146,15 @@ test('roles of one owner, or of owners that look alike, do not share a name', ()
   expect(new Set(names).size).toBe(names.length)
   for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]{1,253}[a-z0-9]$/)
 })
+
+// As of an environment variable that is not set: the other token may be all-powerful.
+test('a token that is undefined does not leave the hub its own', () => {
+  const { hub } = fakeHub(() => json({}))
+  const call = () => hub.with({ token: undefined } as never)
+  expect(thrown(HubConfigError, call).message).toContain('the token is undefined')
+})
+
+test('what older hubs alone have is up to the version', () => {
+  expect(canDo(holder(), 'POST /authorizations/token')).toBe('maybe')
+  expect(canDo(holder(), 'POST /authorizations/token', {}, { version: '6.0.1' })).toBe('no')
+})

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { targetIn } from '../src/access/operation-target.ts'
+import { namesIn } from '../src/access/operation-target.ts'
 import {
   ConflictError,
   ForbiddenError,
@@ -53,12 +53,50 @@ describe('hub.explain', () => {
   test.each<[string, () => unknown]>([
     ['nothing', () => undefined],
     ['an error of something else', () => new Error('no')],
-    ['a 409', () => new ConflictError('exists', { ...request, status: 409 })],
   ])('is for refusals, not for %s', async (_, make) => {
     const { hub, sent } = fakeHub(refusing(null, {}))
     const { message } = await failure(HubConfigError, hub.explain(make()))
-    expect(message).toContain('403 or 404')
+    expect(message).toContain('HubResponseError')
     expect(sent).toEqual([])
+  })
+
+  test('repeats what the hub said of anything else, and asks nothing', async () => {
+    const { hub, sent } = fakeHub(refusing(null, {}))
+    const error = new ConflictError('user ada exists', {
+      ...request,
+      status: 409,
+      body: { message: 'user ada exists' },
+    })
+    const { cause, text } = await hub.explain(error)
+    expect([cause, text]).toEqual(['other', expect.stringContaining('user ada exists')])
+    expect(sent).toEqual([])
+  })
+
+  test('knows names that stand for no filter', async () => {
+    const { hub } = fakeHub(refusing(lacking, {}))
+    const error = await failure(ForbiddenError, hub.tokens.revoke('ada', 'a13'))
+    expect(await hub.explain(error)).toMatchObject({
+      cause: 'missing_scope',
+      target: { user: 'ada', id: 'a13' },
+      missing: ['tokens!user=ada'],
+    })
+  })
+
+  test('sends who asks the wrong hub to the right one', async () => {
+    const { hub } = fakeHub(refusing(lacking, { scopes: ['delete:users'] }))
+    const error = await failure(ForbiddenError, hub.users.delete('ada'))
+    expect((await hub.explain(error)).text).toContain('ask the hub object that made the call')
+  })
+
+  test('names a token that keeps what it could', async () => {
+    const { hub } = fakeHub(
+      refusing(lacking, { scopes: ['start:servers!server=bob/', 'read:users:name!user=bob'] }),
+    )
+    const error = await failure(ForbiddenError, hub.users.delete('ada'))
+    expect((await hub.explain(error)).remedy?.token).toEqual({
+      user: 'bob',
+      scopes: ['start:servers!server=bob/', 'delete:users!user=ada'],
+    })
   })
 
   test('says so when it cannot ask', async () => {
@@ -113,7 +151,7 @@ describe('the names in a path', () => {
         const keys = [...id.matchAll(/\{(\w+)\}/g)].map(([, key]) => key ?? '')
         const path = fillPath(id.slice(id.indexOf(' ') + 1), names)
         const expected = Object.fromEntries(keys.map((key, index) => [key, names[index]]))
-        expect(targetIn(id, `${path}?limit=1`)).toEqual(expected)
+        expect(namesIn(id, `${path}?limit=1`)).toEqual(expected)
       }),
     )
   })

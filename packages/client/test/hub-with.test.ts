@@ -51,10 +51,4 @@ describe('hub.with', () => {
     ])
     expect(sent[0]?.headers.get('user-agent')).toBe('tool/1')
   })
-
-  test('keeps the token when it is given as undefined', async () => {
-    const { hub, sent } = fakeHub(() => json({}))
-    await hub.with({ token: undefined } as never).whoami()
-    expect(sent[0]?.headers.get('authorization')).toBe(`token ${canary}`)
-  })
 })

@@ -1,8 +1,8 @@
 import type { Identity } from '../models/identity.ts'
 import type { OperationId } from '../operations.ts'
-import { hasOperation } from './capabilities.ts'
+import { hasOperation, rowOfOperation } from './capabilities.ts'
 import { featureSince } from './features.ts'
-import { checkTarget, resourceOf, rowOfOperation, scopesOf } from './operation-target.ts'
+import { checkTarget, resourceOf, scopesOf } from './operation-target.ts'
 import type { OperationTarget, Resource } from './operation-target.ts'
 import { expandScopes, readScope } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
@@ -42,10 +42,11 @@ export function canDo(
   target: OperationTarget = {},
   options: CanDoOptions = {},
 ): Verdict {
-  const { scopes } = rowOfOperation(operation)
+  const { scopes, until } = rowOfOperation(operation)
   checkTarget(target)
   const version = identity.scopes === undefined ? lastWithoutScopes : options.version
   if (version !== undefined && !hasOperation(version, operation)) return 'no'
+  if (version === undefined && until !== undefined) return 'maybe'
   if (scopes === 'anonymous' || scopes === 'any token') return 'yes'
   if (scopes === 'cookie') return 'maybe'
   const question = { identity, held: identity.scopes ?? [], operation, target, version }

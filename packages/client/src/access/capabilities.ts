@@ -1,3 +1,4 @@
+import { HubConfigError } from '../errors.ts'
 import { operations } from '../operations.ts'
 import type { Operation, OperationId } from '../operations.ts'
 import { featureSince } from './features.ts'
@@ -38,6 +39,12 @@ export function capabilitiesOf(version: string): Capabilities {
 
 /** Whether a hub of this version has an operation. */
 export function hasOperation(version: string, id: OperationId): boolean {
-  const { since = '0', until }: Operation = operations[id]
+  const { since = '0', until } = rowOfOperation(id)
   return isAtLeast(version, since) && (until === undefined || !isAtLeast(version, until))
+}
+
+/** The row of an operation. */
+export function rowOfOperation(id: OperationId): Operation {
+  if (Object.hasOwn(operations, id)) return operations[id]
+  throw new HubConfigError(`there is no operation "${id}": give a key of operations`)
 }

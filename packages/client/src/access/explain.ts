@@ -6,7 +6,7 @@ import type { CallOptions } from '../options.ts'
 import type { Transport } from '../transport/call.ts'
 import { inBrowser, mergeHeaders } from '../transport/headers.ts'
 import { explanationOf } from './explanation.ts'
-import { targetIn } from './operation-target.ts'
+import { namesIn, targetOf } from './operation-target.ts'
 import type { Evidence } from './refusal.ts'
 import { isAtLeast } from './version.ts'
 
@@ -16,19 +16,22 @@ export async function explain(
   error: unknown,
   options: CallOptions | undefined,
 ): Promise<Explanation> {
-  if (!HubResponseError.isInstance(error) || (error.status !== 403 && error.status !== 404)) {
-    throw new HubConfigError('give the error of a call that the hub answered with 403 or 404')
+  if (!HubResponseError.isInstance(error)) {
+    throw new HubConfigError('give the error of a call that the hub answered: a HubResponseError')
   }
-  const { operation, path, hubVersion } = error
+  const { operation, path, hubVersion, status } = error
+  const names = operation === undefined ? {} : namesIn(operation, path)
   const { memory, apiUrl } = transport.settings
   const version = hubVersion ?? memory.version
   const credential = credentialOf(transport, options)
-  const isAsked = credential !== 'none' && !error.anonymous
+  const isRefusal = status === 403 || status === 404
+  const isAsked = isRefusal && credential !== 'none' && !error.anonymous
   return explanationOf(
     {
       error,
       words: wordsOf(error),
-      target: operation === undefined ? {} : targetIn(operation, path),
+      names,
+      target: targetOf(names),
       version,
       credential,
       ...(isAsked ? await askWho(transport, version, options) : nobody),

@@ -1,13 +1,15 @@
 import type { Explanation, RefusalCause, Remedy } from '../models/explanation.ts'
 import type { Identity } from '../models/identity.ts'
 import { canDo, isOneOf } from './can-do.ts'
+import { isMasked } from '../transport/masked.ts'
 import { describeScope, quote } from './describe.ts'
+import { resourceOf } from './operation-target.ts'
 import { causeOf, held, neededToo, needsOf, staleOwner } from './refusal.ts'
 import type { Evidence } from './refusal.ts'
 import { remedyByFlag, remedyByScopes } from './remedy.ts'
 import { decidesIn, decidesSince } from './scope-table.ts'
 import { scopesFor } from './scopes-for.ts'
-import { expandScopes, printScope, readScope } from './scopes.ts'
+import { printScope, readScope, widest } from './scopes.ts'
 import { isAtLeast } from './version.ts'
 
 /** All of an explanation but its words. */
@@ -15,7 +17,7 @@ type Facts = Omit<Explanation, 'text'>
 
 /** Why the hub refused, what is missing, and what helps. */
 export function explanationOf(evidence: Evidence, apiUrl: string): Explanation {
-  const { error, identity, target } = evidence
+  const { error, identity, names } = evidence
   const cause = causeOf(evidence)
   const missing = missingFor(cause, evidence)
   const facts: Facts = {
@@ -26,7 +28,7 @@ export function explanationOf(evidence: Evidence, apiUrl: string): Explanation {
       admin: identity.admin === true,
     },
     operation: error.operation,
-    target: target as Readonly<Record<string, string>>,
+    target: names,
     needs: needsOf(evidence),
     holds: held(evidence),
     missing,
@@ -111,13 +113,6 @@ function scopeLines({ needs, holds, missing }: Facts): string[] {
   ]
 }
 
-/** Scopes without those that others hold within them. */
-function widest(scopes: readonly string[]): string[] {
-  return scopes.filter(
-    (scope) => !scopes.some((other) => other !== scope && expandScopes([other]).includes(scope)),
-  )
-}
-
 /** What to do, where it is not a matter of scopes; and what else the refusal may mean. */
 const advice: Partial<Record<RefusalCause, (evidence: Evidence, hubUrl: string) => string[]>> = {
   no_token: (_, hubUrl) => [`Make a token at ${hubUrl}token, and give it to the client.`],
@@ -143,10 +138,10 @@ const advice: Partial<Record<RefusalCause, (evidence: Evidence, hubUrl: string) 
           "In a page of the hub, the option credentials: 'include' does so.",
         ]
       : [`Send a "Referer" below ${hubUrl}, as a page of the hub does. Or nobody is logged in.`],
-  filter: ({ error }) =>
-    error.status === 404
-      ? ['The hub says the same of what does not exist.']
-      : ['What is done here has no name yet: since hub 5.5.1 the scope must not be narrowed.'],
+  filter: ({ error: { operation }, target }) =>
+    operation !== undefined && resourceOf(operation, target).kind === 'hub'
+      ? ['What is done here has no name yet: since hub 5.5.1 the scope must not be narrowed.']
+      : ['The hub says the same of what does not exist.'],
   hidden_target: () => [
     'The hub says the same of users who do not exist, and of those who are not in the group.',
   ],
@@ -156,7 +151,12 @@ const advice: Partial<Record<RefusalCause, (evidence: Evidence, hubUrl: string) 
       ? ['Add "admin": True where c.JupyterHub.services defines the service.']
       : []),
   ],
-  other: ({ words }) => (words === '' ? [] : [`The hub says: ${words}`]),
+  other: ({ error, words }) => [
+    ...(words === '' ? [] : [`The hub says: ${words}`]),
+    ...(isMasked(error) || words.startsWith('Action is not authorized')
+      ? ['It would let this token through: ask the hub object that made the call, with its token.']
+      : []),
+  ],
 }
 
 function remedyLines({ remedy, cause }: Facts, evidence: Evidence, hubUrl: string): string[] {
@@ -165,7 +165,11 @@ function remedyLines({ remedy, cause }: Facts, evidence: Evidence, hubUrl: strin
   return [
     ...(config === undefined
       ? ['The user may do it, only this token may not.']
-      : ['To allow it, in jupyterhub_config.py:', '', config]),
+      : [
+          'To allow it, below the other roles in jupyterhub_config.py, and restart the hub:',
+          '',
+          config,
+        ]),
     ...(token === undefined ? [] : tokenLines(token, config !== undefined, evidence, hubUrl)),
     ...(cause !== 'admin_only' && isGuarded(evidence)
       ? ['', 'If the user that it changes is an admin, only an admin may.']

@@ -1,9 +1,8 @@
-import { HubConfigError } from '../errors.ts'
 import { checkDocument } from '../input.ts'
 import type { Keys } from '../input.ts'
-import { operations } from '../operations.ts'
-import type { Operation, OperationId } from '../operations.ts'
+import type { OperationId } from '../operations.ts'
 import type { BaseScope } from '../models/scope.ts'
+import { rowOfOperation } from './capabilities.ts'
 import { scopeTable, scopesSince } from './scope-table.ts'
 import { isAtLeast } from './version.ts'
 
@@ -69,12 +68,6 @@ function personIn(path: string, { user, owner }: OperationTarget): string | unde
   return path.includes('{owner}') ? user : (user ?? owner)
 }
 
-/** The row of an operation. */
-export function rowOfOperation(id: OperationId): Operation {
-  if (Object.hasOwn(operations, id)) return operations[id]
-  throw new HubConfigError(`there is no operation "${id}": give a key of operations`)
-}
-
 /** Refuses a target with a key that does not exist: a misspelt name would narrow nothing. */
 export function checkTarget(target: OperationTarget): OperationTarget {
   return checkDocument(target, targetKeys)
@@ -91,8 +84,13 @@ const targetKeys: Keys<OperationTarget> = {
   shareWith: true,
 }
 
+/** What an operation is about, of all the names in its path. */
+export function targetOf(names: Readonly<Record<string, string>>): OperationTarget {
+  return Object.fromEntries(Object.entries(names).filter(([key]) => Object.hasOwn(targetKeys, key)))
+}
+
 /** The names in the path of a request, as its error tells it. */
-export function targetIn(id: OperationId, path: string): OperationTarget {
+export function namesIn(id: OperationId, path: string): Readonly<Record<string, string>> {
   const keys = [...id.matchAll(/\{(\w+)\}/g)].map(([, key]) => key ?? '')
   const template = id.slice(id.indexOf(' ') + 1).replaceAll(/\{\w+\}/g, '([^/]*)')
   const [, ...values] = new RegExp(`^${template}$`).exec(path.replace(/\?.*$/s, '')) ?? []

@@ -14,6 +14,8 @@ export interface Evidence {
   readonly error: HubResponseError
   /** The hub's own words; `''` if it had none. */
   readonly words: string
+  /** The names in the path. */
+  readonly names: Readonly<Record<string, string>>
   readonly target: OperationTarget
   readonly version: string | undefined
   /** How the request said who makes it. */
@@ -27,6 +29,7 @@ export interface Evidence {
 /** Why the hub refused. */
 export function causeOf(evidence: Evidence): RefusalCause {
   const { error, words, credential, identity } = evidence
+  if (error.status !== 403 && error.status !== 404) return 'other'
   if (staleOwner(words) !== undefined) return 'stale_login'
   if (error.anonymous) return error.status === 403 ? 'wrong_login' : 'other'
   if (identity === undefined) {
@@ -63,7 +66,7 @@ function causeInScopes(evidence: Evidence, identity: Identity): RefusalCause {
   const isNewToken = operation === 'POST /users/{user}/tokens'
   const verdict = canDo(identity, operation, target, { version })
   // New tokens are refused with 403 for users who do not exist, too.
-  if (verdict === 'yes') return isMasked(error) || isNewToken ? 'no_such_target' : 'other'
+  if (verdict === 'yes') return isNewToken ? 'no_such_target' : 'other'
   if (identity.scopes === undefined) return identity.admin === true ? 'other' : 'admin_only'
   if (verdict === 'no' && isNewToken && identity.kind === 'service' && holds.length > 0) {
     return 'service_filter'

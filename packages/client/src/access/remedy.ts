@@ -2,7 +2,7 @@ import type { Remedy } from '../models/explanation.ts'
 import type { Identity } from '../models/identity.ts'
 import { quote } from './describe.ts'
 import { featureSince } from './features.ts'
-import { covers, expandScopes, readScope } from './scopes.ts'
+import { covers, expandScopes, readScope, widest } from './scopes.ts'
 import { isAtLeast } from './version.ts'
 
 /** The role, and the token, with which someone would hold some scopes. */
@@ -12,11 +12,24 @@ export function remedyByScopes(
   version: string = '',
 ): Remedy {
   const { kind, name } = identity
-  const limited = kind === 'user' && isAtLeast(version, featureSince.tokenScopes)
+  const needsToken = kind === 'user' && isLimited(identity, version)
   return {
     config: ownerMay(identity, scopes, version) ? undefined : roleFor(identity, scopes),
-    token: limited ? { user: name, scopes } : undefined,
+    token: needsToken ? { user: name, scopes: together(identity, scopes) } : undefined,
   }
+}
+
+/** Whether a token may do less than its owner: what people may do to themselves, all of it, others may. */
+function isLimited({ name, admin, scopes = [] }: Identity, version: string): boolean {
+  if (!isAtLeast(version, featureSince.tokenScopes)) return false
+  const own = admin === true ? ['admin:users'] : expandScopes(['self'], { user: name, version })
+  return !own.every((scope) => scopes.includes(scope))
+}
+
+/** What the token may do already, besides saying who it belongs to, and what it is to do. */
+function together({ name, scopes = [] }: Identity, missing: readonly string[]): string[] {
+  const own = new Set([`read:users:name!user=${name}`, `read:users:groups!user=${name}`])
+  return widest([...new Set([...scopes.filter((scope) => !own.has(scope)), ...missing])])
 }
 
 /** The flag of a user. That of a service stands where the service is defined, which is not told in a line. */

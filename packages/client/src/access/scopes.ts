@@ -156,6 +156,13 @@ function ownerOf(server: string): string {
   return server.replace(/\/.*$/s, '')
 }
 
+/** Scopes without those that others hold within them. */
+export function widest(scopes: readonly string[]): string[] {
+  return scopes.filter(
+    (scope) => !scopes.some((other) => other !== scope && expandScopes([other]).includes(scope)),
+  )
+}
+
 /** The row of a scope without filter, if the table has it. */
 export function rowOf(base: string): ScopeRow | undefined {
   return Object.hasOwn(scopeTable, base) ? scopeTable[base as BaseScope] : undefined

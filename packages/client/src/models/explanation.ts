@@ -58,6 +58,6 @@ export interface Explanation {
 export interface Remedy {
   /** Lines for `jupyterhub_config.py`, which the hub reads when it starts; `undefined` if the user may do it already. */
   readonly config: string | undefined
-  /** A token that may do it, if tokens can be limited; `undefined` for services, whose tokens are configured. */
+  /** A token that may do it besides what this one may; `undefined` if the role is enough, and for services. */
   readonly token: { readonly user: string; readonly scopes: readonly string[] } | undefined
 }
