@@ -158,9 +158,9 @@ function ownerOf(server: string): string {
 
 /** Scopes without those that others hold within them. */
 export function widest(scopes: readonly string[]): string[] {
-  return scopes.filter(
-    (scope) => !scopes.some((other) => other !== scope && expandScopes([other]).includes(scope)),
-  )
+  const within = (scope: string, other: string): boolean =>
+    expandScopes([other]).some((one) => covers(readScope(one), readScope(scope)))
+  return scopes.filter((scope) => !scopes.some((other) => other !== scope && within(scope, other)))
 }
 
 /** The row of a scope without filter, if the table has it. */
