@@ -58,8 +58,8 @@ export interface Tokens {
    */
   get(user: string, id: string, options?: CallOptions): Promise<Token>
   /**
-   * Makes a token. Needs `tokens`; a service needs it without filter, as the hub does not honour `tokens!user=…` for
-   * services.
+   * Makes a token. Needs `tokens`; a service needs it without filter before hub 5.5.3, and on 6.0, which do not
+   * honour `tokens!user=…` for services.
    *
    * @returns The token with its secret, which the hub shows this once.
    * @throws {@link ForbiddenError} if it is not allowed, and also if there is no such user.
