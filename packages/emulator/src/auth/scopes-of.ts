@@ -1,0 +1,54 @@
+import type { Hub } from '../hub.ts'
+import type { Role } from '../state/role.ts'
+import type { Service } from '../state/service.ts'
+import type { Token } from '../state/token.ts'
+import type { User } from '../state/user.ts'
+import { expandScopes } from './expand.ts'
+import type { ScopeClient } from './expand.ts'
+import type { GroupsOf } from './scopes.ts'
+import { intersectScopes, reduceScopes } from './scopes.ts'
+
+/** Finds the groups of a user by name. */
+export const groupsOf =
+  ({ state }: Hub): GroupsOf =>
+  (name) =>
+    new Set([...(state.users.get(name)?.groups ?? [])].map((group) => group.name))
+
+/** All that a user, or a service, may do. */
+export function scopesOfOwner(hub: Hub, owner: User | Service): Set<string> {
+  return expandScopes(rawScopes(rolesOf(owner)), hub.traits, owner)
+}
+
+/** All that a token may do: never more than its owner. */
+export function scopesOfToken(hub: Hub, token: Token): Set<string> {
+  const held = scopesOfOwner(hub, token.owner)
+  const raw = new Set(hub.traits.tokenRoles ? rawScopes(token.roles) : token.scopes)
+  if (raw.has('inherit')) return held
+  // Hub 2.x takes the token itself for the owner, and does not resolve `self`.
+  if (hub.traits.tokenRoles) raw.delete('self')
+  const own = expandScopes(raw, hub.traits, token.owner, clientOf(hub, token))
+  if (hub.traits.tokenScopes) for (const scope of identifyScopes(token.owner)) own.add(scope)
+  return intersectScopes(reduceScopes(own), held, groupsOf(hub))
+}
+
+/** What it takes to see who one is. */
+export function identifyScopes({ kind, name }: User | Service): string[] {
+  return kind === 'user'
+    ? [`read:users:name!user=${name}`, `read:users:groups!user=${name}`]
+    : [`read:services:name!service=${name}`]
+}
+
+/** Scopes of roles, as they were written. */
+export const rawScopes = (roles: Iterable<Role>): Set<string> =>
+  new Set([...roles].flatMap(({ scopes }) => scopes))
+
+function rolesOf(owner: User | Service): Role[] {
+  if (owner.kind === 'service') return [...owner.roles]
+  return [...owner.roles, ...[...owner.groups].flatMap((group) => [...group.roles])]
+}
+
+function clientOf({ state }: Hub, { clientId }: Token): ScopeClient {
+  if (clientId === 'jupyterhub') return {}
+  const service = state.services.all.find(({ oauthClientId }) => oauthClientId === clientId)
+  return service === undefined ? {} : { service: service.name }
+}

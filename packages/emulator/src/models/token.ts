@@ -1,0 +1,24 @@
+import { scopesOfToken } from '../auth/scopes-of.ts'
+import type { Hub } from '../hub.ts'
+import { isoformat } from '../python/time.ts'
+import type { Token } from '../state/token.ts'
+
+/** A token without what is sent. */
+export function tokenModel(hub: Hub, token: Token): Record<string, unknown> {
+  const { traits } = hub
+  return {
+    [token.owner.kind]: token.owner.name,
+    id: `a${token.id}`,
+    kind: 'api_token',
+    ...(traits.scopes && { roles: token.roles.map(({ name }) => name) }),
+    ...(traits.tokenScopes && { scopes: [...scopesOfToken(hub, token)] }),
+    created: isoformat(token.created),
+    last_activity: isoformat(token.lastActivity),
+    expires_at: isoformat(token.expiresAt),
+    note: token.note,
+    ...(traits.scopes && {
+      session_id: token.sessionId,
+      oauth_client: token.clientId === 'jupyterhub' ? 'JupyterHub' : token.clientId,
+    }),
+  }
+}

@@ -1,0 +1,23 @@
+/** Writes JSON as Python's `json.dumps` does: ASCII only, with spaces after commas and colons. */
+export function dumps(value: unknown): string {
+  if (typeof value === 'string') return dumpText(value)
+  if (Array.isArray(value)) return `[${value.map(dumps).join(', ')}]`
+  if (typeof value === 'object' && value !== null) return dumpObject(value)
+  return JSON.stringify(value) ?? 'null'
+}
+
+function dumpObject(value: object): string {
+  let text = ''
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue
+    text += `${text === '' ? '' : ', '}${dumpText(key)}: ${dumps(item)}`
+  }
+  return `{${text}}`
+}
+
+function dumpText(text: string): string {
+  const json = JSON.stringify(text)
+  return /^[\x20-\x7e]*$/.test(json) ? json : json.replaceAll(/[^\x20-\x7e]/g, escape)
+}
+
+const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

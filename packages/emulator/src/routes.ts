@@ -1,0 +1,37 @@
+import { activityRoutes } from './handlers/activity.ts'
+import { groupRoutes } from './handlers/groups.ts'
+import { healthRoutes } from './handlers/health.ts'
+import { hubRoutes } from './handlers/hub.ts'
+import { proxyRoutes } from './handlers/proxy.ts'
+import { serviceRoutes } from './handlers/services.ts'
+import { tokenRoutes } from './handlers/tokens.ts'
+import { userRoutes } from './handlers/users.ts'
+import { usersListRoutes } from './handlers/users-list.ts'
+import { whoamiRoutes } from './handlers/whoami.ts'
+import type { Route } from './http/route.ts'
+import { makeTable } from './http/table.ts'
+import type { Find } from './http/table.ts'
+import type { Traits } from './versions.ts'
+
+/** Everything that hubs have, of any version. */
+const allRoutes = (): readonly Route[] => [
+  ...hubRoutes,
+  ...healthRoutes,
+  ...whoamiRoutes,
+  ...usersListRoutes,
+  ...userRoutes,
+  ...activityRoutes,
+  ...tokenRoutes,
+  ...groupRoutes,
+  ...serviceRoutes,
+  ...proxyRoutes,
+]
+
+const tables = new WeakMap<Traits, Find>()
+
+/** What hubs of a version have, made once for all of them. */
+export function tableFor(traits: Traits): Find {
+  const table = tables.get(traits) ?? makeTable(allRoutes(), traits)
+  tables.set(traits, table)
+  return table
+}

@@ -1,0 +1,78 @@
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import { Group } from './group.ts'
+import { Ordered } from './ordered.ts'
+import type { Role } from './role.ts'
+import { Server } from './server.ts'
+import { Service } from './service.ts'
+import { Tokens } from './tokens.ts'
+import { User } from './user.ts'
+
+/** Everything that a hub knows. */
+export class State {
+  readonly users: Ordered<User> = new Ordered()
+  readonly groups: Ordered<Group> = new Ordered()
+  readonly services: Ordered<Service> = new Ordered()
+  readonly roles: Ordered<Role> = new Ordered()
+  readonly tokens: Tokens
+  readonly #clock: Clock
+
+  constructor(clock: Clock, random: Random) {
+    this.#clock = clock
+    this.tokens = new Tokens(clock, random)
+  }
+
+  /** Makes a user with the roles that every user has. */
+  addUser(name: string, admin = false): User {
+    const user = this.users.add(new User(this.users.nextId(), name, this.#clock.now()))
+    user.admin = admin
+    this.assignDefaultRoles(user)
+    return user
+  }
+
+  deleteUser(user: User): void {
+    for (const token of user.tokens) this.tokens.delete(token)
+    for (const group of user.groups) group.removeUser(user)
+    this.users.delete(user)
+  }
+
+  addGroup(name: string): Group {
+    return this.groups.add(new Group(this.groups.nextId(), name))
+  }
+
+  deleteGroup(group: Group): void {
+    for (const user of group.users) group.removeUser(user)
+    this.groups.delete(group)
+  }
+
+  addService(name: string, admin = false): Service {
+    const service = this.services.add(new Service(this.services.nextId(), name))
+    service.admin = admin
+    this.assignDefaultRoles(service)
+    return service
+  }
+
+  deleteService(service: Service): void {
+    for (const token of service.tokens) this.tokens.delete(token)
+    this.services.delete(service)
+  }
+
+  /** The server of that name, which is made if there is none. */
+  server(user: User, name: string): Server {
+    const known = user.servers.get(name)
+    if (known !== undefined) return known
+    const server = new Server(user, name, this.#clock.now())
+    user.servers.set(name, server)
+    return server
+  }
+
+  /** Gives the role `admin` to who is one, takes it from who is none, and gives every user the role `user`. */
+  assignDefaultRoles(owner: User | Service): void {
+    const [admin, user] = [this.roles.get('admin'), this.roles.get('user')]
+    if (admin !== undefined) {
+      if (owner.admin) owner.roles.add(admin)
+      else owner.roles.delete(admin)
+    }
+    if (owner.kind === 'user' && user !== undefined) owner.roles.add(user)
+  }
+}
