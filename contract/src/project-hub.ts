@@ -3,6 +3,8 @@ export interface ProjectHub {
   readonly version: string
   /** Path below which it answers: `/` unless given. */
   readonly baseUrl?: string
+  /** What the hub is called in the run, if not by its version. */
+  readonly label?: string
 }
 
 declare module 'vitest' {

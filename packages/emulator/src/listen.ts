@@ -75,7 +75,10 @@ function makeRequest(url: URL, method: string, headers: Headers, body: Buffer): 
 /** Cookies come in a header each. */
 function headersOf({ headers }: Response): [string, string][] {
   const entries = [...headers].filter(([name]) => name !== 'set-cookie')
-  return [...entries, ...headers.getSetCookie().map((value): [string, string] => ['set-cookie', value])]
+  return [
+    ...entries,
+    ...headers.getSetCookie().map((value): [string, string] => ['set-cookie', value]),
+  ]
 }
 
 async function send(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {

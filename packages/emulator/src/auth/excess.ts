@@ -18,7 +18,10 @@ export function checkScopesExist(hub: Hub, scopes: readonly string[], whoFor: st
   for (const scope of scopes) {
     const [base, filter] = partition(scope, '!')
     if (!names.has(base)) throw unknown(hub, `Scope '${scope}' for ${whoFor} does not exist`)
-    if (filter !== '' && !/^(?:(?:user|service|group|server)=|(?:user|service|server)$)/.test(filter)) {
+    if (
+      filter !== '' &&
+      !/^(?:(?:user|service|group|server)=|(?:user|service|server)$)/.test(filter)
+    ) {
       const sentence = `Scope filter ${filter} '!${filter}' in scope '${scope}' for ${whoFor} does not exist`
       throw unknown(hub, sentence)
     }

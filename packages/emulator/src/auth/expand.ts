@@ -32,7 +32,8 @@ export function expandScopes(
       const [base, filter] = partition(part, '!')
       if (part === 'self') addSelf(expanded, traits, owner)
       else if (!Object.hasOwn(shorthands, filter)) expanded.add(part)
-      else if (shorthands[filter] !== undefined) expanded.add(`${base}!${filter}=${shorthands[filter]}`)
+      else if (shorthands[filter] !== undefined)
+        expanded.add(`${base}!${filter}=${shorthands[filter]}`)
     }
   }
   return reduceScopes(expanded)
@@ -50,8 +51,10 @@ function expandScope(scope: string, traits: Traits): readonly string[] {
   const [base, filter] = partition(scope, '!')
   const parts = scopeNames(traits).get(base) ?? []
   if (filter === '') return parts
-  return parts
-    // A server's name says nothing about what to show of its user.
-    .filter((part) => !(filter.startsWith('server') && part.startsWith('read:user')))
-    .map((part) => `${part}!${filter}`)
+  return (
+    parts
+      // A server's name says nothing about what to show of its user.
+      .filter((part) => !(filter.startsWith('server') && part.startsWith('read:user')))
+      .map((part) => `${part}!${filter}`)
+  )
 }

@@ -17,7 +17,9 @@ export function checkGuard(call: Call, guard: Guard): void {
   if (requester === null && hub.traits.missingCredentials) {
     throw new HttpError(403, 'Missing or invalid credentials.')
   }
-  const held = scopes.map((scope) => requester?.parsed.get(scope)).filter((reach) => reach !== undefined)
+  const held = scopes
+    .map((scope) => requester?.parsed.get(scope))
+    .filter((reach) => reach !== undefined)
   const considered = hub.traits.firstScopeDecides ? held.slice(0, 1) : held
   const filter = filterOf(call, guard)
   if (considered.some((reach) => reaches(call, guard, reach, filter))) return

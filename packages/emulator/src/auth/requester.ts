@@ -33,7 +33,11 @@ export function identify(
 }
 
 /** Someone with all that they may do. */
-export function requesterOf(hub: Hub, owner: User | Service, token: Token | null = null): Requester {
+export function requesterOf(
+  hub: Hub,
+  owner: User | Service,
+  token: Token | null = null,
+): Requester {
   if (!hub.traits.scopes) return { owner, token, scopes: new Set(), parsed: new Map() }
   const scopes = token === null ? scopesOfOwner(hub, owner) : scopesOfToken(hub, token)
   return { owner, token, scopes, parsed: parseScopes(scopes) }

@@ -1,4 +1,5 @@
 import type { Trait, Traits } from '../versions.ts'
+import { fullVersion, traitsOf } from '../versions.ts'
 
 /** Each scope, what it includes, and what a hub must have to know it. */
 const table: Readonly<Record<string, { readonly includes?: string; readonly needs?: Trait }>> = {
@@ -73,7 +74,8 @@ export function scopeNames(traits: Traits): ReadonlyMap<string, readonly string[
   const known = caches.get(traits)
   if (known !== undefined) return known
   const names = new Map<string, readonly string[]>()
-  for (const name of Object.keys(table)) if (exists(name, traits)) names.set(name, within(name, traits))
+  for (const name of Object.keys(table))
+    if (exists(name, traits)) names.set(name, within(name, traits))
   caches.set(traits, names)
   return names
 }
@@ -87,4 +89,10 @@ function within(name: string, traits: Traits): string[] {
   const parts = table[name]?.includes?.split(' ') ?? []
   const all = parts.filter((part) => exists(part, traits)).flatMap((part) => within(part, traits))
   return [...new Set([name, ...all])]
+}
+
+/** Every scope that hubs of a version know; none before 2.0. */
+export function scopesOf(version: string): string[] {
+  const traits = traitsOf(fullVersion(version))
+  return traits.scopes ? [...scopeNames(traits).keys()] : []
 }

@@ -39,7 +39,8 @@ export function printScopes(parsed: ParsedScopes): Set<string> {
   for (const [base, reach] of parsed) {
     if (reach === 'all') scopes.add(base)
     else {
-      for (const [kind, names] of reach) for (const name of names) scopes.add(`${base}!${kind}=${name}`)
+      for (const [kind, names] of reach)
+        for (const name of names) scopes.add(`${base}!${kind}=${name}`)
     }
   }
   return scopes

@@ -49,7 +49,10 @@ function createGroups(call: Call): Reply {
   const { users = [] } = checkModel(fields, groupFields(call.hub.traits), 'group')
   // Those before the first that fails are made.
   const created = iterateNames(groups).map((name) => makeGroup(call, name, users))
-  return json(created.map((group) => groupModel(call, group)), { status: 201 })
+  return json(
+    created.map((group) => groupModel(call, group)),
+    { status: 201 },
+  )
 }
 
 function createGroup(call: Call): Reply {
@@ -117,7 +120,12 @@ export const groupRoutes: readonly Route[] = [
     handle: (call) => json(groupModel(call, theGroup(call))),
   },
   { method: 'POST', path: one, guard: { ...admin, on: 'group' }, handle: createGroup },
-  { method: 'DELETE', path: one, guard: { scopes: ['delete:groups'], on: 'group' }, handle: deleteGroup },
+  {
+    method: 'DELETE',
+    path: one,
+    guard: { scopes: ['delete:groups'], on: 'group' },
+    handle: deleteGroup,
+  },
   {
     method: 'POST',
     path: `${one}/users`,

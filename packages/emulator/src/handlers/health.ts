@@ -12,7 +12,11 @@ function showMetrics(call: Call): Reply {
   const servers = users.flatMap((user) => [...user.servers.values()]).filter(({ ready }) => ready)
   const body = [
     ...gauge('jupyterhub_total_users', 'Total number of users', users.length),
-    ...gauge('jupyterhub_running_servers', 'The number of user servers currently running', servers.length),
+    ...gauge(
+      'jupyterhub_running_servers',
+      'The number of user servers currently running',
+      servers.length,
+    ),
   ]
   return html(`${body.join('\n')}\n`, { contentType: 'text/plain; version=0.0.4; charset=utf-8' })
 }
@@ -41,7 +45,11 @@ export const healthRoutes: readonly Route[] = [
   ...places.flatMap((path) =>
     ['GET', 'HEAD'].map((method): Route => ({ method, path, page: true, handle: isWell })),
   ),
-  ...['/hub/metrics', '/hub/api/metrics'].map(
-    (path): Route => ({ method: 'GET', path, page: true, tokens: true, handle: showMetrics }),
-  ),
+  ...['/hub/metrics', '/hub/api/metrics'].map((path): Route => ({
+    method: 'GET',
+    path,
+    page: true,
+    tokens: true,
+    handle: showMetrics,
+  })),
 ]

@@ -6,7 +6,9 @@ import type { Route } from '../http/route.ts'
 import { isDict, isTruthy, repr } from '../python/repr.ts'
 
 function showRoot({ hub }: Call): Reply {
-  const headers: [string, string][] = hub.traits.openRoot ? [['access-control-allow-origin', '*']] : []
+  const headers: [string, string][] = hub.traits.openRoot
+    ? [['access-control-allow-origin', '*']]
+    : []
   return json({ version: hub.version }, { headers })
 }
 
@@ -42,9 +44,12 @@ function flagOf(body: Readonly<Record<string, unknown>>, name: string): boolean 
 
 /** Requests about the hub itself. */
 export const hubRoutes: readonly Route[] = [
-  ...['/hub/api', '/hub/api/'].map(
-    (path): Route => ({ method: 'GET', path, xsrf: 'none', handle: showRoot }),
-  ),
+  ...['/hub/api', '/hub/api/'].map((path): Route => ({
+    method: 'GET',
+    path,
+    xsrf: 'none',
+    handle: showRoot,
+  })),
   { method: 'GET', path: '/hub/api/info', guard: { scopes: ['read:hub'] }, handle: showInfo },
   { method: 'POST', path: '/hub/api/shutdown', guard: { scopes: ['shutdown'] }, handle: shutDown },
 ]

@@ -10,7 +10,8 @@ import { proxyTable } from '../state/proxy-table.ts'
 
 /** Asks the proxy, which the hub may have been told the wrong things about. */
 function checkReachable({ proxy, config }: Hub): void {
-  const same = proxy.api_url === config.proxy.api_url && proxy.auth_token === config.proxy.auth_token
+  const same =
+    proxy.api_url === config.proxy.api_url && proxy.auth_token === config.proxy.auth_token
   if (!same) throw crash()
 }
 
@@ -22,7 +23,9 @@ function listRoutes(call: Call): Reply {
   const { offset, limit } = slice
   const whole = offset === 0 && table.size < limit
   if (!whole && hub.traits.proxySliceCrashes) throw crash()
-  const specs = whole ? [...table.keys()] : [...table.keys()].toSorted().slice(offset, offset + limit)
+  const specs = whole
+    ? [...table.keys()]
+    : [...table.keys()].toSorted().slice(offset, offset + limit)
   const routes = Object.fromEntries(specs.map((spec) => [spec, table.get(spec)]))
   return json(paginated(call, routes, slice, table.size))
 }

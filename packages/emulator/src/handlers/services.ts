@@ -14,7 +14,9 @@ function listServices(call: Call): Reply {
   const shown = call.hub.state.services.all.filter(
     ({ name }) => reach === 'all' || reach.get('service')?.has(name),
   )
-  return json(Object.fromEntries(shown.map((service) => [service.name, serviceModel(call, service)])))
+  return json(
+    Object.fromEntries(shown.map((service) => [service.name, serviceModel(call, service)])),
+  )
 }
 
 function getService(call: Call): Reply {

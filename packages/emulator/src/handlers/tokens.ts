@@ -40,7 +40,9 @@ function createToken(call: Call): Reply {
   const requester = whoAsks(call, body['auth'])
   call.requester = requester
   const user = hub.state.users.get(call.param('user'))
-  const owner = hub.traits.scopes ? checkScope(call, requester, user) : checkLegacy(call, requester, user)
+  const owner = hub.traits.scopes
+    ? checkScope(call, requester, user)
+    : checkLegacy(call, requester, user)
   const token = makeToken(hub, owner, body, noteOf(body['note'], owner, requester))
   // One that is gone before it is read back breaks the handler.
   if (hub.state.tokens.find(token.secret) === undefined) throw crash()
@@ -93,7 +95,10 @@ function theToken(call: Call): { user: User; token: Token } {
   if (!/^a\d+$/.test(id)) throw new HttpError(404, unknown)
   const token = state.tokens.byId(Number(id.slice(1)))
   if (token?.owner === user) return { user, token }
-  throw new HttpError(404, traits.tokenReprInError ? `Token not found ${reprToken(token)}` : unknown)
+  throw new HttpError(
+    404,
+    traits.tokenReprInError ? `Token not found ${reprToken(token)}` : unknown,
+  )
 }
 
 function reprToken(token: Token | undefined): string {
@@ -107,7 +112,10 @@ function revokeToken(call: Call): Reply {
   const { tokens } = call.hub.state
   const { clientId } = token
   // With a token that a login gave go all others that the same client got.
-  const all = clientId === 'jupyterhub' ? [token] : [...user.tokens].filter((other) => other.clientId === clientId)
+  const all =
+    clientId === 'jupyterhub'
+      ? [token]
+      : [...user.tokens].filter((other) => other.clientId === clientId)
   for (const each of all) tokens.delete(each)
   return empty(204)
 }

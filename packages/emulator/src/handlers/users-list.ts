@@ -23,7 +23,9 @@ function listUsers(call: Call): Reply {
   const rows = filtered(call, state)
   const sorted = compare === undefined ? rows : rows.toSorted(compare)
   const page = new Set(cut(sorted, slice))
-  const shown = [...page].filter((user) => state !== 'ready' || servers(user).some(({ ready }) => ready))
+  const shown = [...page].filter(
+    (user) => state !== 'ready' || servers(user).some(({ ready }) => ready),
+  )
   const models = traits.scopes
     ? shown.map((user) => userModel(call, user)).filter((model) => Object.keys(model).length > 0)
     : shown.map((user) => legacyUserModel(call, user, { servers: true }))
@@ -52,7 +54,10 @@ function filtered(call: Call, state: string): readonly User[] {
   const isWanted = wanted(call)
   const all = isWanted === undefined ? known.users.all : known.users.all.filter(isWanted)
   if (state === '') return all
-  const rows = (user: User): User[] => servers(user).filter(({ active }) => active).map(() => user)
+  const rows = (user: User): User[] =>
+    servers(user)
+      .filter(({ active }) => active)
+      .map(() => user)
   if (state === 'inactive') return all.filter((user) => rows(user).length === 0)
   return all.flatMap((user) => (traits.oneRowPerUser ? rows(user).slice(0, 1) : rows(user)))
 }
@@ -109,7 +114,10 @@ function createUsers(call: Call): Reply {
     if (admin === true) makeAdmin(call, user, true)
     return user
   })
-  return json(created.map((user) => newUserModel(call, user)), { status: 201 })
+  return json(
+    created.map((user) => newUserModel(call, user)),
+    { status: 201 },
+  )
 }
 
 function checkNames({ hub }: Call, names: readonly string[]): void {

@@ -60,9 +60,10 @@ export class Call {
 
   #text(): string {
     try {
-      return new TextDecoder('utf-8', { fatal: !this.hub.traits.lenientUtf8, ignoreBOM: true }).decode(
-        this.body,
-      )
+      return new TextDecoder('utf-8', {
+        fatal: !this.hub.traits.lenientUtf8,
+        ignoreBOM: true,
+      }).decode(this.body)
     } catch {
       throw crash()
     }

@@ -12,7 +12,13 @@ const mediaType = 'application/jupyterhub-pagination+json'
 /** Whether a request asks for pages: the exact type, as any parameter spoils it. */
 export function wantsPages({ request, hub }: Call): boolean {
   const accept = request.headers.get('accept') ?? ''
-  return hub.traits.pagination && accept.toLowerCase().split(',').some((type) => type.trim() === mediaType)
+  return (
+    hub.traits.pagination &&
+    accept
+      .toLowerCase()
+      .split(',')
+      .some((type) => type.trim() === mediaType)
+  )
 }
 
 /**

@@ -15,7 +15,13 @@ export type ReplyOptions = Partial<Pick<Reply, 'status' | 'contentType' | 'heade
 
 /** JSON, as the API answers. */
 export function json(value: unknown, options: ReplyOptions = {}): Reply {
-  return { status: 200, contentType: 'application/json', headers: [], body: dumps(value), ...options }
+  return {
+    status: 200,
+    contentType: 'application/json',
+    headers: [],
+    body: dumps(value),
+    ...options,
+  }
 }
 
 /** Nothing but a status. */

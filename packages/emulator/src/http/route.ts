@@ -42,4 +42,5 @@ export interface Route {
 }
 
 /** Whether a path is the API's, where even what does not exist is told as JSON. */
-export const isApiPath = (path: string): boolean => path === '/hub/api' || path.startsWith('/hub/api/')
+export const isApiPath = (path: string): boolean =>
+  path === '/hub/api' || path.startsWith('/hub/api/')

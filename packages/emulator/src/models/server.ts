@@ -43,6 +43,7 @@ export function serverModel(call: Call, server: Server): Record<string, unknown>
 }
 
 function stateOf(call: Call, server: Server): { state?: unknown } {
-  if (!call.hub.traits.scopes) return { state: call.requester?.owner.admin === true ? server.state : null }
+  if (!call.hub.traits.scopes)
+    return { state: call.requester?.owner.admin === true ? server.state : null }
   return reachesEntity(call.reach('admin:server_state'), server) ? { state: server.state } : {}
 }

@@ -25,7 +25,14 @@ export function ownerServiceModel(call: Call, service: Service): Record<string, 
   const { kind, name, admin } = service
   if (!traits.scopes) return { kind, name, admin }
   if (!traits.unsetServiceFieldsAreNull) {
-    return visible(call, service, { url: '', prefix: '', command: '', pid: 0, info: '', display: '' })
+    return visible(call, service, {
+      url: '',
+      prefix: '',
+      command: '',
+      pid: 0,
+      info: '',
+      display: '',
+    })
   }
   const unset = { url: null, info: null, display: null }
   const { url, info, display } = service.fromConfig ? unset : service

@@ -43,7 +43,9 @@ export function userModel(call: Call, user: User): Record<string, unknown> {
     },
     fields,
   )
-  const servers = serverModels(call, user, (server) => reachesEntity(call.reach('read:servers'), server))
+  const servers = serverModels(call, user, (server) =>
+    reachesEntity(call.reach('read:servers'), server),
+  )
   if (fields.has('servers') || Object.keys(servers).length > 0) model['servers'] = servers
   return model
 }

@@ -23,7 +23,8 @@ export function parseMoment(text: unknown): Moment | undefined {
   const [y = 0, m = 0, d = 0, h = 0, min = 0, s = 0] = parts
   const whole = Date.UTC(y, m - 1, d, h, min, s)
   // Days that the month does not have are no dates.
-  if (new Date(Date.UTC(y, m - 1, d)).getUTCDate() !== d || h > 23 || min > 59 || s > 59) return undefined
+  if (new Date(Date.UTC(y, m - 1, d)).getUTCDate() !== d || h > 23 || min > 59 || s > 59)
+    return undefined
   return whole + Number(fraction.padEnd(6, '0').slice(0, 6)) / 1000 - offsetOf(zone)
 }
 
