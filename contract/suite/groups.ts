@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { caught } from '../src/caught.ts'
 import { forget, freshGroup, freshToken, freshUser } from '../src/fixtures.ts'
 import { theTarget } from '../src/target.ts'
+import { tooOld } from '../src/too-old.ts'
 
 const target = theTarget()
 const { hub, atLeast } = target
@@ -173,8 +174,8 @@ describe('properties of a group', () => {
     const name = await freshGroup('group')
     const call = hub.groups.setProperties(name, { quota: { cpu: 2 }, Größe: null })
     if (!atLeast('4.0')) {
-      const error = await caught(call, NotFoundError)
-      return expect(error.body).toEqual({ status: 404, message: 'Not Found' })
+      const { cause } = await tooOld(call, '4.0', 404)
+      return expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
     }
     expect(await call).toMatchObject({ properties: { quota: { cpu: 2 }, Größe: null } })
     expect((await hub.groups.setProperties(name, { other: 1 })).properties).toEqual({ other: 1 })
@@ -189,9 +190,13 @@ describe('properties of a group', () => {
   })
 
   test('of a group that does not exist: 404', async () => {
-    const { body } = await caught(hub.groups.setProperties('none', {}), NotFoundError)
-    const message = atLeast('4.0') ? 'No such group: none' : 'Not Found'
-    expect(body).toEqual({ status: 404, message })
+    const call = hub.groups.setProperties('none', {})
+    if (!atLeast('4.0')) {
+      const { cause } = await tooOld(call, '4.0', 404)
+      return expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
+    }
+    const { body } = await caught(call, NotFoundError)
+    expect(body).toEqual({ status: 404, message: 'No such group: none' })
   })
 
   test('are read from the group, not by themselves', async () => {

@@ -97,16 +97,4 @@ describe('the hub', () => {
     expect(status).toBe(403)
     expect(headers.get('content-type')).toMatch(/^text\/html/)
   })
-
-  test('knows its capabilities by its version', async () => {
-    const capabilities = await hub.capabilities()
-    expect(capabilities.version).toBe(version)
-    for (const id of [
-      'GET /users',
-      'POST /shares/{owner}/{server}',
-      'GET /users/{user}/server',
-    ] as const) {
-      expect([id, capabilities.has(id)]).toEqual([id, target.has(id)])
-    }
-  })
 })

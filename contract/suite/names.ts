@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { caught } from '../src/caught.ts'
 import { forget, freshGroup } from '../src/fixtures.ts'
 import { theTarget } from '../src/target.ts'
+import { tooOld } from '../src/too-old.ts'
 
 const target = theTarget()
 const { hub } = target
@@ -30,9 +31,10 @@ describe('users with unusual names', () => {
     'are there: %s',
     async (name) => {
       expect(await hub.users.get(name)).toMatchObject({ name })
-      expect(await hub.users.list({ name_filter: name }).toArray()).toContainEqual(
-        expect.objectContaining({ name }),
-      )
+      const found = hub.users.list({ name_filter: name }).toArray()
+      if (!target.atLeast('2.3')) await tooOld(found, '2.3')
+      const listed = target.atLeast('2.3') ? await found : await hub.users.list().toArray()
+      expect(listed).toContainEqual(expect.objectContaining({ name }))
     },
   )
 
@@ -92,7 +94,7 @@ describe('groups with unusual names', () => {
         const properties = { name }
         expect(await hub.groups.setProperties(group, properties)).toMatchObject({ properties })
       } else {
-        await caught(hub.groups.setProperties(group, {}), NotFoundError)
+        await tooOld(hub.groups.setProperties(group, {}), '4.0', 404)
       }
       expect(await hub.groups.get(group)).toMatchObject({ name: group, users: ['漢字'] })
       expect((await hub.users.get('漢字')).groups).toContain(group)

@@ -1,5 +1,5 @@
-import { BadRequestError, ForbiddenError } from 'jupyterhub-client'
-import type { Page, User } from 'jupyterhub-client'
+import { BadRequestError, ForbiddenError, NotFoundError } from 'jupyterhub-client'
+import type { JupyterHub, Page, User } from 'jupyterhub-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { caught } from '../src/caught.ts'
 import { forget } from '../src/fixtures.ts'
@@ -13,7 +13,14 @@ describe('a hub with other settings', () => {
     api_page_default_limit: 2,
     api_page_max_limit: 3,
     token_expires_in_max_seconds: 3600,
-    load_roles: [{ name: 'helper', scopes: ['admin:users'], users: ['ada'] }],
+    load_roles: [
+      { name: 'helper', scopes: ['admin:users'], users: ['ada'] },
+      {
+        name: 'narrow',
+        scopes: ['read:users:name!user=admin', 'admin:users!user=ada'],
+        users: ['e;f'],
+      },
+    ],
   })
 
   describe('that cuts lists to three', () => {
@@ -116,6 +123,32 @@ describe('a hub with other settings', () => {
       }
       const { message } = await caught(call, ForbiddenError)
       if (guarded) expect(message).toBe('Only admins can modify other admins')
+    })
+  })
+
+  describe('where someone holds scopes that are narrowed', () => {
+    async function narrow(): Promise<JupyterHub> {
+      const { token } = await other().hub.tokens.create('e;f')
+      return other().withToken(token)
+    }
+
+    test('looks at every scope since 5.0, at the first that it finds before', async () => {
+      // Of the scopes that would do, `read:users` comes first: it is held for others.
+      const { allScopesCount } = await other().hub.capabilities()
+      const look = (await narrow()).users.get('admin')
+      expect(allScopesCount).toBe(atLeast('5.0'))
+      if (allScopesCount) expect(await look).toMatchObject({ name: 'admin' })
+      else if (atLeast('2.0')) await caught(look, NotFoundError)
+      else await caught(look, ForbiddenError)
+    })
+
+    test('needs one that is not for what names nothing, since 5.5.1', async () => {
+      const { unfilteredScopes, scopes } = await other().hub.capabilities()
+      const body = { usernames: [] }
+      const create = (await narrow()).request({ method: 'POST', path: '/users', body })
+      expect(unfilteredScopes).toBe(atLeast('5.5.1'))
+      if (unfilteredScopes || !scopes) await caught(create, ForbiddenError)
+      else await caught(create, BadRequestError)
     })
   })
 })

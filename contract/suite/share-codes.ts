@@ -5,6 +5,7 @@ import { caught } from '../src/caught.ts'
 import { freshToken, freshUser } from '../src/fixtures.ts'
 import { freshOwner, startReady } from '../src/server-fixtures.ts'
 import { theTarget } from '../src/target.ts'
+import { tooOld } from '../src/too-old.ts'
 
 const target = theTarget()
 const { hub } = target
@@ -32,9 +33,11 @@ async function acceptPage(user: string, query: string): Promise<number> {
 
 function describeOld(): void {
   test('does not exist: 404', async () => {
-    await caught(shareCodes.create('ada', ''), NotFoundError)
-    await caught(shareCodes.list('ada').toArray(), NotFoundError)
-    await caught(shareCodes.revokeAll('ada', ''), NotFoundError)
+    const { operation, cause } = await tooOld(shareCodes.create('ada', ''), '5.0', 404)
+    expect(operation).toBe('sharing')
+    expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
+    await tooOld(shareCodes.list('ada').toArray(), '5.0', 404)
+    await tooOld(shareCodes.revokeAll('ada', ''), '5.0', 404)
   })
 }
 

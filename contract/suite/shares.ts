@@ -5,6 +5,7 @@ import { caught } from '../src/caught.ts'
 import { freshGroup, freshToken, freshUser } from '../src/fixtures.ts'
 import { freshOwner, startReady } from '../src/server-fixtures.ts'
 import { theTarget } from '../src/target.ts'
+import { tooOld } from '../src/too-old.ts'
 
 const target = theTarget()
 const { hub } = target
@@ -15,10 +16,12 @@ const names = (list: readonly Share[]): string[] =>
 
 function describeOld(): void {
   test('does not exist: 404', async () => {
-    await caught(shares.ofOwner('ada').toArray(), NotFoundError)
-    await caught(shares.grant('ada', '', { user: 'admin' }), NotFoundError)
-    await caught(shares.withUser('ada').toArray(), NotFoundError)
-    await caught(shares.withGroup('staff').toArray(), NotFoundError)
+    const { operation, cause } = await tooOld(shares.ofOwner('ada').toArray(), '5.0', 404)
+    expect(operation).toBe('sharing')
+    expect(cause).toMatchObject({ body: { status: 404, message: 'Not Found' } })
+    await tooOld(shares.grant('ada', '', { user: 'admin' }), '5.0', 404)
+    await tooOld(shares.withUser('ada').toArray(), '5.0', 404)
+    await tooOld(shares.withGroup('staff').toArray(), '5.0', 404)
   })
 }
 

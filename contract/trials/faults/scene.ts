@@ -1,6 +1,7 @@
 import type { JupyterHub, Server, User } from 'jupyterhub-client'
 import { NotFoundError } from 'jupyterhub-client'
 import type { Aim, Exchange } from 'testbed'
+import { isAtLeast } from '../../src/version.ts'
 
 /** Where a case takes place. */
 export interface Scene {
@@ -50,10 +51,11 @@ export interface Operation<Prepared = unknown, Value = unknown> {
 export const operation = <Prepared, Value>(given: Operation<Prepared, Value>): Operation =>
   given as Operation
 
-/** A user as the hub itself shows it, or `undefined` if there is none. */
-export async function userOf({ straight }: Scene, name: string): Promise<User | undefined> {
+/** A user as the hub itself shows it, with all servers that it shows, or `undefined` if there is none. */
+export async function userOf(scene: Scene, name: string): Promise<User | undefined> {
+  const include_stopped_servers = isAtLeast(scene.version, '3.0')
   try {
-    return await straight.users.get(name, { include_stopped_servers: true })
+    return await scene.straight.users.get(name, { include_stopped_servers })
   } catch (error) {
     if (NotFoundError.isInstance(error)) return undefined
     throw error

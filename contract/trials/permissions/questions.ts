@@ -57,7 +57,7 @@ export function allQuestions(has: (id: OperationId) => boolean): Question[] {
 }
 
 /** What an operation is tried on. */
-export function targetsOf(id: OperationId): readonly OperationTarget[] {
+function targetsOf(id: OperationId): readonly OperationTarget[] {
   return (
     special[id] ??
     usual

@@ -3,7 +3,7 @@ import type { Identity, JupyterHub, Scope } from 'jupyterhub-client'
 import type { RunningHub } from 'testbed'
 import { caught } from '../../src/caught.ts'
 import { fastDatabase } from '../fast-database.ts'
-import { clientOf, trialHub } from '../trial.ts'
+import { clientOf, noteSecret, trialHub } from '../trial.ts'
 
 /** Someone with a token. */
 export interface Holder {
@@ -81,6 +81,7 @@ async function startScene(roles: readonly object[], mint: Mint): Promise<Scene> 
   await root.groups.create('other')
   const hold = async (user: string, scopes: readonly string[]): Promise<Holder> => {
     const token = await mint(root, user, scopes)
+    noteSecret(token)
     const holder = await identify(running, `${user} with ${scopes.join(' ') || 'no scope'}`, token)
     return { ...holder, scopes }
   }

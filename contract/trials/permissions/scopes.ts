@@ -31,7 +31,7 @@ const filtered: Readonly<Record<keyof typeof filters, readonly string[]>> = {
   hub: ['read:hub', 'proxy', 'shutdown', 'read:metrics'],
 }
 
-/** What more than one scope in a token gives. */
+/** What more than one scope in a token gives, and what is odd. */
 const together = [
   ['list:users!user=ada', 'list:users!group=other'],
   ['list:users!user=ada', 'list:users!server=ada/'],
@@ -49,6 +49,8 @@ const together = [
   ['shares!user=ada', 'read:groups:name!group=staff'],
   ['shares!group=staff', 'list:users!user=bob'],
   ['shares', 'read:users:name', 'read:groups:name'],
+  // The name that the hub gives a server where there is none.
+  ['read:shares!server=ada/None'],
 ]
 
 /**

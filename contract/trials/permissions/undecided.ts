@@ -21,10 +21,11 @@ function isUpToTheHub({ question: { id } }: Finding): boolean {
 }
 
 /** Whether it depends on the groups of a user, on whether it is an admin, or on with whom something is shared. */
-function dependsOnThings({ holder, question: { id } }: Finding): boolean {
+function dependsOnThings({ holder, question: { id, target } }: Finding): boolean {
   const isNarrowedToGroup = holder.identity.scopes?.some((scope) => scope.includes('!group='))
+  const isAboutUser = target.user !== undefined || target.owner !== undefined
   return (
-    isNarrowedToGroup === true ||
+    (isAboutUser && isNarrowedToGroup === true) ||
     id === 'PATCH /users/{user}' ||
     id === 'POST /shares/{owner}/{server}'
   )

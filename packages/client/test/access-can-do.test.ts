@@ -38,14 +38,24 @@ describe('what a token may do', () => {
     )
   })
 
-  test('is, for a service that makes tokens, a matter of names of services', () => {
+  test('is, for a service that makes tokens, a matter of names of services on older hubs', () => {
+    const releases = ['5.5.2', '5.5.3', '6.0.1', '6.1.0', undefined]
     const ask = (scope: string): string =>
-      canDo(service([scope]), 'POST /users/{user}/tokens', { user: 'ada' }, { version: '6.0.1' })
-    expect(ask('tokens')).toBe('yes')
-    expect(ask('tokens!user=ada')).toBe('no')
-    expect(ask('tokens!group=staff')).toBe('no')
-    expect(ask('tokens!service=ada')).toBe('yes')
-    expect(ask('tokens!service=web')).toBe('no')
+      releases
+        .map((version) =>
+          canDo(
+            service([scope]),
+            'POST /users/{user}/tokens',
+            { user: 'ada', groups: ['staff'] },
+            { version },
+          ),
+        )
+        .join(' ')
+    expect(ask('tokens')).toBe('yes yes yes yes yes')
+    expect(ask('tokens!user=ada')).toBe('no yes no yes maybe')
+    expect(ask('tokens!group=staff')).toBe('no yes no yes maybe')
+    expect(ask('tokens!service=ada')).toBe('yes no yes no maybe')
+    expect(ask('tokens!service=web')).toBe('no no no no no')
   })
 
   test('reaches the members of a group, if they are known', () => {
@@ -87,6 +97,14 @@ describe('what a token may do', () => {
     expect(share(['shares!server=ada/lab', 'read:users:name'])).toBe('maybe')
     expect(share(['shares', 'read:groups:name'], { shareWith: { group: 'staff' } })).toBe('yes')
     expect(share(['shares', 'read:users:name'], { shareWith: { group: 'staff' } })).toBe('no')
+  })
+
+  test('includes what is shared of all servers with one named "None", as hubs have it', () => {
+    const ask = (scope: string): string =>
+      canDo(user([scope]), 'GET /shares/{owner}', { owner: 'ada' }, { version: '6.0.1' })
+    expect(ask('read:shares!user=ada')).toBe('yes')
+    expect(ask('read:shares!server=ada/lab')).toBe('no')
+    expect(ask('read:shares!server=ada/None')).toBe('yes')
   })
 
   test('is nothing where the hub has no such operation', () => {

@@ -7,7 +7,8 @@ import { resourceOf, scopesOf } from './operation-target.ts'
 import type { OperationTarget, Resource } from './operation-target.ts'
 import { expandScopes, parseScope } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
-import { decidesSince } from './scope-table.ts'
+import { decidesIn, decidesSince } from './scope-table.ts'
+import type { Releases } from './scope-table.ts'
 import { isAtLeast } from './version.ts'
 
 /** Whether a hub will let someone do something; `maybe` where only the hub knows. */
@@ -86,32 +87,50 @@ function byScopes(question: Question, suffice: readonly string[]): Verdict {
     .map((base) => held.filter((scope) => scope.base === base))
     .filter((scopes) => scopes.length > 0)
     .map((scopes) => together(scopes.map((scope) => reach(scope, resource, question))))
-  const newer = best(verdicts)
   // Older hubs look no further than the first scope that is held.
-  const older = verdicts[0] ?? 'no'
-  if (version === undefined) return newer === older ? newer : 'maybe'
-  return isAtLeast(version, decidesSince.anyScope) ? newer : older
+  return either(version, [[decidesSince.anyScope]], best(verdicts), verdicts[0] ?? 'no')
+}
+
+/** What hubs of some releases decide, or what others do; `maybe` if that differs and the version is not known. */
+function either(
+  version: string | undefined,
+  releases: Releases,
+  they: Verdict,
+  others: Verdict,
+): Verdict {
+  if (they === others) return they
+  if (version === undefined) return 'maybe'
+  return isOneOf(version, releases) ? they : others
+}
+
+function isOneOf(version: string, releases: Releases): boolean {
+  return releases.some(
+    ([since, until]) =>
+      isAtLeast(version, since) && (until === undefined || !isAtLeast(version, until)),
+  )
 }
 
 /** Whether a scope that is held reaches what an operation is about. */
-function reach({ filter, value }: ParsedScope, resource: Resource, question: Question): Verdict {
+function reach(scope: ParsedScope, resource: Resource, question: Question): Verdict {
+  const { filter, value } = scope
   if (filter === undefined) return 'yes'
-  const { identity, operation, version } = question
+  const { operation, version } = question
   switch (resource.kind) {
     case 'hub':
       // Looked at by itself, whatever it is narrowed to.
       if (operation === 'GET /metrics') return 'yes'
-      if (version === undefined) return 'maybe'
-      return isAtLeast(version, featureSince.unfilteredScopes) ? 'no' : 'yes'
+      return either(version, [[featureSince.unfilteredScopes]], 'no', 'yes')
     case 'list':
       return listFilters[resource.of].test(filter) ? 'yes' : 'no'
     case 'server':
       if (filter === 'server') return same(value, serverName(resource))
       return reachUser(filter, value, resource.user, question)
     case 'user':
-      // The hub takes the name for that of a service there, if a service asks.
-      if (operation === 'POST /users/{user}/tokens' && identity.kind === 'service')
-        return filter === 'service' ? same(value, resource.name) : 'no'
+      if (operation === 'POST /users/{user}/tokens')
+        return reachOwner(scope, resource.name, question)
+      // What is shared of all servers of an owner: the hub takes no name of a server for the name "None".
+      if (filter === 'server' && operation.endsWith('/{owner}'))
+        return same(value, resource.name && `${resource.name}/None`)
       return reachUser(filter, value, resource.name, question)
     case 'group':
     case 'service':
@@ -121,6 +140,18 @@ function reach({ filter, value }: ParsedScope, resource: Resource, question: Que
 
 /** Filters that the lists take. */
 const listFilters = { user: /^(user|group)$/, group: /^group$/, service: /^/ }
+
+/** Whether a scope reaches the owner of a new token, whom older hubs look for among services if a service asks. */
+function reachOwner(
+  { filter = '', value }: ParsedScope,
+  user: string | undefined,
+  question: Question,
+): Verdict {
+  const asUser = reachUser(filter, value, user, question)
+  if (question.identity.kind === 'user') return asUser
+  const asService = filter === 'service' ? same(value, user) : 'no'
+  return either(question.version, decidesIn.serviceTokens, asUser, asService)
+}
 
 function reachUser(
   filter: string,
@@ -172,13 +203,8 @@ function beyondScopes(question: Question): Verdict {
 
 /** Whether the guard lets pass that keeps admins from those who are none. */
 function pastGuard({ identity, target, version }: Question): Verdict {
-  if (target.admin === false || identity.admin === true || !guardsAdmins(version)) return 'yes'
-  return target.admin === true && version !== undefined ? 'no' : 'maybe'
-}
-
-/** Whether only admins may change admins. */
-function guardsAdmins(version: string = ''): boolean {
-  return isAtLeast(version, '5.1') || (isAtLeast(version, '4.1.6') && !isAtLeast(version, '5.0'))
+  if (target.admin === false || identity.admin === true) return 'yes'
+  return either(version, decidesIn.adminGuard, target.admin === true ? 'no' : 'maybe', 'yes')
 }
 
 /** Whether the names may be seen of those with whom a server is to be shared. */

@@ -1,12 +1,14 @@
 import { HubError, NotFoundError } from '../errors.ts'
 import type { Scope } from '../models/scope.ts'
 import type { NewToken } from '../models/token.ts'
-import type { OperationId } from '../operations.ts'
+import { operations as operationTable } from '../operations.ts'
+import type { Operation, OperationId } from '../operations.ts'
 import type { CallOptions } from '../options.ts'
 import type { LimitedTokenRequest, Tokens } from '../resources/tokens.ts'
 import type { Transport } from '../transport/call.ts'
 import { scopesFor } from './scopes-for.ts'
 import { covers, expandScopes, parseScope, rowOf } from './scopes.ts'
+import { isAtLeast } from './version.ts'
 
 /** Makes a token that may make some operations and no more, and revokes it if the hub gave it more. */
 export async function createFor(
@@ -18,16 +20,31 @@ export async function createFor(
   options: CallOptions,
 ): Promise<NewToken> {
   const version = await hubVersion(options)
-  const scopes = [...new Set<Scope>([...scopesFor(operations, target, { version }), ...more])]
+  const ids = [...operations]
+  await refuseLacking(ids, version)
+  const scopes = [...new Set<Scope>([...scopesFor(ids, target, { version }), ...more])]
   const token = await tokens.create(user, { ...request, scopes }, options)
   const excess = excessOf(token.scopes, scopes, { user, version })
   if (excess.length === 0) return token
-  await revoke(tokens, user, token, options)
+  const tale = `the hub gave more than was asked for (${excess.join(', ')}): the token`
   const code = 'excessive_token'
-  throw new HubError(
-    `the hub gave more than was asked for (${excess.join(', ')}): the token was revoked`,
-    { code },
-  )
+  try {
+    await revoke(tokens, user, token, options)
+  } catch (cause) {
+    throw new HubError(`${tale} ${token.id} could not be revoked, and still works`, { code, cause })
+  }
+  throw new HubError(`${tale} was revoked`, { code })
+}
+
+/** No scope would let a token make what the hub is too old for. */
+async function refuseLacking(ids: readonly OperationId[], version: string): Promise<void> {
+  const lacking = ids.find((id) => {
+    const { since = '0' }: Operation = operationTable[id]
+    return !isAtLeast(version, since)
+  })
+  if (lacking === undefined) return
+  const { lacksOperation } = await import('./unsupported.ts')
+  throw lacksOperation(lacking, version)
 }
 
 /** Does something with a token that is revoked afterwards, and that expires by itself if it cannot be. */

@@ -84,4 +84,17 @@ export const decidesSince = {
   anyScope: '5.0',
   /** A filter `!server=` does not carry over to scopes about users. Hubs before keep it there, and tell the user's name. */
   serverFilters: '3.0',
+  /** Every token may see the name and the groups of its owner. */
+  identifyingTokens: '3.0',
 } as const
+
+/** Releases from one on, up to another that is no longer among them, or for good. */
+export type Releases = readonly (readonly [since: string, until?: string])[]
+
+/** The same of what a fix has changed in older lines, too. */
+export const decidesIn: Readonly<Record<'adminGuard' | 'serviceTokens', Releases>> = {
+  /** None but admins change admins. */
+  adminGuard: [['4.1.6', '5.0'], ['5.1']],
+  /** A service makes tokens for those whom its scope is narrowed to. Others take their names for those of services. */
+  serviceTokens: [['5.5.3', '6.0'], ['6.1']],
+}

@@ -4,8 +4,10 @@ import { operations } from '../operations.ts'
 import type { Operation, OperationId } from '../operations.ts'
 import { resourceOf, scopesOf } from './operation-target.ts'
 import type { OperationTarget, Resource } from './operation-target.ts'
+import { decidesSince } from './scope-table.ts'
 import { covers, expandScopes, parseScope, printScope } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
+import { isAtLeast } from './version.ts'
 
 /** What scopes are looked for on. */
 export interface ScopesForOptions {
@@ -39,7 +41,8 @@ export function scopesFor(
   // The least first, which the others may hold within themselves.
   for (const scope of [...scopes].toSorted((a, b) => weightOf(a) - weightOf(b))) {
     const others = [...scopes].filter((other) => other !== scope)
-    if (needs.every((need) => meets(others, need, version))) scopes.delete(scope)
+    const held = [...identifying(version), ...expandScopes(others, { version }).map(parseScope)]
+    if (needs.every((need) => meets(held, need, version))) scopes.delete(scope)
   }
   return [...scopes] as Scope[]
 }
@@ -95,10 +98,22 @@ function inGroup(kind: string, { group }: OperationTarget): Need['filter'] {
   return (kind === 'user' && narrowTo('group', group)) || {}
 }
 
-function meets(scopes: readonly string[], { bases, filter }: Need, version?: string): boolean {
-  return expandScopes(scopes, { version })
-    .map(parseScope)
-    .some((held) => bases.some((base) => covers(held, { base, ...filter })))
+/** What every token holds besides: it can say who it belongs to. */
+function identifying(version = ''): ParsedScope[] {
+  return isAtLeast(version, decidesSince.identifyingTokens)
+    ? [
+        { base: 'read:users:name', filter: 'user' },
+        { base: 'read:users:groups', filter: 'user' },
+      ]
+    : []
+}
+
+function meets(held: readonly ParsedScope[], { bases, filter }: Need, version = ''): boolean {
+  const ofEach = bases
+    .map((base) => held.filter((scope) => scope.base === base))
+    .filter((scopes) => scopes.length > 0)
+  const looksAt = isAtLeast(version, decidesSince.anyScope) ? ofEach : ofEach.slice(0, 1)
+  return looksAt.flat().some((scope) => covers(scope, { base: scope.base, ...filter }))
 }
 
 function least(bases: readonly BaseScope[]): BaseScope {

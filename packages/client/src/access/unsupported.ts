@@ -13,13 +13,13 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/^PATCH /, 'changing a server'],
 ]
 
-/** Says that the hub that refused an operation is too old for it. */
+/** Says that a hub is too old for an operation, which it may have refused. */
 export function lacksOperation(
   id: OperationId,
   version: string,
-  refusal: HubResponseError,
+  refusal?: HubResponseError,
 ): UnsupportedError {
   const { since = '' }: Operation = operations[id]
   const what = words.find(([pattern]) => pattern.test(id))?.[1] ?? id
-  return new UnsupportedError(what, since, version, { cause: refusal })
+  return new UnsupportedError(what, since, version, refusal && { cause: refusal })
 }

@@ -72,9 +72,10 @@ export interface Tokens {
    * back, and revokes a token that may do more than was asked for. Needs `tokens`, as `create` does, and hub 3.0.
    *
    * @param operations - Keys of {@link operations}.
-   * @throws {@link HubError} with code `excessive_token` if the hub gave more than was asked for.
-   * @throws What `create` throws: {@link UnsupportedError} for hubs that would give an all-powerful token, and
-   *   {@link BadRequestError} for what the user may not do.
+   * @throws {@link HubError} with code `excessive_token` if the hub gave more than was asked for. Its message says whether the
+   *   token was revoked.
+   * @throws What `create` throws: {@link UnsupportedError} for hubs that would give an all-powerful token, and for operations
+   *   that the hub lacks, and {@link BadRequestError} for what the user may not do.
    * @example
    * await hub.tokens.createFor('ada', ['POST /users/{user}/server'], { expires_in: 3600 })
    */

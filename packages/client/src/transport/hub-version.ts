@@ -1,6 +1,6 @@
 import type { CallOptions } from '../options.ts'
 import { startDeadline } from './deadline.ts'
-import { endsAt } from './plan.ts'
+import { endsAt, oneCall } from './plan.ts'
 import type { Settings } from './plan.ts'
 
 /**
@@ -9,14 +9,15 @@ import type { Settings } from './plan.ts'
  */
 export async function knownVersion(
   settings: Settings,
-  options: CallOptions = {},
-  ask: () => Promise<string>,
+  given: CallOptions = {},
+  ask: (options: CallOptions) => Promise<string>,
 ): Promise<string> {
   const { memory } = settings
   if (memory.version !== undefined) return memory.version
+  const options = oneCall(settings, given)
   if (memory.asking !== undefined) await whileItMay(settings, options, memory.asking)
   if (memory.version !== undefined) return memory.version
-  const asking = ask()
+  const asking = ask(options)
   memory.asking = asking
   try {
     memory.version = await asking

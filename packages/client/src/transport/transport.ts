@@ -40,8 +40,8 @@ export function createTransport(settings: Settings): Transport {
     request: async (request, options) => deliver(planRequest(settings, request, options)),
 
     hubVersion: (options) =>
-      knownVersion(settings, options, async () =>
-        readVersion(await transport.send('GET /', [], options, { anonymous: true })),
+      knownVersion(settings, options, async (one) =>
+        readVersion(await transport.send('GET /', [], one, { anonymous: true })),
       ),
   }
   return transport
