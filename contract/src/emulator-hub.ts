@@ -37,7 +37,7 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
     config: configFor(emulated.settings, password, proxy),
   })
   const listener = await hub.listen()
-  const tokens = {
+  const tokens: Record<string, string> = {
     ...Object.fromEntries(services.map(({ name, api_token }) => [name, api_token])),
     'user:admin': userTokens.admin,
     'user:ada': userTokens.ada,
@@ -56,10 +56,11 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
 }
 
 function configFor(
-  { load_roles: _, ...settings }: HubSettings,
+  given: HubSettings,
   password: string,
   proxy: { readonly api_url: string; readonly auth_token: string },
-): HubOptions['config'] {
+): NonNullable<HubOptions['config']> {
+  const { load_roles: _roles, ...settings } = given
   return {
     password,
     proxy,

@@ -79,7 +79,7 @@ const table = {
   /** A scope with a filter is not enough where nothing in the path is filtered. */
   unfilteredChecked: [['5.5.1']],
   /** The first scope that one has, if filtered, decides; later ones of a handler are not looked at. */
-  firstScopeDecides: [['2.0', '5.5.1']],
+  firstScopeDecides: [['2.0', '5.0']],
   /** Requests with cookies prove by `_xsrf` that no other site made them; before, by `Referer`. */
   xsrf: [['4.0']],
   /** Cookies' POSTs have to be JSON. */

@@ -43,8 +43,9 @@ export const rawScopes = (roles: Iterable<Role>): Set<string> =>
   new Set([...roles].flatMap(({ scopes }) => scopes))
 
 function rolesOf(owner: User | Service): Role[] {
-  if (owner.kind === 'service') return [...owner.roles]
-  return [...owner.roles, ...[...owner.groups].flatMap((group) => [...group.roles])]
+  const roles = [...owner.roles]
+  if (owner.kind === 'user') for (const group of owner.groups) roles.push(...group.roles)
+  return roles
 }
 
 function clientOf({ state }: Hub, { clientId }: Token): ScopeClient {

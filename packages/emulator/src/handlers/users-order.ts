@@ -30,7 +30,7 @@ const orders: Readonly<Record<string, Compare | undefined>> = {
 
 /** By code points, as databases do. */
 function compareText(one: string, other: string): number {
-  const [first, second] = [[...one], [...other]]
+  const [first, second] = [Array.from(one), Array.from(other)]
   const index = first.findIndex((sign, place) => sign !== second[place])
   if (index === -1) return first.length - second.length
   return (first[index]?.codePointAt(0) ?? 0) - (second[index]?.codePointAt(0) ?? -1)

@@ -68,7 +68,7 @@ export function checkModel(
  * @throws {@link HttpError} 500 for what is no text in it, or no list at all.
  */
 export function iterateNames(value: unknown): string[] {
-  const items: unknown[] = typeof value === 'string' ? [...value] : keysOf(value)
+  const items: unknown[] = typeof value === 'string' ? Array.from(value) : keysOf(value)
   return items.map((item) => {
     if (typeof item !== 'string') throw crash()
     return item

@@ -6,13 +6,20 @@ import type { Call } from '../http/call.ts'
 export type AccessMap = Readonly<Record<string, readonly string[]>>
 
 /** Names of the fields that a requester's scopes show of something; none: it is not to be seen at all. */
-export function visibleFields(call: Call, entity: Entity, access: AccessMap): Set<string> {
-  const fields = new Set<string>()
-  for (const scope in access) {
-    if (reachesEntity(call.reach(scope), entity)) {
-      for (const field of access[scope] ?? []) fields.add(field)
-    }
-  }
+export function visibleFields(call: Call, entity: Entity, access: AccessMap): ReadonlySet<string> {
+  const scopes = Object.keys(access).filter((scope) => reachesEntity(call.reach(scope), entity))
+  return fieldsOf(access, scopes)
+}
+
+const caches = new WeakMap<AccessMap, Map<string, ReadonlySet<string>>>()
+
+/** The same few sets of fields are shown of 200 users at a time. */
+function fieldsOf(access: AccessMap, scopes: readonly string[]): ReadonlySet<string> {
+  const cache = caches.get(access) ?? new Map<string, ReadonlySet<string>>()
+  caches.set(access, cache)
+  const key = scopes.join()
+  const fields = cache.get(key) ?? new Set(scopes.flatMap((scope) => access[scope] ?? []))
+  cache.set(key, fields)
   return fields
 }
 

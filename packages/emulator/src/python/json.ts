@@ -16,6 +16,8 @@ function dumpObject(value: object): string {
 }
 
 function dumpText(text: string): string {
+  // What most texts are like, and long lists are made of.
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
   const json = JSON.stringify(text)
   return /^[\x20-\x7e]*$/.test(json) ? json : json.replaceAll(/[^\x20-\x7e]/g, escape)
 }

@@ -9,7 +9,7 @@ export function repr(value: unknown): string {
     const entries = Object.entries(value).map(([key, item]) => `${quote(key)}: ${repr(item)}`)
     return `{${entries.join(', ')}}`
   }
-  return String(value)
+  return JSON.stringify(value)
 }
 
 /** How Python prints the type of a value that came as JSON. */
