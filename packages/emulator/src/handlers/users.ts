@@ -1,3 +1,4 @@
+import type { User as UserModel } from 'jupyterhub-client'
 import type { Call } from '../http/call.ts'
 import { HttpError, crash } from '../http/errors.ts'
 import { empty, json } from '../http/reply.ts'
@@ -27,7 +28,7 @@ function getUser(call: Call): Reply {
     return json(call.requester?.owner.admin ? { ...model, auth_state: user.authState } : model)
   }
   const model = userModel(call, user)
-  if ('auth_state' in model) model['auth_state'] = user.authState
+  if ('auth_state' in model) model.auth_state = user.authState
   return json(model)
 }
 
@@ -72,7 +73,7 @@ export function makeAdmin({ hub }: Call, user: User, admin: boolean): void {
 }
 
 /** A user who has just been made, or changed. */
-export const newUserModel = (call: Call, user: User): Record<string, unknown> =>
+export const newUserModel = (call: Call, user: User): Partial<UserModel> =>
   call.hub.traits.scopes ? userModel(call, user) : legacyUserModel(call, user)
 
 function changeUser(call: Call): Reply {

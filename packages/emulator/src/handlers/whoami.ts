@@ -32,10 +32,7 @@ function withIdentity(requester: Requester): Requester {
 }
 
 /** Who has a token, as far as it shows that. */
-export function ownerModel(
-  call: Call,
-  { owner }: Pick<Requester, 'owner'>,
-): Record<string, unknown> {
+export function ownerModel(call: Call, { owner }: Pick<Requester, 'owner'>): object {
   if (owner.kind === 'service') return ownerServiceModel(call, owner)
   return call.hub.traits.scopes ? userModel(call, owner) : legacyUserModel(call, owner)
 }

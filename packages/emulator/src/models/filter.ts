@@ -23,12 +23,12 @@ function fieldsOf(access: AccessMap, scopes: readonly string[]): ReadonlySet<str
   return fields
 }
 
+/** A model that is being made. */
+export type Mutable<T> = { -readonly [key in keyof T]: T[key] }
+
 /** A model with those of its fields that are visible. */
-export function pick(
-  model: Readonly<Record<string, unknown>>,
-  fields: ReadonlySet<string>,
-): Record<string, unknown> {
-  const picked: Record<string, unknown> = {}
+export function pick<T extends object>(model: T, fields: ReadonlySet<string>): Mutable<Partial<T>> {
+  const picked = {} as Mutable<Partial<T>>
   for (const name in model) if (fields.has(name)) picked[name] = model[name]
   return picked
 }

@@ -1,3 +1,4 @@
+import type { Group as GroupModel } from 'jupyterhub-client'
 import type { Call } from '../http/call.ts'
 import type { Group } from '../state/group.ts'
 import type { AccessMap } from './filter.ts'
@@ -10,9 +11,9 @@ const access: AccessMap = {
 }
 
 /** A group as far as the requester's scopes show it. */
-export function groupModel(call: Call, group: Group): Record<string, unknown> {
+export function groupModel(call: Call, group: Group): Partial<GroupModel> {
   const { traits } = call.hub
-  const names = {
+  const names: GroupModel = {
     kind: 'group',
     name: group.name,
     users: [...group.users].map(({ name }) => name),

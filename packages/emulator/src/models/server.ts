@@ -1,3 +1,4 @@
+import type { Server as ServerModel } from 'jupyterhub-client'
 import { reachesEntity } from '../auth/reach.ts'
 import type { Call } from '../http/call.ts'
 import type { Hub } from '../hub.ts'
@@ -22,7 +23,7 @@ export function progressUrl({ baseUrl }: Hub, { user, name }: Server): string {
 }
 
 /** A server as the API shows it; that it may be seen at all is known. */
-export function serverModel(call: Call, server: Server): Record<string, unknown> {
+export function serverModel(call: Call, server: Server): ServerModel {
   const { hub } = call
   const { traits } = hub
   return {
@@ -42,7 +43,7 @@ export function serverModel(call: Call, server: Server): Record<string, unknown>
   }
 }
 
-function stateOf(call: Call, server: Server): { state?: unknown } {
+function stateOf(call: Call, server: Server): Pick<ServerModel, 'state'> {
   if (!call.hub.traits.scopes)
     return { state: call.requester?.owner.admin === true ? server.state : null }
   return reachesEntity(call.reach('admin:server_state'), server) ? { state: server.state } : {}

@@ -1,3 +1,4 @@
+import type { Service as ServiceModel } from 'jupyterhub-client'
 import type { Call } from '../http/call.ts'
 import type { Service } from '../state/service.ts'
 import type { AccessMap } from './filter.ts'
@@ -12,7 +13,7 @@ const access: AccessMap = {
 }
 
 /** A service as the list of services has it. */
-export function serviceModel(call: Call, service: Service): Record<string, unknown> {
+export function serviceModel(call: Call, service: Service): Partial<ServiceModel> {
   const { url, info, display } = service
   const fields = { url, prefix: '', command: [], pid: 0, info, display }
   if (!call.hub.traits.scopes) return { name: service.name, admin: service.admin, ...fields }
@@ -20,7 +21,7 @@ export function serviceModel(call: Call, service: Service): Record<string, unkno
 }
 
 /** A service as it is shown as the owner of a token, where the hub looks into its database alone. */
-export function ownerServiceModel(call: Call, service: Service): Record<string, unknown> {
+export function ownerServiceModel(call: Call, service: Service): Partial<ServiceModel> {
   const { traits } = call.hub
   const { kind, name, admin } = service
   if (!traits.scopes) return { kind, name, admin }
@@ -42,8 +43,8 @@ export function ownerServiceModel(call: Call, service: Service): Record<string, 
 function visible(
   call: Call,
   service: Service,
-  fields: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+  fields: Omit<ServiceModel, 'name'>,
+): Partial<ServiceModel> {
   const { kind, name, admin } = service
   const roles = [...service.roles].map((role) => role.name)
   return pick({ kind, name, admin, roles, ...fields }, visibleFields(call, service, access))

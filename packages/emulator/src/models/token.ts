@@ -1,10 +1,11 @@
+import type { Token as TokenModel } from 'jupyterhub-client'
 import { scopesOfToken } from '../auth/scopes-of.ts'
 import type { Hub } from '../hub.ts'
 import { isoformat } from '../python/time.ts'
 import type { Token } from '../state/token.ts'
 
 /** A token without what is sent. */
-export function tokenModel(hub: Hub, token: Token): Record<string, unknown> {
+export function tokenModel(hub: Hub, token: Token): TokenModel {
   const { traits } = hub
   return {
     [token.owner.kind]: token.owner.name,

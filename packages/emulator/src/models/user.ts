@@ -1,10 +1,11 @@
+import type { Server as ServerModel, User as UserModel } from 'jupyterhub-client'
 import { reachesEntity } from '../auth/reach.ts'
 import type { Call } from '../http/call.ts'
 import type { Hub } from '../hub.ts'
 import { isoformat } from '../python/time.ts'
 import type { Server } from '../state/server.ts'
 import type { User } from '../state/user.ts'
-import type { AccessMap } from './filter.ts'
+import type { AccessMap, Mutable } from './filter.ts'
 import { pick, visibleFields } from './filter.ts'
 import { serverModel, userUrl } from './server.ts'
 
@@ -30,23 +31,19 @@ const access: AccessMap = {
 }
 
 /** A user as far as the requester's scopes show it; nothing, if they do not reach it. */
-export function userModel(call: Call, user: User): Record<string, unknown> {
+export function userModel(call: Call, user: User): Mutable<Partial<UserModel>> {
   const { traits } = call.hub
   const fields = visibleFields(call, user, access)
   if (fields.size === 0) return {}
-  const model = pick(
-    {
-      ...common(call.hub, user),
-      roles: [...user.roles].map(({ name }) => name),
-      auth_state: null,
-      ...(traits.userInfo && { user_info: null }),
-    },
-    fields,
-  )
+  const all = common(call.hub, user)
+  all.roles = namesOf(user.roles)
+  all.auth_state = null
+  if (traits.userInfo) all.user_info = null
+  const model = pick(all, fields)
   const servers = serverModels(call, user, (server) =>
     reachesEntity(call.reach('read:servers'), server),
   )
-  if (fields.has('servers') || Object.keys(servers).length > 0) model['servers'] = servers
+  if (fields.has('servers') || Object.keys(servers).length > 0) model.servers = servers
   return model
 }
 
@@ -55,18 +52,18 @@ export function legacyUserModel(
   call: Call,
   user: User,
   { servers = false }: { readonly servers?: boolean } = {},
-): Record<string, unknown> {
+): UserModel {
   const shown = servers ? serverModels(call, user, () => true) : null
   return { ...common(call.hub, user), servers: shown }
 }
 
-function common(hub: Hub, user: User): Record<string, unknown> {
+function common(hub: Hub, user: User): Mutable<UserModel> {
   const server = user.servers.get('')
   return {
     kind: 'user',
     name: user.name,
     admin: user.admin,
-    groups: [...user.groups].map(({ name }) => name),
+    groups: namesOf(user.groups),
     server: server?.ready === true ? userUrl(hub, user) : null,
     pending: server?.pending ?? null,
     created: isoformat(user.created),
@@ -74,11 +71,15 @@ function common(hub: Hub, user: User): Record<string, unknown> {
   }
 }
 
+const namesOf = (named: Iterable<{ readonly name: string }>): string[] =>
+  Array.from(named, ({ name }) => name)
+
 function serverModels(
   call: Call,
   user: User,
   isVisible: (server: Server) => boolean,
-): Record<string, unknown> {
+): Record<string, ServerModel> {
+  if (user.servers.size === 0) return {}
   const stopped = includesStopped(call)
   const shown = [...user.servers.values()].filter(
     (server) => (server.active || stopped) && isVisible(server),
