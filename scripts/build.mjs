@@ -21,7 +21,7 @@ const oneCore = {
   name: 'one core',
   setup({ onLoad }) {
     onLoad(
-      { filter: /[\\/]src[\\/](workflows|transport[\\/]stream|access[\\/](why|unsupported))\.ts$/ },
+      { filter: /[\\/]src[\\/](workflows|transport[\\/]stream|access[\\/]why)\.ts$/ },
       ({ path }) => ({
         loader: 'ts',
         contents: `${readFileSync(path, 'utf8')}\nexport { JupyterHub as core } from ${JSON.stringify(core)}\n`,

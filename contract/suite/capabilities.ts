@@ -84,11 +84,11 @@ async function wantsVerifier(): Promise<boolean> {
   return (await statusOf({ ...call, body: String(body) })) === 400
 }
 
-/** Shows what the hub itself does, whatever its version. What scopes do takes roles: see the suite of settings. */
-const proofs: Record<
-  Exclude<Feature, 'allScopesCount' | 'unfilteredScopes'>,
-  () => Promise<boolean>
-> = {
+/**
+ * Shows what the hub itself does, whatever its version. What only scopes without filter are good for takes roles: see the
+ * suite of settings.
+ */
+const proofs: Record<Exclude<Feature, 'unfilteredScopes'>, () => Promise<boolean>> = {
   scopes: async () => 'scopes' in Object(await jsonOf({ path: '/user' })),
   tokenRoles: () => limitsToken({ roles: [] }),
   tokenScopes: () => limitsToken({ scopes: [] }),

@@ -41,7 +41,7 @@ async function builtFiles(): Promise<string[]> {
     const stem = `dist/${name.slice(0, -'.ts'.length)}`
     return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
   })
-  const parts = ['chunk', 'cookies', 'stream', 'unsupported', 'why', 'workflows']
+  const parts = ['chunk', 'cookies', 'stream', 'why', 'workflows']
   const scripts = ['index', ...parts.map((name) => `parts/${name}`)]
   return [...scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]), ...declarations]
 }

@@ -16,8 +16,10 @@ export interface Refusal {
   readonly cause: RefusalCause | ((version: string) => RefusalCause)
   /** First hub release where there is such a thing. */
   readonly since?: string
-  /** A line of `jupyterhub_config.py` lets it through. */
-  readonly curable?: true
+  /** What the remedy says lets it through: a line of `jupyterhub_config.py`, or a token. */
+  readonly curable?: true | 'token'
+  /** A service makes the call. */
+  readonly byService?: true
   make(hub: RefusingHub): Promise<RefusedCall> | RefusedCall
 }
 
@@ -73,12 +75,61 @@ export const refusals: readonly Refusal[] = [
     },
   },
   {
+    title: 'A cookie of somebody who is no longer logged in',
+    cause: (version) => (isAtLeast(version, '4.0') ? 'no_login' : 'xsrf'),
+    async make(refusing) {
+      const { cookie, xsrf } = await refusing.anonymousPage()
+      return listing(
+        refusing.client(null, { headers: { cookie, 'x-xsrftoken': xsrf, referer: refusing.url } }),
+      )
+    },
+  },
+  {
+    title: 'A wrong password in place of a token',
+    cause: 'wrong_login',
+    make: (refusing) => {
+      const hub = refusing.client(null)
+      const auth = { username: 'ada', password: 'wrong-password' }
+      return { hub, call: () => hub.tokens.create('ada', { auth }) }
+    },
+  },
+  {
     title: 'A service without the scope',
     cause: scopesOr('missing_scope'),
     curable: true,
+    byService: true,
     make: (refusing) => {
       const hub = service(refusing, 'nobody')
       return { hub, call: () => hub.users.get('b@x.org') }
+    },
+  },
+  {
+    title: 'The same of another user: the two roles go together',
+    cause: scopesOr('missing_scope'),
+    curable: true,
+    byService: true,
+    make: (refusing) => {
+      const hub = service(refusing, 'nobody')
+      return { hub, call: () => hub.users.get('g h') }
+    },
+  },
+  {
+    title: 'A request of one’s own, for which the hub names the scope',
+    cause: (version) => (isAtLeast(version, '2.0') ? 'missing_scope' : 'other'),
+    make: (refusing) => {
+      const hub = service(refusing, 'nobody')
+      return { hub, call: () => hub.request({ path: '/users' }) }
+    },
+  },
+  {
+    title: 'A token that may do less than its owner',
+    cause: 'missing_scope',
+    since: '3.0',
+    curable: 'token',
+    async make(refusing) {
+      const { token } = await refusing.token('ada', { scopes: ['read:users!user=ada'] })
+      const hub = refusing.client(token)
+      return { hub, call: () => hub.servers.stop('ada') }
     },
   },
   {
@@ -101,6 +152,7 @@ export const refusals: readonly Refusal[] = [
     title: 'A scope for somebody else',
     cause: scopesOr('filter'),
     curable: true,
+    byService: true,
     make: (refusing) => {
       const hub = service(refusing, 'reader-ada')
       return { hub, call: () => hub.users.get('admin') }
@@ -130,6 +182,11 @@ export const refusals: readonly Refusal[] = [
     make: ({ root: hub }) => ({ hub, call: () => hub.users.get('nobody') }),
   },
   {
+    title: 'A path that the hub does not have',
+    cause: 'no_such_target',
+    make: ({ root: hub }) => ({ hub, call: () => hub.request({ path: '/nowhere' }) }),
+  },
+  {
     title: 'A token for nobody, and all scopes',
     cause: 'no_such_target',
     make: ({ root: hub }) => ({ hub, call: () => hub.tokens.create('nobody') }),
@@ -148,7 +205,6 @@ export const refusals: readonly Refusal[] = [
     title: 'The same by a service',
     cause: 'admin_only',
     since: '4.1.6',
-    curable: true,
     make: (refusing) => {
       const hub = service(refusing, 'metrics')
       return { hub, call: () => hub.users.update('admin', { admin: true }) }
@@ -158,6 +214,7 @@ export const refusals: readonly Refusal[] = [
     title: 'A service that may make tokens of one user',
     cause: scopesOr('service_filter'),
     curable: true,
+    byService: true,
     make: (refusing) => {
       const hub = service(refusing, 'minter-ada')
       return { hub, call: () => hub.tokens.create('ada') }

@@ -15,6 +15,8 @@ export interface RefusingHub extends RunningHub {
   readonly root: JupyterHub
   /** A token of a user. */
   token(user: string, request?: TokenRequest): Promise<NewToken>
+  /** The cookies of a browser in which nobody is, and its XSRF token. */
+  anonymousPage(): Promise<{ readonly cookie: string; readonly xsrf: string }>
   /** The cookies of a browser in which a user is logged in. */
   cookiesOf(user: string): Promise<string>
 }
@@ -58,6 +60,12 @@ export async function startRefusing(lines = ''): Promise<RefusingHub> {
       const made = await root.tokens.create(user, request)
       secrets.push(made.token)
       return made
+    },
+    async anonymousPage() {
+      const browser = openBrowser(hub.url, { navigate })
+      await browser.fetch('hub/login')
+      // Hubs before 4.0 give none.
+      return { cookie: browser.header || '_xsrf=none', xsrf: browser.cookie('_xsrf') ?? 'none' }
     },
     async cookiesOf(user) {
       const browser = openBrowser(hub.url, { navigate })

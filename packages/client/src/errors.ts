@@ -51,6 +51,8 @@ export interface RequestSummary {
   readonly attempts: number
   /** The operation, by its key in `operations`; `undefined` for `hub.request`. */
   readonly operation?: OperationId | undefined
+  /** Whether it was sent without the client's token. */
+  readonly anonymous?: boolean | undefined
 }
 
 /** What {@link HubResponseError} is made of. */
@@ -73,6 +75,8 @@ class RequestError extends HubError implements RequestSummary {
   readonly attempts: number
   /** The operation, by its key in `operations`; `undefined` for `hub.request`. */
   readonly operation: OperationId | undefined
+  /** Whether it was sent without the client's token. */
+  readonly anonymous: boolean
 
   constructor(
     problem: string,
@@ -86,6 +90,7 @@ class RequestError extends HubError implements RequestSummary {
     this.url = request.url
     this.attempts = request.attempts
     this.operation = request.operation
+    this.anonymous = request.anonymous === true
   }
 }
 

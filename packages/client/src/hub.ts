@@ -155,7 +155,7 @@ export class JupyterHub {
 
   /**
    * The same hub with other options: headers are added, middleware goes inside that of this hub, everything else is
-   * replaced.
+   * replaced. A token takes the place of a page's cookies, and of headers that say who asks.
    */
   with(options: Partial<Omit<ClientOptions, 'url'>>): JupyterHub {
     checkOtherOptions(options)
@@ -163,11 +163,15 @@ export class JupyterHub {
     const { token, credentials } = options
     const merged: ClientOptions = {
       ...this.#options,
-      // A token takes the place of a page's cookies.
       ...(token ? { credentials: undefined } : {}),
       ...defined(options),
       url: this.apiUrl,
-      headers: { ...lowerCase(headers), ...lowerCase(options.headers) },
+      headers: {
+        ...lowerCase(headers),
+        // A token takes the place of every other credential.
+        ...(token ? { authorization: null, cookie: null } : {}),
+        ...lowerCase(options.headers),
+      },
       middleware: [...middleware, ...(options.middleware ?? [])],
     }
     const { memory } = this.#shared
@@ -247,12 +251,13 @@ export class JupyterHub {
 
   /**
    * Does something with a token that may make some operations and no more, as `tokens.createFor` makes it. It is revoked
-   * afterwards, also if the work fails or is aborted, and expires by itself if the process dies before.
+   * afterwards, also if the work fails, and expires by itself if that cannot be done, or the process dies before. A signal
+   * in `options` ends the making of the token; to end the work is the work's own affair.
    *
    * @param request - Whose token, for which operations, and how long it lives at most: 600 seconds unless given.
    * @param use - The work. Given the same hub with that token.
    * @returns What the work resolves to.
-   * @throws What the work throws, or else what making or revoking the token does.
+   * @throws What making the token does, and what the work throws.
    * @example
    * await hub.withShortLivedToken(
    *   { user: 'ada', operations: ['POST /users/{user}/server'] },

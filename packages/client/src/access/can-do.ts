@@ -1,11 +1,10 @@
 import type { Identity } from '../models/identity.ts'
-import { operations } from '../operations.ts'
-import type { Operation, OperationId } from '../operations.ts'
+import type { OperationId } from '../operations.ts'
 import { hasOperation } from './capabilities.ts'
 import { featureSince } from './features.ts'
-import { resourceOf, scopesOf } from './operation-target.ts'
+import { checkTarget, resourceOf, rowOfOperation, scopesOf } from './operation-target.ts'
 import type { OperationTarget, Resource } from './operation-target.ts'
-import { expandScopes, parseScope } from './scopes.ts'
+import { expandScopes, readScope } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
 import { decidesIn, decidesSince } from './scope-table.ts'
 import type { Releases } from './scope-table.ts'
@@ -26,11 +25,12 @@ export interface CanDoOptions {
  *
  * `maybe` stands for what only the hub knows: whether a user is in the group that a scope is narrowed to, unless
  * `target.groups` tells; whether a user is an admin, whom only admins change, unless `target.admin` tells; what depends on
- * the hub's version, if that is not given.
+ * the hub's version, if that is not given. It is not asked whether a user is to be made an admin, which only admins may.
  *
  * @param identity - As `hub.whoami()` gives it.
  * @param operation - A key of {@link operations}: `POST /users/{user}/server`.
  * @param target - What it is about. Without names, a scope with a filter gives `maybe`.
+ * @throws {@link HubConfigError} for an operation or a key of the target that does not exist.
  * @example
  * const me = await hub.whoami()
  * if (canDo(me, 'DELETE /users/{user}', { user: 'ada' }) === 'no') return
@@ -42,9 +42,10 @@ export function canDo(
   target: OperationTarget = {},
   options: CanDoOptions = {},
 ): Verdict {
+  const { scopes } = rowOfOperation(operation)
+  checkTarget(target)
   const version = identity.scopes === undefined ? lastWithoutScopes : options.version
   if (version !== undefined && !hasOperation(version, operation)) return 'no'
-  const { scopes }: Operation = operations[operation]
   if (scopes === 'anonymous' || scopes === 'any token') return 'yes'
   if (scopes === 'cookie') return 'maybe'
   const question = { identity, held: identity.scopes ?? [], operation, target, version }
@@ -80,7 +81,7 @@ function byFlag(question: Question): Verdict {
 function byScopes(question: Question, suffice: readonly string[]): Verdict {
   const { operation, target, version } = question
   const resource = resourceOf(operation, target)
-  const held = question.held.map(parseScope)
+  const held = question.held.map(readScope)
   // A list is refused for one filter that does not fit it.
   const together = resource.kind === 'list' ? worst : best
   const verdicts = suffice
@@ -103,7 +104,8 @@ function either(
   return isOneOf(version, releases) ? they : others
 }
 
-function isOneOf(version: string, releases: Releases): boolean {
+/** Whether a hub is of one of some releases. */
+export function isOneOf(version: string, releases: Releases): boolean {
   return releases.some(
     ([since, until]) =>
       isAtLeast(version, since) && (until === undefined || !isAtLeast(version, until)),
@@ -123,7 +125,7 @@ function reach(scope: ParsedScope, resource: Resource, question: Question): Verd
     case 'list':
       return listFilters[resource.of].test(filter) ? 'yes' : 'no'
     case 'server':
-      if (filter === 'server') return same(value, serverName(resource))
+      if (filter === 'server') return sameServer(value, resource)
       return reachUser(filter, value, resource.user, question)
     case 'user':
       if (operation === 'POST /users/{user}/tokens')
@@ -167,14 +169,14 @@ function reachUser(
   return groups.includes(value ?? '') ? 'yes' : 'no'
 }
 
-function serverName({
-  user,
-  name,
-}: {
-  user: string | undefined
-  name: string
-}): string | undefined {
-  return user === undefined ? undefined : `${user}/${name}`
+/** Whether a filter is for a server, whose name may not be known, nor whose it is. */
+function sameServer(
+  filtered: string = '',
+  { user, name }: Extract<Resource, { kind: 'server' }>,
+): Verdict {
+  if (user === undefined) return 'maybe'
+  if (name !== undefined) return filtered === `${user}/${name}` ? 'yes' : 'no'
+  return filtered.startsWith(`${user}/`) ? 'maybe' : 'no'
 }
 
 function same(filtered: string | undefined, name: string | undefined): Verdict {

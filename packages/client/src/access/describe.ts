@@ -1,5 +1,5 @@
 import type { Scope } from '../models/scope.ts'
-import { parseScope, rowOf } from './scopes.ts'
+import { readScope, rowOf } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
 
 /**
@@ -7,12 +7,10 @@ import type { ParsedScope } from './scopes.ts'
  *
  * @example
  * describeScope('servers!user=ada') // 'see, start, stop and delete the servers of the user "ada"'
- * @throws {@link HubConfigError} for what is no scope.
  */
 export function describeScope(scope: Scope | (string & {})): string {
-  const parsed = parseScope(scope)
-  const meta = metaScopes[parsed.base]
-  if (meta !== undefined) return meta
+  const parsed = readScope(scope)
+  if (Object.hasOwn(metaScopes, parsed.base)) return metaScopes[parsed.base] ?? ''
   const says = rowOf(parsed.base)?.says
   if (says === undefined) return `what this hub means by "${scope}"`
   const things = /\{(\w+)\}/.exec(says)?.[1]
@@ -66,6 +64,10 @@ function serverOf(name: string | undefined): string {
   return `${which} of ${userOf(name.slice(0, slash))}`
 }
 
-function quote(name: string = 'its own'): string {
-  return JSON.stringify(name)
+/** A name in quotes, as JSON, JavaScript and Python have it, without what terminals obey. */
+export function quote(name: string = 'its own'): string {
+  return JSON.stringify(name).replaceAll(
+    /[\x7f-\x9f]/g,
+    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+  )
 }

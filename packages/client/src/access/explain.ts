@@ -4,7 +4,7 @@ import type { Explanation } from '../models/explanation.ts'
 import type { Identity } from '../models/identity.ts'
 import type { CallOptions } from '../options.ts'
 import type { Transport } from '../transport/call.ts'
-import { inBrowser } from '../transport/headers.ts'
+import { inBrowser, mergeHeaders } from '../transport/headers.ts'
 import { explanationOf } from './explanation.ts'
 import { targetIn } from './operation-target.ts'
 import type { Evidence } from './refusal.ts'
@@ -19,8 +19,11 @@ export async function explain(
   if (!HubResponseError.isInstance(error) || (error.status !== 403 && error.status !== 404)) {
     throw new HubConfigError('give the error of a call that the hub answered with 403 or 404')
   }
-  const credential = await credentialOf(transport)
-  const { operation, path, hubVersion: version } = error
+  const { operation, path, hubVersion } = error
+  const { memory, apiUrl } = transport.settings
+  const version = hubVersion ?? memory.version
+  const credential = credentialOf(transport, options)
+  const isAsked = credential !== 'none' && !error.anonymous
   return explanationOf(
     {
       error,
@@ -28,20 +31,23 @@ export async function explain(
       target: operation === undefined ? {} : targetIn(operation, path),
       version,
       credential,
-      ...(credential === 'none' ? nobody : await askWho(transport, version, options)),
+      ...(isAsked ? await askWho(transport, version, options) : nobody),
     },
-    transport.settings.apiUrl,
+    apiUrl,
   )
 }
 
 const nobody = { identity: undefined, tokenIsKnown: false }
 
 /** How requests say who makes them. */
-async function credentialOf({ settings }: Transport): Promise<Evidence['credential']> {
-  const { headers, tokens } = settings
+function credentialOf({ settings }: Transport, options: CallOptions = {}): Evidence['credential'] {
+  const { tokens, headers } = settings
+  const all: Record<string, string> = { ...headers }
+  mergeHeaders(all, options.headers)
   if (tokens.isXsrf) return 'cookie'
-  if (headers['authorization'] !== undefined || (await tokens.get()) !== '') return 'token'
-  return headers['cookie'] === undefined ? 'none' : 'cookie'
+  // A token function has one.
+  if (all['authorization'] !== undefined || tokens.inPlaceOf || tokens.get() !== '') return 'token'
+  return all['cookie'] === undefined ? 'none' : 'cookie'
 }
 
 /**

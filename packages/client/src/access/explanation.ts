@@ -1,19 +1,24 @@
 import type { Explanation, RefusalCause, Remedy } from '../models/explanation.ts'
-import { describeScope } from './describe.ts'
-import { decidesSince } from './scope-table.ts'
-import { scopesOf } from './operation-target.ts'
-import { causeOf, held, neededToo } from './refusal.ts'
+import type { Identity } from '../models/identity.ts'
+import { canDo, isOneOf } from './can-do.ts'
+import { describeScope, quote } from './describe.ts'
+import { causeOf, held, neededToo, needsOf, staleOwner } from './refusal.ts'
 import type { Evidence } from './refusal.ts'
 import { remedyByFlag, remedyByScopes } from './remedy.ts'
+import { decidesIn, decidesSince } from './scope-table.ts'
 import { scopesFor } from './scopes-for.ts'
-import { expandScopes, parseScope, printScope } from './scopes.ts'
+import { expandScopes, printScope, readScope } from './scopes.ts'
 import { isAtLeast } from './version.ts'
+
+/** All of an explanation but its words. */
+type Facts = Omit<Explanation, 'text'>
 
 /** Why the hub refused, what is missing, and what helps. */
 export function explanationOf(evidence: Evidence, apiUrl: string): Explanation {
   const { error, identity, target } = evidence
   const cause = causeOf(evidence)
-  const facts: Omit<Explanation, 'text'> = {
+  const missing = missingFor(cause, evidence)
+  const facts: Facts = {
     cause,
     identity: identity && {
       kind: identity.kind,
@@ -23,32 +28,27 @@ export function explanationOf(evidence: Evidence, apiUrl: string): Explanation {
     operation: error.operation,
     target: target as Readonly<Record<string, string>>,
     needs: needsOf(evidence),
-    holds: held(evidence, identity),
-    missing: missingFor(cause, evidence),
-    remedy: remedyFor(cause, evidence),
+    holds: held(evidence),
+    missing,
+    remedy: identity && remedyFor(cause, identity, missing, evidence.version),
   }
-  return { ...facts, text: textOf(facts, evidence, apiUrl) }
-}
-
-function needsOf({ error, version, words }: Evidence): string[] {
-  const too = neededToo(words)
-  if (too !== undefined) return [too]
-  return error.operation === undefined ? [] : scopesOf(error.operation, version)
+  return { ...facts, text: textOf(facts, evidence, apiUrl.replace(/api$/, '')) }
 }
 
 function missingFor(cause: RefusalCause, evidence: Evidence): string[] {
-  const { error, identity, target, version, words } = evidence
+  const { error, target, version = '', words } = evidence
   if (cause === 'service_filter') return ['tokens']
   if (!byScopes.has(cause) || error.operation === undefined) return []
   const too = neededToo(words)
   if (too !== undefined) return [too]
   const scopes = scopesFor([error.operation], target, { version })
-  if (isAtLeast(version ?? '', decidesSince.anyScope)) return scopes
+  if (isAtLeast(version, decidesSince.anyScope)) return scopes
   // Older hubs look no further than the first scope that is held.
-  const [first] = held(evidence, identity)
-    .map((scope) => parseScope(scope).base)
-    .toSorted((a, b) => needsOf(evidence).indexOf(a) - needsOf(evidence).indexOf(b))
-  return scopes.map((scope) => printScope({ ...parseScope(scope), ...(first && { base: first }) }))
+  const needs = needsOf(evidence)
+  const [first] = held(evidence)
+    .map((scope) => readScope(scope).base)
+    .toSorted((a, b) => needs.indexOf(a) - needs.indexOf(b))
+  return scopes.map((scope) => printScope({ ...readScope(scope), ...(first && { base: first }) }))
 }
 
 /** Causes that other scopes would do away with. */
@@ -59,48 +59,51 @@ const byScopes: ReadonlySet<RefusalCause> = new Set([
   'service_filter',
 ])
 
-function remedyFor(cause: RefusalCause, evidence: Evidence): Remedy | undefined {
-  const { identity, version } = evidence
-  if (identity === undefined) return undefined
+function remedyFor(
+  cause: RefusalCause,
+  identity: Identity,
+  missing: readonly string[],
+  version: string | undefined,
+): Remedy | undefined {
   if (cause === 'admin_only') return remedyByFlag(identity)
-  const missing = missingFor(cause, evidence)
   return missing.length === 0 ? undefined : remedyByScopes(identity, missing, version)
 }
 
-function textOf(facts: Omit<Explanation, 'text'>, evidence: Evidence, apiUrl: string): string {
+function textOf(facts: Facts, evidence: Evidence, hubUrl: string): string {
   const { error } = evidence
-  const lines = [
+  return [
     `${error.status} for ${error.method} ${error.path}: ${headlines[facts.cause]}`,
     ...whoLines(facts),
     ...(byScopes.has(facts.cause) ? scopeLines(facts) : []),
-    ...(advice[facts.cause]?.(evidence, apiUrl.replace(/api$/, '')) ?? []),
-    ...remedyLines(facts),
-  ]
-  return lines.join('\n')
+    ...(advice[facts.cause]?.(evidence, hubUrl) ?? []),
+    ...remedyLines(facts, evidence, hubUrl),
+  ].join('\n')
 }
 
 const headlines: Readonly<Record<RefusalCause, string>> = {
   no_token: 'the request had no token.',
   unknown_token: 'the hub does not know this token.',
-  stale_login: 'the hub knows the token, but the login of its owner has to be renewed.',
+  stale_login: 'the hub wants a login to be renewed.',
+  no_login: 'nobody is logged in.',
+  wrong_login: 'the login that went along was refused.',
   xsrf: 'the hub did not take the cookie, as any page could have sent it.',
   missing_scope: 'the scope that it needs is missing.',
   filter: 'the scope that it needs is there, but for something else.',
   hidden_target:
     'the scope that it needs is there, but for a group, and nobody of that name is in it.',
-  no_such_target: 'what it names does not exist. It would be allowed.',
+  no_such_target: 'what it names does not exist.',
   admin_only: 'only an admin may do this.',
   service_filter: 'a service that makes a token needs the scope without a filter.',
-  other: 'neither the token nor its scopes are the reason.',
+  other: 'why cannot be told from what the hub says.',
 }
 
-function whoLines({ identity }: Omit<Explanation, 'text'>): string[] {
+function whoLines({ identity }: Facts): string[] {
   if (identity === undefined) return []
   const { kind, name, admin } = identity
-  return [`The hub takes you for the ${kind} ${JSON.stringify(name)}${admin ? ', an admin' : ''}.`]
+  return [`The hub takes you for the ${kind} ${quote(name)}${admin ? ', an admin' : ''}.`]
 }
 
-function scopeLines({ needs, holds, missing }: Omit<Explanation, 'text'>): string[] {
+function scopeLines({ needs, holds, missing }: Facts): string[] {
   const all = needs.length > 1 ? `one of ${needs.join(', ')}` : needs.join()
   return [
     `It needs ${all}. You hold ${holds.length === 0 ? 'nothing of that' : widest(holds).join(', ')}.`,
@@ -125,14 +128,21 @@ const advice: Partial<Record<RefusalCause, (evidence: Evidence, hubUrl: string) 
       ? [`It may also be good, and its owner have to log in anew, at ${hubUrl}login.`]
       : []),
   ],
-  stale_login: (_, hubUrl) => [`Log in at ${hubUrl}login: the token is good again then.`],
+  stale_login({ words }, hubUrl) {
+    const owner = staleOwner(words)
+    return owner === undefined
+      ? [`The owner of the token has to log in at ${hubUrl}login: it is good again then.`]
+      : [`The user ${quote(owner)} has to log in at ${hubUrl}login before the server can start.`]
+  },
+  no_login: (_, hubUrl) => [`Log in at ${hubUrl}login.`],
+  wrong_login: () => ['The name or the password is wrong, or there is no such user.'],
   xsrf: ({ version = '' }, hubUrl) =>
     isAtLeast(version, '4.0')
       ? [
           'Send the value of the cookie "_xsrf" in the header "X-XSRFToken". It changes when somebody logs in: read it anew.',
           "In a page of the hub, the option credentials: 'include' does so.",
         ]
-      : [`Send a "Referer" below ${hubUrl}, as a page of the hub does.`],
+      : [`Send a "Referer" below ${hubUrl}, as a page of the hub does. Or nobody is logged in.`],
   filter: ({ error }) =>
     error.status === 404
       ? ['The hub says the same of what does not exist.']
@@ -140,20 +150,58 @@ const advice: Partial<Record<RefusalCause, (evidence: Evidence, hubUrl: string) 
   hidden_target: () => [
     'The hub says the same of users who do not exist, and of those who are not in the group.',
   ],
-  admin_only: () => ['The hub looks at the flag "admin" of whoever asks, not at scopes.'],
-  other: ({ words }) => (words === '' ? ['The hub gives no reason.'] : [`The hub says: ${words}`]),
+  admin_only: ({ identity }) => [
+    'The hub looks at the flag "admin" of whoever asks, not at scopes.',
+    ...(identity?.kind === 'service'
+      ? ['Add "admin": True where c.JupyterHub.services defines the service.']
+      : []),
+  ],
+  other: ({ words }) => (words === '' ? [] : [`The hub says: ${words}`]),
 }
 
-function remedyLines({ identity, remedy }: Omit<Explanation, 'text'>): string[] {
+function remedyLines({ remedy, cause }: Facts, evidence: Evidence, hubUrl: string): string[] {
   if (remedy === undefined) return []
   const { config, token } = remedy
-  const role = ['To allow it, in jupyterhub_config.py:', '', config]
-  if (token === undefined) return role
-  const other = [
-    '',
-    `await hub.tokens.create(${JSON.stringify(token.user)}, { scopes: ${JSON.stringify(token.scopes)} })`,
+  return [
+    ...(config === undefined
+      ? ['The user may do it, only this token may not.']
+      : ['To allow it, in jupyterhub_config.py:', '', config]),
+    ...(token === undefined ? [] : tokenLines(token, config !== undefined, evidence, hubUrl)),
+    ...(cause !== 'admin_only' && isGuarded(evidence)
+      ? ['', 'If the user that it changes is an admin, only an admin may.']
+      : []),
   ]
-  return identity?.admin === true
-    ? ['An admin may do it, only this token may not. Make another:', ...other]
-    : [...role, '', 'If the user may do it, and only this token may not, make another:', ...other]
+}
+
+/** How to get another token, with which only somebody who may make tokens can help oneself. */
+function tokenLines(
+  { user, scopes }: NonNullable<Remedy['token']>,
+  afterRole: boolean,
+  { identity, version }: Evidence,
+  hubUrl: string,
+): string[] {
+  const may =
+    identity !== undefined &&
+    canDo(identity, 'POST /users/{user}/tokens', { user }, { version }) === 'yes'
+  const why = afterRole
+    ? 'A token that is limited, as that of a notebook server is, has to be made anew as well'
+    : 'Make another'
+  const gap = afterRole ? [''] : []
+  return may
+    ? [
+        ...gap,
+        `${why}:`,
+        '',
+        `await hub.tokens.create(${quote(user)}, { scopes: ${JSON.stringify(scopes)} })`,
+      ]
+    : [...gap, `${why}, at ${hubUrl}token, with ${scopes.join(', ')}.`]
+}
+
+/** Whether the hub looks at whether a user is an admin. */
+function isGuarded({ error, identity, version = '' }: Evidence): boolean {
+  return (
+    error.operation === 'PATCH /users/{user}' &&
+    identity?.admin !== true &&
+    isOneOf(version, decidesIn.adminGuard)
+  )
 }

@@ -1,14 +1,15 @@
-import { HubError, NotFoundError } from '../errors.ts'
+import { HubConfigError, HubError, NotFoundError } from '../errors.ts'
 import type { Scope } from '../models/scope.ts'
 import type { NewToken } from '../models/token.ts'
-import { operations as operationTable } from '../operations.ts'
-import type { Operation, OperationId } from '../operations.ts'
+import type { OperationId } from '../operations.ts'
 import type { CallOptions } from '../options.ts'
 import type { LimitedTokenRequest, Tokens } from '../resources/tokens.ts'
 import type { Transport } from '../transport/call.ts'
-import { scopesFor } from './scopes-for.ts'
-import { covers, expandScopes, parseScope, rowOf } from './scopes.ts'
-import { isAtLeast } from './version.ts'
+import { isMasked } from '../transport/masked.ts'
+import type { OperationTarget } from './operation-target.ts'
+import { isNarrowed, scopesFor } from './scopes-for.ts'
+import { covers, expandScopes, readScope, rowOf } from './scopes.ts'
+import type { ParsedScope } from './scopes.ts'
 
 /** Makes a token that may make some operations and no more, and revokes it if the hub gave it more. */
 export async function createFor(
@@ -16,13 +17,14 @@ export async function createFor(
   tokens: Tokens,
   user: string,
   operations: Iterable<OperationId>,
-  { target = { user }, scopes: more = [], ...request }: LimitedTokenRequest,
+  { target = {}, scopes: more = [], ...request }: LimitedTokenRequest,
   options: CallOptions,
 ): Promise<NewToken> {
-  const version = await hubVersion(options)
   const ids = [...operations]
-  await refuseLacking(ids, version)
-  const scopes = [...new Set<Scope>([...scopesFor(ids, target, { version }), ...more])]
+  const narrow = narrowedTo(user, target)
+  refuseWide(ids, narrow)
+  const version = await hubVersion(options)
+  const scopes = [...new Set<Scope>([...scopesFor(ids, narrow, { version }), ...more])]
   const token = await tokens.create(user, { ...request, scopes }, options)
   const excess = excessOf(token.scopes, scopes, { user, version })
   if (excess.length === 0) return token
@@ -36,15 +38,18 @@ export async function createFor(
   throw new HubError(`${tale} was revoked`, { code })
 }
 
-/** No scope would let a token make what the hub is too old for. */
-async function refuseLacking(ids: readonly OperationId[], version: string): Promise<void> {
-  const lacking = ids.find((id) => {
-    const { since = '0' }: Operation = operationTable[id]
-    return !isAtLeast(version, since)
-  })
-  if (lacking === undefined) return
-  const { lacksOperation } = await import('./unsupported.ts')
-  throw lacksOperation(lacking, version)
+/** What the operations are about: the owner of the token, where nobody else is named. */
+function narrowedTo(user: string, target: OperationTarget): OperationTarget {
+  const named = target.user ?? target.owner ?? target.group
+  return named === undefined ? { ...target, user } : target
+}
+
+/** A name that is not given must not give power over all. */
+function refuseWide(ids: readonly OperationId[], target: OperationTarget): void {
+  const wide = ids.find((id) => !isNarrowed(id, target))
+  if (wide === undefined) return
+  const names = [...wide.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).join(' and ')
+  throw new HubConfigError(`${wide} would be allowed for all: give ${names} in target`)
 }
 
 /** Does something with a token that is revoked afterwards, and that expires by itself if it cannot be. */
@@ -63,7 +68,8 @@ export async function withToken<T>(
     await revoke(tokens, user, token, options).catch(() => {})
     throw error
   }
-  await revoke(tokens, user, token, options)
+  // Nor does that undo the work, which must not be done twice.
+  await revoke(tokens, user, token, options).catch(() => {})
   return result
 }
 
@@ -77,9 +83,9 @@ function excessOf(
   if (asked.includes('inherit')) return []
   // Every token may say whose it is.
   const own = ['read:users:name!user', 'read:users:groups!user']
-  const allowed = expandScopes([...asked, ...own], owner).map(parseScope)
+  const allowed = expandScopes([...asked, ...own], owner).map(readScope)
   return given.filter((scope) => {
-    const parsed = parseScope(scope)
+    const parsed = readScope(scope)
     // The hub names members where the owner's own scopes are narrowed to them. What only newer hubs know cannot be judged.
     return (
       rowOf(parsed.base) !== undefined &&
@@ -88,13 +94,12 @@ function excessOf(
   })
 }
 
-function isAboutMember(
-  asked: ReturnType<typeof parseScope>,
-  given: ReturnType<typeof parseScope>,
-): boolean {
+function isAboutMember(asked: ParsedScope, given: ParsedScope): boolean {
   const narrowed = given.filter === 'user' || given.filter === 'server'
   return asked.base === given.base && asked.filter === 'group' && narrowed
 }
+
+const revocationMs = 10_000
 
 /** Also when the caller has given up, or its time is over: a token must not outlive its use. */
 async function revoke(
@@ -104,9 +109,9 @@ async function revoke(
   { headers, middleware }: CallOptions,
 ): Promise<void> {
   try {
-    await tokens.revoke(user, id, { headers, middleware })
+    await tokens.revoke(user, id, { headers, middleware, totalTimeout: revocationMs })
   } catch (error) {
     // Expired, or revoked by somebody else.
-    if (!NotFoundError.isInstance(error)) throw error
+    if (!NotFoundError.isInstance(error) || isMasked(error)) throw error
   }
 }

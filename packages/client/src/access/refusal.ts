@@ -1,10 +1,13 @@
+import { ForbiddenError } from '../errors.ts'
 import type { HubResponseError } from '../errors.ts'
 import type { RefusalCause } from '../models/explanation.ts'
 import type { Identity } from '../models/identity.ts'
+import { isMasked } from '../transport/masked.ts'
 import { canDo } from './can-do.ts'
 import { scopesOf } from './operation-target.ts'
 import type { OperationTarget } from './operation-target.ts'
-import { parseScope } from './scopes.ts'
+import { readScope } from './scopes.ts'
+import { isAtLeast } from './version.ts'
 
 /** What is known about a refusal. */
 export interface Evidence {
@@ -21,54 +24,77 @@ export interface Evidence {
   readonly tokenIsKnown: boolean | undefined
 }
 
-/** What hubs since 2.0 say of what a filter does not reach, whether it exists or not. */
-const masking = 'No access to resources'
-
 /** Why the hub refused. */
 export function causeOf(evidence: Evidence): RefusalCause {
-  const { words, credential, identity } = evidence
-  if (/auth(entication)? has expired/.test(words)) return 'stale_login'
-  if (credential === 'none') return 'no_token'
-  if (credential === 'cookie' && isXsrf(evidence)) return 'xsrf'
-  if (identity === undefined) return evidence.tokenIsKnown ? 'stale_login' : 'unknown_token'
+  const { error, words, credential, identity } = evidence
+  if (staleOwner(words) !== undefined) return 'stale_login'
+  if (error.anonymous) return error.status === 403 ? 'wrong_login' : 'other'
+  if (identity === undefined) {
+    if (error.status === 404) return 'other'
+    return credential === 'token' ? causeOfToken(evidence) : causeWithout(evidence)
+  }
+  if (/xsrf/i.test(words)) return 'xsrf'
   if (words.startsWith('Only admins')) return 'admin_only'
   return causeInScopes(evidence, identity)
 }
 
-/** Hubs up to 3.1 look at the `Referer`, and take who sends none for nobody. */
-function isXsrf({ words, identity }: Evidence): boolean {
-  return /xsrf/i.test(words) || identity === undefined
+/** Whose login has to be renewed before the server can start. */
+export function staleOwner(words: string): string | undefined {
+  return /^auth has expired for (.+), login again$/.exec(words)?.[1]
+}
+
+function causeOfToken({ tokenIsKnown }: Evidence): RefusalCause {
+  return tokenIsKnown === true ? 'stale_login' : 'unknown_token'
+}
+
+function causeWithout({ credential, version = '', words }: Evidence): RefusalCause {
+  if (credential === 'none') return 'no_token'
+  // Hubs up to 3.1 look at the `Referer`, and take who sends none for nobody.
+  return /xsrf/i.test(words) || !isAtLeast(version, '4.0') ? 'xsrf' : 'no_login'
 }
 
 function causeInScopes(evidence: Evidence, identity: Identity): RefusalCause {
   const { error, target, version, words } = evidence
-  const { operation } = error
-  if (operation === undefined) return 'other'
+  if (error.status === 404 && !isMasked(error)) return 'no_such_target'
   if (neededToo(words) !== undefined) return 'missing_scope'
-  if (error.status === 404 && words !== '' && !words.startsWith(masking)) return 'no_such_target'
+  const { operation } = error
+  const holds = held(evidence)
+  if (operation === undefined) return causeByNeeds(evidence, holds)
+  const isNewToken = operation === 'POST /users/{user}/tokens'
   const verdict = canDo(identity, operation, target, { version })
   // New tokens are refused with 403 for users who do not exist, too.
-  const hides = error.status === 404 || operation === 'POST /users/{user}/tokens'
-  if (verdict === 'yes') return hides ? 'no_such_target' : 'other'
-  const holds = held(evidence, identity)
-  if (holds.length === 0) return identity.scopes === undefined ? 'admin_only' : 'missing_scope'
-  if (operation === 'POST /users/{user}/tokens' && identity.kind === 'service')
+  if (verdict === 'yes') return isMasked(error) || isNewToken ? 'no_such_target' : 'other'
+  if (identity.scopes === undefined) return identity.admin === true ? 'other' : 'admin_only'
+  if (verdict === 'no' && isNewToken && identity.kind === 'service' && holds.length > 0) {
     return 'service_filter'
-  if (verdict === 'no') return 'filter'
-  return hides ? 'hidden_target' : 'other'
+  }
+  if (verdict === 'maybe' && isMasked(error)) return 'hidden_target'
+  return verdict === 'no' && holds.length > 0 ? 'filter' : causeByNeeds(evidence, holds)
+}
+
+/** By the scopes that the hub names, or the table. */
+function causeByNeeds(evidence: Evidence, holds: readonly string[]): RefusalCause {
+  if (needsOf(evidence).length === 0) return 'other'
+  if (holds.length === 0) return 'missing_scope'
+  return evidence.words.startsWith('Action is not authorized') ? 'filter' : 'other'
+}
+
+/** Scopes any one of which would do. */
+export function needsOf({ error, version, words }: Evidence): readonly string[] {
+  const too = neededToo(words)
+  if (too !== undefined) return [too]
+  if (error.operation !== undefined) return scopesOf(error.operation, version)
+  return ForbiddenError.isInstance(error) ? error.requiredScopes : []
+}
+
+/** What is held of them, with their filters. */
+export function held(evidence: Evidence): string[] {
+  const needs = needsOf(evidence)
+  const { scopes = [] } = evidence.identity ?? {}
+  return scopes.filter((scope) => needs.includes(readScope(scope).base))
 }
 
 /** A scope that the hub asks for besides those of the operation, in words of its own. */
 export function neededToo(words: string): string | undefined {
-  return /^Need scope '([^']+)'|with scope (\S+)$/
-    .exec(words)
-    ?.slice(1)
-    .find((scope) => scope)
-}
-
-/** What is held of the scopes that would do, with their filters. */
-export function held({ error, version }: Evidence, identity: Identity | undefined): string[] {
-  if (error.operation === undefined) return []
-  const suffice: readonly string[] = scopesOf(error.operation, version)
-  return (identity?.scopes ?? []).filter((scope) => suffice.includes(parseScope(scope).base))
+  return (/^Need scope '([^']+)'/.exec(words) ?? / with scope (.+)$/s.exec(words))?.[1]
 }

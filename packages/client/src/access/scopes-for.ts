@@ -1,12 +1,13 @@
 import { HubConfigError } from '../errors.ts'
 import type { BaseScope, Scope } from '../models/scope.ts'
-import { operations } from '../operations.ts'
-import type { Operation, OperationId } from '../operations.ts'
-import { resourceOf, scopesOf } from './operation-target.ts'
+import type { OperationId } from '../operations.ts'
+import { hasOperation } from './capabilities.ts'
+import { checkTarget, resourceOf, rowOfOperation, scopesOf } from './operation-target.ts'
 import type { OperationTarget, Resource } from './operation-target.ts'
 import { decidesSince } from './scope-table.ts'
 import { covers, expandScopes, parseScope, printScope } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
+import { lacksOperation } from './unsupported.ts'
 import { isAtLeast } from './version.ts'
 
 /** What scopes are looked for on. */
@@ -21,10 +22,12 @@ export interface ScopesForOptions {
  * `read:users:name`, and then gives a name.
  *
  * @param ids - Keys of {@link operations}.
- * @param target - What they are about. A group in place of a user means its members; without names the scopes are not
- *   narrowed. Where nothing has a name (`POST /users`), they cannot be.
+ * @param target - What they are about. A group in place of a user means its members, a user without a server all of the
+ *   user's servers. Without names the scopes are not narrowed. Where nothing has a name (`POST /users`), they cannot be.
  * @returns In the order of the operations; none of them can be left out.
- * @throws {@link HubConfigError} for an operation that no scope allows: it needs a cookie.
+ * @throws {@link HubConfigError} for an operation, or a key of the target, that does not exist, and for an operation that no
+ *   scope allows: it needs a cookie.
+ * @throws {@link UnsupportedError} for an operation that a hub of that version lacks.
  * @example
  * scopesFor(['POST /users/{user}/server', 'GET /users/{user}'], { user: 'ada' })
  * // ['start:servers!server=ada/', 'read:users:name!user=ada']
@@ -34,6 +37,7 @@ export function scopesFor(
   target: OperationTarget = {},
   { version }: ScopesForOptions = {},
 ): Scope[] {
+  checkTarget(target)
   const needs = [...ids].flatMap((id) => needsOf(id, target, version))
   const scopes = new Set(
     needs.map(({ bases, filter }) => printScope({ base: least(bases), ...filter })),
@@ -54,7 +58,8 @@ interface Need {
 }
 
 function needsOf(id: OperationId, target: OperationTarget, version: string | undefined): Need[] {
-  const { scopes }: Operation = operations[id]
+  const { scopes } = rowOfOperation(id)
+  if (version !== undefined && !hasOperation(version, id)) throw lacksOperation(id, version)
   if (scopes === 'cookie')
     throw new HubConfigError(`${id} needs a login, no scope of a token helps`)
   const bases = scopesOf(id, version)
@@ -71,6 +76,11 @@ function needToName({ shareWith }: OperationTarget): Need {
     : { bases: ['read:groups:name'], filter: { filter: 'group', value: shareWith.group } }
 }
 
+/** Whether scopes for an operation are narrowed to what it names, or need not be. */
+export function isNarrowed(id: OperationId, target: OperationTarget): boolean {
+  return !id.includes('{') || 'filter' in filterFor(resourceOf(id, target), target)
+}
+
 /** The narrowest filter for what an operation is about. */
 function filterFor(resource: Resource, target: OperationTarget): Need['filter'] {
   switch (resource.kind) {
@@ -80,7 +90,10 @@ function filterFor(resource: Resource, target: OperationTarget): Need['filter'] 
       return narrowTo(resource.of, target[resource.of]) ?? inGroup(resource.of, target)
     case 'server': {
       const { user, name } = resource
-      return narrowTo('server', user && `${user}/${name}`) ?? inGroup('user', target)
+      if (user === undefined) return inGroup('user', target)
+      return name === undefined
+        ? { filter: 'user', value: user }
+        : { filter: 'server', value: `${user}/${name}` }
     }
     case 'user':
     case 'group':

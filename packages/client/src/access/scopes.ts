@@ -34,8 +34,20 @@ export interface ExpandOptions {
  * @see https://jupyterhub.readthedocs.io/en/stable/rbac/scopes.html#horizontal-filtering
  */
 export function parseScope(scope: string): ParsedScope {
+  const parsed = tryParse(scope)
+  if (parsed === undefined)
+    throw new HubConfigError(`"${scope}" is no scope: write base!filter=name`)
+  return parsed
+}
+
+/** Takes a scope apart that may be a newer hub's: what cannot be is all base. */
+export function readScope(scope: string): ParsedScope {
+  return tryParse(scope) ?? { base: scope }
+}
+
+function tryParse(scope: string): ParsedScope | undefined {
   const [, base, , filter, , value] = /^([^!]+)(!([^=]+)(=(.+))?)?$/s.exec(scope) ?? []
-  if (base === undefined) throw new HubConfigError(`"${scope}" is no scope: write base!filter=name`)
+  if (base === undefined) return undefined
   if (filter === undefined) return { base }
   return value === undefined ? { base, filter } : { base, filter, value }
 }
@@ -58,7 +70,7 @@ export function printScope({ base, filter, value }: ParsedScope): string {
  */
 export function expandScopes(scopes: Iterable<string>, options: ExpandOptions = {}): string[] {
   const found = new Map<string, ParsedScope>()
-  for (const scope of [...scopes].map(parseScope)) {
+  for (const scope of [...scopes].map(readScope)) {
     const parts = [...expandOne(scope, options), ...userOfServer(scope, options)]
     for (const part of parts) found.set(printScope(part), part)
   }
@@ -70,7 +82,8 @@ export function expandScopes(scopes: Iterable<string>, options: ExpandOptions = 
 
 /**
  * What two credentials may both do: what a token with some scopes may do for an owner who holds others. A user covers its
- * servers. Whether a user is in a group only the hub knows: such pairs are left out, so that the hub may allow more.
+ * servers; `inherit` is all that the other side holds. Whether a user is in a group only the hub knows: such pairs are left
+ * out, so that the hub may allow more.
  *
  * @returns Sorted, expanded.
  */
@@ -79,11 +92,12 @@ export function intersectScopes(
   others: Iterable<string>,
   options: ExpandOptions = {},
 ): string[] {
-  const [left, right] = [some, others].map((scopes) =>
-    expandScopes(scopes, options).map(parseScope),
-  )
-  const common = (left ?? []).flatMap((one) =>
-    (right ?? []).flatMap((other) => narrower(one, other) ?? []),
+  const [left = [], right = []] = [some, others].map((scopes) => expandScopes(scopes, options))
+  // All that the owner may do, which is the other side.
+  if (left.includes('inherit')) return right
+  if (right.includes('inherit')) return left
+  const common = left.flatMap((one) =>
+    right.flatMap((other) => narrower(readScope(one), readScope(other)) ?? []),
   )
   return expandScopes(common.map(printScope), options)
 }

@@ -37,7 +37,7 @@ export interface TokenRequest {
 
 /** What a token that is limited to some operations is to be. */
 export interface LimitedTokenRequest extends Omit<TokenRequest, 'roles' | 'auth'> {
-  /** What the operations are about; the token's owner unless given. */
+  /** What the operations are about: the token's owner, unless it names another user, an owner or a group. */
   readonly target?: OperationTarget | undefined
   /** Scopes besides those that the operations need. */
   readonly scopes?: readonly Scope[] | undefined
@@ -72,6 +72,8 @@ export interface Tokens {
    * back, and revokes a token that may do more than was asked for. Needs `tokens`, as `create` does, and hub 3.0.
    *
    * @param operations - Keys of {@link operations}.
+   * @param request - Without `expires_in` the token does not expire.
+   * @throws {@link HubConfigError} if `target` leaves out a name without which the token would be for all.
    * @throws {@link HubError} with code `excessive_token` if the hub gave more than was asked for. Its message says whether the
    *   token was revoked.
    * @throws What `create` throws: {@link UnsupportedError} for hubs that would give an all-powerful token, and for operations

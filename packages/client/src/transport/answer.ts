@@ -2,11 +2,13 @@ import { HubProtocolError, NotFoundError } from '../errors.ts'
 import { exchange, receive, summarize } from './attempt.ts'
 import type { Attempt, TimeLimit } from './attempt.ts'
 import { checkUrl, isHtml } from './body.ts'
+import { isMasked } from './masked.ts'
 import type { Answer } from './call.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
 
-const defaultTimeoutMs = 60_000
+/** Milliseconds that an attempt has unless its options say otherwise. */
+export const defaultTimeoutMs = 60_000
 
 /** Makes a call and reads its whole answer. */
 export function deliver(plan: Plan): Promise<Answer> {
@@ -34,9 +36,7 @@ async function answerOfDelete(attempt: Attempt): Promise<Answer> {
   try {
     return await answerOf(attempt)
   } catch (error) {
-    // Since 2.0 the hub says this of what may exist, but is not the token's to see.
-    const isMasked = !NotFoundError.isInstance(error) || error.message.startsWith('No access')
-    if (!attempt.afterLoss || isMasked) throw error
+    if (!attempt.afterLoss || !NotFoundError.isInstance(error) || isMasked(error)) throw error
     attempt.deadline.dispose()
     return answerTo(attempt, 204, '')
   }

@@ -98,8 +98,8 @@ export async function receive<T>(attempt: Attempt, body: Promise<T>): Promise<T>
 /** What errors tell of a request. */
 export function summarize({ plan, token, number: attempts }: Attempt): RequestSummary {
   const path = mask(plan.path, [...plan.secrets(), token])
-  const { method, operation, settings } = plan
-  return { method, path, url: settings.apiUrl + path, attempts, operation }
+  const { method, operation, settings, anonymous } = plan
+  return { method, path, url: settings.apiUrl + path, attempts, operation, anonymous }
 }
 
 function tokenOf({ plan, refusal }: Attempt): string | Promise<string> {

@@ -1,4 +1,5 @@
 import type { CallOptions } from '../options.ts'
+import { defaultTimeoutMs } from './answer.ts'
 import { startDeadline } from './deadline.ts'
 import { endsAt, oneCall } from './plan.ts'
 import type { Settings } from './plan.ts'
@@ -35,7 +36,7 @@ async function whileItMay(
 ): Promise<void> {
   const { clock, defaults } = settings
   const merged = { ...defaults, ...options }
-  const { signal, timeout = Infinity } = merged
+  const { signal, timeout = defaultTimeoutMs } = merged
   const leftMs = Math.min(timeout, endsAt(settings, merged, options) - clock.now())
   const deadline = startDeadline(clock, signal, Math.max(0, leftMs), () => new Error('over'))
   try {

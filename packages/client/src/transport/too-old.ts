@@ -13,6 +13,6 @@ export async function orTooOld(id: OperationId | undefined, failure: HubError): 
     return failure
   if (status !== 404 && status !== 405) return failure
   // On first use: few hubs are that old.
-  const { lacksOperation } = await import('../access/unsupported.ts')
+  const { lacksOperation } = await import('../access/why.ts')
   return lacksOperation(id, hubVersion, failure)
 }
