@@ -1,9 +1,13 @@
+import { acceptShareRoutes } from './handlers/accept-share.ts'
 import { activityRoutes } from './handlers/activity.ts'
 import { groupRoutes } from './handlers/groups.ts'
 import { healthRoutes } from './handlers/health.ts'
 import { hubRoutes } from './handlers/hub.ts'
 import { proxyRoutes } from './handlers/proxy.ts'
 import { serviceRoutes } from './handlers/services.ts'
+import { shareCodeRoutes } from './handlers/share-codes.ts'
+import { sharedWithRoutes } from './handlers/shared-with.ts'
+import { shareRoutes } from './handlers/shares.ts'
 import { tokenRoutes } from './handlers/tokens.ts'
 import { userRoutes } from './handlers/users.ts'
 import { usersListRoutes } from './handlers/users-list.ts'
@@ -25,6 +29,10 @@ const allRoutes = (): readonly Route[] => [
   ...groupRoutes,
   ...serviceRoutes,
   ...proxyRoutes,
+  ...shareRoutes,
+  ...shareCodeRoutes,
+  ...sharedWithRoutes,
+  ...acceptShareRoutes,
 ]
 
 const tables = new WeakMap<Traits, Find>()

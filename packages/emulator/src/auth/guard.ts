@@ -37,9 +37,9 @@ interface Filter {
   readonly name: string
 }
 
-function filterOf({ params }: Call, { on }: Guard): Filter | undefined {
+function filterOf({ params }: Call, { on, server = '' }: Guard): Filter | undefined {
   if (on === undefined) return undefined
-  const name = on === 'server' ? `${params['user']}/${params['server'] ?? ''}` : (params[on] ?? '')
+  const name = on === 'server' ? `${params['user']}/${params['server'] ?? server}` : (params[on] ?? '')
   return { kind: on, name }
 }
 

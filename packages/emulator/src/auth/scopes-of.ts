@@ -1,6 +1,7 @@
 import type { Hub } from '../hub.ts'
 import type { Role } from '../state/role.ts'
 import type { Service } from '../state/service.ts'
+import { shareScopes } from '../state/share.ts'
 import type { Token } from '../state/token.ts'
 import type { User } from '../state/user.ts'
 import { expandScopes } from './expand.ts'
@@ -14,14 +15,34 @@ export const groupsOf =
   (name) =>
     new Set([...(state.users.get(name)?.groups ?? [])].map((group) => group.name))
 
-/** All that a user, or a service, may do. */
+/** All that a user, or a service, may do: by roles, and by what is shared with a user and the groups of the user. */
 export function scopesOfOwner(hub: Hub, owner: User | Service): Set<string> {
-  return expandScopes(rawScopes(rolesOf(owner)), hub.traits, owner)
+  const scopes = scopesOfRoles(hub, owner)
+  if (owner.kind === 'service') return scopes
+  for (const sharedWith of [owner, ...owner.groups]) {
+    for (const share of hub.state.shares.with(sharedWith)) {
+      for (const scope of expandScopes(shareScopes(share), hub.traits)) scopes.add(scope)
+    }
+  }
+  return scopes
+}
+
+const scopesOfRoles = ({ traits }: Hub, owner: User | Service): Set<string> =>
+  expandScopes(rawScopes(rolesOf(owner)), traits, owner)
+
+/** What the owner of a token may do, as the hub sees it: of what is shared with groups it knows nothing here. */
+function scopesOfHolder(hub: Hub, owner: User | Service): Set<string> {
+  const scopes = scopesOfRoles(hub, owner)
+  if (owner.kind === 'service') return scopes
+  for (const share of hub.state.shares.with(owner)) {
+    for (const scope of shareScopes(share)) scopes.add(scope)
+  }
+  return scopes
 }
 
 /** All that a token may do: never more than its owner. */
 export function scopesOfToken(hub: Hub, token: Token): Set<string> {
-  const held = scopesOfOwner(hub, token.owner)
+  const held = scopesOfHolder(hub, token.owner)
   const raw = new Set(hub.traits.tokenRoles ? rawScopes(token.roles) : token.scopes)
   if (raw.has('inherit')) return held
   // Hub 2.x takes the token itself for the owner, and does not resolve `self`.

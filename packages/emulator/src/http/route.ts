@@ -12,6 +12,8 @@ export interface Guard {
   readonly scopes: readonly string[]
   /** What a scope with a filter has to reach, by the names in the path; absent: everything. */
   readonly on?: FilterKind
+  /** The server that is looked for where the path names none: the default one unless given. */
+  readonly server?: string
   /** Any filter will do: the handler shows only what it reaches. */
   readonly some?: boolean
   /** Hub 1.x lets in the user, or the service, of the path besides admins. */

@@ -5,6 +5,8 @@ import { Ordered } from './ordered.ts'
 import type { Role } from './role.ts'
 import { Server } from './server.ts'
 import { Service } from './service.ts'
+import { ShareCodes } from './share-codes.ts'
+import { Shares } from './shares.ts'
 import { Tokens } from './tokens.ts'
 import { User } from './user.ts'
 
@@ -15,11 +17,15 @@ export class State {
   readonly services: Ordered<Service> = new Ordered()
   readonly roles: Ordered<Role> = new Ordered()
   readonly tokens: Tokens
+  readonly shares: Shares
+  readonly shareCodes: ShareCodes
   readonly #clock: Clock
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock
     this.tokens = new Tokens(clock, random)
+    this.shares = new Shares(clock)
+    this.shareCodes = new ShareCodes(clock, random)
   }
 
   /** Makes a user with the roles that every user has. */
@@ -33,6 +39,8 @@ export class State {
   deleteUser(user: User): void {
     for (const token of user.tokens) this.tokens.delete(token)
     for (const group of user.groups) group.removeUser(user)
+    this.shares.forget(user)
+    this.shareCodes.forget(user)
     this.users.delete(user)
   }
 
@@ -42,6 +50,7 @@ export class State {
 
   deleteGroup(group: Group): void {
     for (const user of group.users) group.removeUser(user)
+    this.shares.forget(group)
     this.groups.delete(group)
   }
 
