@@ -5,6 +5,8 @@ export interface HubConfig {
   readonly concurrent_spawn_limit: number
   readonly active_server_limit: number
   readonly spawn_throttle_retry_range: readonly [from: number, to: number]
+  /** Seconds after which the hub gives up a start. */
+  readonly start_timeout: number
   /** Seconds that a request to start, or to stop, a server waits for it. */
   readonly slow_spawn_timeout: number
   readonly slow_stop_timeout: number
@@ -30,6 +32,7 @@ export const defaultConfig: HubConfig = {
   concurrent_spawn_limit: 100,
   active_server_limit: 0,
   spawn_throttle_retry_range: [30, 60],
+  start_timeout: 60,
   slow_spawn_timeout: 10,
   slow_stop_timeout: 10,
   token_expires_in_max_seconds: 0,

@@ -7,6 +7,8 @@ import type { Listener } from './listen.ts'
 import type { HubOptions } from './options.ts'
 import { tableFor } from './routes.ts'
 import { seed } from './seed.ts'
+import type { ScriptedSpawner } from './spawn/spawners.ts'
+import { Spawners } from './spawn/spawners.ts'
 import { State } from './state/state.ts'
 import { fullVersion, traitsOf, versions } from './versions.ts'
 
@@ -16,6 +18,8 @@ export interface EmulatedHub {
   readonly url: string
   readonly version: string
   readonly clock: Clock
+  /** Decides how servers start. */
+  readonly spawner: ScriptedSpawner
   /** All that the hub knows, to look at and to change. */
   readonly state: State
   /** Requests that have come, in their order. */
@@ -54,6 +58,7 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
     },
     version: hub.version,
     clock: hub.clock,
+    spawner: hub.spawner,
     state: hub.state,
     requests,
     fetch: serve,
@@ -70,6 +75,7 @@ function makeHub(options: HubOptions): Hub {
   const { baseUrl = '/', clock = realClock, random = Math.random } = options
   const version = fullVersion(options.version ?? versions[0])
   const config = { ...defaultConfig, ...options.config }
+  const spawner = new Spawners(options.spawner)
   const running = { hub: true, proxy: true }
   return {
     version,
@@ -80,11 +86,13 @@ function makeHub(options: HubOptions): Hub {
     state: new State(clock, random),
     clock,
     random,
+    spawner,
     proxy: config.proxy,
     running,
-    shutDown({ proxy }) {
+    shutDown({ proxy, servers }) {
       running.hub = false
       if (proxy) running.proxy = false
+      if (servers && traitsOf(version).shutdownStopsServers) spawner.killAll()
     },
   }
 }

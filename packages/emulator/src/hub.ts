@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { Random } from './random.ts'
+import type { Spawners } from './spawn/spawners.ts'
 import type { State } from './state/state.ts'
 import type { Traits } from './versions.ts'
 
@@ -16,6 +17,8 @@ export interface Hub {
   readonly state: State
   readonly clock: Clock
   readonly random: Random
+  /** How servers start, and those that do. */
+  readonly spawner: Spawners
   /** The proxy's location, as the hub believes it to be. */
   proxy: HubConfig['proxy']
   /** Whether the hub, and the proxy before it, still run. */

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { Random } from './random.ts'
+import type { StepsOf } from './spawn/steps.ts'
 
 /** A user that a hub starts with. */
 export interface UserSeed {
@@ -60,4 +61,6 @@ export interface HubOptions {
   readonly clock?: Clock
   /** `Math.random` unless given. */
   readonly random?: Random
+  /** Says how servers start, unless they have a script: as `spawner` among their options says, unless given. */
+  readonly spawner?: StepsOf
 }

@@ -3,7 +3,9 @@ import { activityRoutes } from './handlers/activity.ts'
 import { groupRoutes } from './handlers/groups.ts'
 import { healthRoutes } from './handlers/health.ts'
 import { hubRoutes } from './handlers/hub.ts'
+import { progressRoutes } from './handlers/progress.ts'
 import { proxyRoutes } from './handlers/proxy.ts'
+import { serverRoutes } from './handlers/servers.ts'
 import { serviceRoutes } from './handlers/services.ts'
 import { shareCodeRoutes } from './handlers/share-codes.ts'
 import { sharedWithRoutes } from './handlers/shared-with.ts'
@@ -25,6 +27,8 @@ const allRoutes = (): readonly Route[] => [
   ...usersListRoutes,
   ...userRoutes,
   ...activityRoutes,
+  ...serverRoutes,
+  ...progressRoutes,
   ...tokenRoutes,
   ...groupRoutes,
   ...serviceRoutes,

@@ -66,6 +66,20 @@ const table = {
   serverResource: [['6.0']],
   /** Starting a server has a scope of its own. */
   startScope: [['6.0']],
+  /** A start that fails is answered with the spawner's words, not with a word of the hub's own. */
+  spawnErrorExplained: [['6.0']],
+  /** A start after one that failed is said to be over at once. */
+  startAfterFailureMisread: [['6.0']],
+  /** Stopping a server that starts ends the start. */
+  startCancelled: [['5.1']],
+  /** Stopping a server of nobody breaks the handler. */
+  stopOfNobodyCrashes: [['2.0', '5.4']],
+  /** Names of servers hold no slashes. */
+  slashRefused: [['3.0']],
+  /** Names of servers are escaped in paths. */
+  serverPathsEscaped: [['3.0']],
+  /** What does not run is 424, not 503. */
+  stoppedServerIs424: [['2.0']],
   /** Users have `user_info`. */
   userInfo: [['6.0']],
   /** A scope for the admin page, and scopes of one's own. */

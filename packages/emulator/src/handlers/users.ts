@@ -4,9 +4,11 @@ import { HttpError, crash } from '../http/errors.ts'
 import { empty, json } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
+import type { Hub } from '../hub.ts'
 import { checkModel, userFields } from '../models/check.ts'
 import { legacyUserModel, userModel } from '../models/user.ts'
 import { isTruthy } from '../python/repr.ts'
+import { stopAndWait } from '../spawn/stop.ts'
 import type { User } from '../state/user.ts'
 import { isValidUsername } from './authenticator.ts'
 
@@ -18,6 +20,8 @@ import { isValidUsername } from './authenticator.ts'
 export function theUser({ hub, params }: Call): User {
   const user = hub.state.users.get(params['user'] ?? '')
   if (user === undefined) throw new HttpError(404)
+  // Whoever is looked at has a default server from then on.
+  hub.state.server(user, '')
   return user
 }
 
@@ -105,20 +109,26 @@ function setField(call: Call, user: User, key: string, value: unknown): void {
   }
 }
 
-function deleteUser(call: Call): Reply {
+async function deleteUser(call: Call): Promise<Reply> {
   const user = theUser(call)
   // A service of the same name is taken for the user.
   if (user.name === call.requester?.owner.name) throw new HttpError(400, 'Cannot delete yourself!')
+  await stopDefaultServer(call.hub, user)
+  // Only a default server that is up is stopped; any other in the way breaks the handler.
+  if ([...user.servers.values()].some(({ active }) => active)) throw crash()
+  call.hub.state.deleteUser(user)
+  return empty(204)
+}
+
+async function stopDefaultServer(hub: Hub, user: User): Promise<void> {
   const server = user.servers.get('')
-  if (server?.pending === 'stop') {
+  const spawner = server?.spawner ?? null
+  if (server === undefined || spawner === null) return
+  if (spawner.ready) await stopAndWait(hub, server, spawner)
+  if (spawner.stopPending) {
     const sentence = `${user.name}'s server is in the process of stopping, please wait.`
     throw new HttpError(400, sentence)
   }
-  const others = [...user.servers.values()].filter((each) => each !== server)
-  // Only a default server that is up is stopped; any other in the way breaks the handler.
-  if (server?.pending === 'spawn' || others.some(({ active }) => active)) throw crash()
-  call.hub.state.deleteUser(user)
-  return empty(204)
 }
 
 /** A hub with admin access switched on is not emulated, nor does it exist since 2.0. */

@@ -13,13 +13,16 @@ export const userUrl = ({ baseUrl }: Hub, { name }: User): string =>
 
 /** Path of a server. */
 export function serverUrl(hub: Hub, { user, name }: Server): string {
-  return name === '' ? userUrl(hub, user) : `${userUrl(hub, user)}${escapePath(name)}/`
+  return name === '' ? userUrl(hub, user) : `${userUrl(hub, user)}${segmentOf(hub, name)}/`
 }
 
+const segmentOf = ({ traits }: Hub, name: string): string =>
+  traits.serverPathsEscaped ? escapePath(name) : name
+
 /** Path of the events of a server's start. */
-export function progressUrl({ baseUrl }: Hub, { user, name }: Server): string {
-  const place = name === '' ? 'server' : `servers/${escapePath(name)}`
-  return `${baseUrl}hub/api/users/${escapePath(user.name)}/${place}/progress`
+export function progressUrl(hub: Hub, { user, name }: Server): string {
+  const place = name === '' ? 'server' : `servers/${segmentOf(hub, name)}`
+  return `${hub.baseUrl}hub/api/users/${escapePath(user.name)}/${place}/progress`
 }
 
 /** A server as the API shows it; that it may be seen at all is known. */
@@ -36,7 +39,7 @@ export function serverModel(call: Call, server: Server): ServerModel {
     ready: server.ready,
     ...(traits.stoppedServers && { stopped: !server.active }),
     url: serverUrl(hub, server),
-    user_options: server.userOptions,
+    user_options: (server.spawner ?? server).userOptions,
     progress_url: progressUrl(hub, server),
     ...(traits.serverFullName && { full_url: null, full_progress_url: null }),
     ...stateOf(call, server),
@@ -45,6 +48,12 @@ export function serverModel(call: Call, server: Server): ServerModel {
 
 function stateOf(call: Call, server: Server): Pick<ServerModel, 'state'> {
   if (!call.hub.traits.scopes)
-    return { state: call.requester?.owner.admin === true ? server.state : null }
-  return reachesEntity(call.reach('admin:server_state'), server) ? { state: server.state } : {}
+    return { state: call.requester?.owner.admin === true ? spawnerState(server) : null }
+  return reachesEntity(call.reach('admin:server_state'), server)
+    ? { state: spawnerState(server) }
+    : {}
 }
+
+/** What is in the hub's memory is told as it is there. */
+const spawnerState = ({ spawner, state }: Server): ServerModel['state'] =>
+  spawner === null || spawner.pid > 0 ? state : {}

@@ -55,9 +55,11 @@ export class ShareCodes {
     this.#byCode.delete(code)
   }
 
-  /** Ends the codes of someone's servers. */
-  forget(owner: User): void {
-    for (const code of this.#byCode.values()) if (code.server.user === owner) this.delete(code)
+  /** Ends the codes of someone's servers, or of one server. */
+  forget(one: User | Server): void {
+    for (const code of this.#byCode.values()) {
+      if (code.server === one || code.server.user === one) this.delete(code)
+    }
   }
 }
 

@@ -47,10 +47,10 @@ export class Shares {
     if (others?.size === 0) this.#byWhom.delete(share.sharedWith)
   }
 
-  /** Ends what is shared with someone, and of their servers. */
-  forget(one: SharedWith): void {
+  /** Ends what is shared with someone, and of their servers, or of one server. */
+  forget(one: SharedWith | Server): void {
     for (const share of this.#shares) {
-      if (share.sharedWith === one || share.server.user === one) this.delete(share)
+      if ([share.sharedWith, share.server, share.server.user].includes(one)) this.delete(share)
     }
   }
 

@@ -75,6 +75,13 @@ export class State {
     return server
   }
 
+  /** Takes a server from its user, with all that is shared of it. */
+  deleteServer(server: Server): void {
+    this.shares.forget(server)
+    this.shareCodes.forget(server)
+    server.user.servers.delete(server.name)
+  }
+
   /** Gives the role `admin` to who is one, takes it from who is none, and gives every user the role `user`. */
   assignDefaultRoles(owner: User | Service): void {
     const [admin, user] = [this.roles.get('admin'), this.roles.get('user')]
