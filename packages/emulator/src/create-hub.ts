@@ -1,12 +1,17 @@
 import type { Clock } from './clock.ts'
 import { realClock } from './clock.ts'
 import { defaultConfig } from './config.ts'
+import { Faults } from './faults/faults.ts'
 import { front } from './http/front.ts'
 import type { Hub } from './hub.ts'
 import type { Listener } from './listen.ts'
+import type { LoggedRequest } from './log/logged-request.ts'
+import { explain, isMisunderstood } from './log/misunderstood.ts'
 import type { HubOptions } from './options.ts'
-import { tableFor } from './routes.ts'
+import { randomHex } from './random.ts'
+import { routesOf, tableFor } from './routes.ts'
 import { seed } from './seed.ts'
+import { makeServe } from './serve.ts'
 import type { ScriptedSpawner } from './spawn/spawners.ts'
 import { Spawners } from './spawn/spawners.ts'
 import { State } from './state/state.ts'
@@ -22,21 +27,19 @@ export interface EmulatedHub {
   readonly spawner: ScriptedSpawner
   /** All that the hub knows, to look at and to change. */
   readonly state: State
-  /** Requests that have come, in their order. */
+  /** Requests in the order in which they were answered. */
   readonly requests: readonly LoggedRequest[]
+  /** What is to go wrong. */
+  readonly faults: Faults
   /** Answers a request as the hub, and the proxy before it, would. May be handed to a client in place of `fetch`. */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+  /**
+   * Throws an error if there have been requests for what the hub does not have, or with a body that it did not read; its
+   * message shows what comes nearest to each.
+   */
+  assertUnderstood(): void
   /** Serves the hub on loopback; {@link EmulatedHub.url} is then where. */
   listen(options?: { readonly port?: number }): Promise<Listener>
-}
-
-/** A request, as a hub remembers it. */
-export interface LoggedRequest {
-  readonly method: string
-  /** Path with its query, still encoded. */
-  readonly path: string
-  /** Status of the answer. */
-  readonly status: number
 }
 
 /** Makes a hub. Nothing is started, and nothing has to be stopped. */
@@ -45,13 +48,9 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
   seed(hub, options)
   const answer = front(hub, tableFor(hub.traits))
   const requests: LoggedRequest[] = []
-  const serve = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input instanceof Request ? input : new URL(input, hub.url), init)
-    const { pathname, search } = new URL(request.url)
-    const response = await answer(request)
-    requests.push({ method: request.method, path: pathname + search, status: response.status })
-    return response
-  }
+  const faults = new Faults()
+  const { strict = false } = options
+  const serve = makeServe(hub, { answer, faults, requests, strict })
   return {
     get url() {
       return hub.url.href
@@ -61,7 +60,13 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
     spawner: hub.spawner,
     state: hub.state,
     requests,
+    faults,
     fetch: serve,
+    assertUnderstood() {
+      const misunderstood = requests.filter(isMisunderstood)
+      if (misunderstood.length === 0) return
+      throw new Error(explain(misunderstood, hub.version, routesOf(hub.traits), hub.baseUrl))
+    },
     async listen({ port = 0 } = {}) {
       const { listen } = await import('./listen.ts')
       const listener = await listen(serve, port)
@@ -87,8 +92,15 @@ function makeHub(options: HubOptions): Hub {
     clock,
     random,
     spawner,
+    cookieSecret: randomHex(random),
     proxy: config.proxy,
     running,
+    restart(ms) {
+      running.hub = false
+      clock.after(ms, () => {
+        running.hub = true
+      })
+    },
     shutDown({ proxy, servers }) {
       running.hub = false
       if (proxy) running.proxy = false

@@ -19,10 +19,14 @@ export interface Hub {
   readonly random: Random
   /** How servers start, and those that do. */
   readonly spawner: Spawners
+  /** What cookies are signed with. */
+  readonly cookieSecret: string
   /** The proxy's location, as the hub believes it to be. */
   proxy: HubConfig['proxy']
   /** Whether the hub, and the proxy before it, still run. */
   readonly running: { readonly hub: boolean; readonly proxy: boolean }
   /** Ends the hub, and what else is said. */
   shutDown(what: { readonly proxy: boolean; readonly servers: boolean }): void
+  /** Takes the hub away for a while. What it knows, and the servers, are there when it is back. */
+  restart(ms: number): void
 }

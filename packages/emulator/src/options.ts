@@ -59,6 +59,11 @@ export interface HubOptions {
   readonly config?: Partial<HubConfig>
   /** The machine's unless given. */
   readonly clock?: Clock
+  /**
+   * Whether requests for what the hub does not have, or with a body that it does not read, are answered with 501 and an
+   * explanation, not as the hub would.
+   */
+  readonly strict?: boolean
   /** `Math.random` unless given. */
   readonly random?: Random
   /** Says how servers start, unless they have a script: as `spawner` among their options says, unless given. */

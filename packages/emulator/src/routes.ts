@@ -1,9 +1,14 @@
 import { acceptShareRoutes } from './handlers/accept-share.ts'
 import { activityRoutes } from './handlers/activity.ts'
+import { authorizationRoutes } from './handlers/authorizations.ts'
+import { authorizeRoutes } from './handlers/authorize.ts'
 import { groupRoutes } from './handlers/groups.ts'
 import { healthRoutes } from './handlers/health.ts'
 import { hubRoutes } from './handlers/hub.ts'
 import { progressRoutes } from './handlers/progress.ts'
+import { loginRoutes } from './handlers/login.ts'
+import { oauthTokenRoutes } from './handlers/oauth-token.ts'
+import { pageRoutes } from './handlers/pages.ts'
 import { proxyRoutes } from './handlers/proxy.ts'
 import { serverRoutes } from './handlers/servers.ts'
 import { serviceRoutes } from './handlers/services.ts'
@@ -15,7 +20,7 @@ import { userRoutes } from './handlers/users.ts'
 import { usersListRoutes } from './handlers/users-list.ts'
 import { whoamiRoutes } from './handlers/whoami.ts'
 import type { Route } from './http/route.ts'
-import { makeTable } from './http/table.ts'
+import { isOf, makeTable } from './http/table.ts'
 import type { Find } from './http/table.ts'
 import type { Traits } from './versions.ts'
 
@@ -33,6 +38,11 @@ const allRoutes = (): readonly Route[] => [
   ...groupRoutes,
   ...serviceRoutes,
   ...proxyRoutes,
+  ...loginRoutes,
+  ...pageRoutes,
+  ...authorizeRoutes,
+  ...oauthTokenRoutes,
+  ...authorizationRoutes,
   ...shareRoutes,
   ...shareCodeRoutes,
   ...sharedWithRoutes,
@@ -47,3 +57,7 @@ export function tableFor(traits: Traits): Find {
   tables.set(traits, table)
   return table
 }
+
+/** What hubs of a version have, one by one. */
+export const routesOf = (traits: Traits): readonly Route[] =>
+  allRoutes().filter((route) => isOf(route, traits))

@@ -1,7 +1,9 @@
 import type { Requester } from '../auth/requester.ts'
 import type { Reach } from '../auth/scopes.ts'
 import type { Hub } from '../hub.ts'
+import { Cookies } from './cookies.ts'
 import { HttpError, crash } from './errors.ts'
+import type { Incoming } from './incoming.ts'
 
 /** Names in a path, decoded: `{ user: 'ada' }`. */
 export type Params = Readonly<Record<string, string>>
@@ -12,16 +14,29 @@ export class Call {
   readonly request: Request
   readonly url: URL
   readonly params: Params
-  readonly body: Uint8Array
+  /** Whether it is for the API; else it is for a page. */
+  readonly api: boolean
+  readonly cookies: Cookies
   /** `null`: nobody knows who it is. */
   requester: Requester | null = null
+  /** The session that the answer begins. */
+  newSession: string | undefined
+  /** What the page of the answer has to send to prove itself, once it is known. */
+  xsrfToken: string | undefined
+  readonly #incoming: Incoming
 
-  constructor(hub: Hub, request: Request, params: Params, body: Uint8Array) {
+  constructor(hub: Hub, incoming: Incoming, params: Params, api: boolean) {
     this.hub = hub
-    this.request = request
-    this.url = new URL(request.url)
+    this.request = incoming.request
+    this.url = incoming.url
     this.params = params
-    this.body = body
+    this.api = api
+    this.cookies = new Cookies(incoming.request.headers.get('cookie'))
+    this.#incoming = incoming
+  }
+
+  get body(): Uint8Array {
+    return this.#incoming.body
   }
 
   get method(): string {
@@ -36,6 +51,18 @@ export class Call {
   /** A value of the query: the last if there are many, without space around it. */
   argument(name: string): string | undefined {
     return this.url.searchParams.getAll(name).at(-1)?.trim()
+  }
+
+  /** The fields of a form; none if the body is not one. */
+  get form(): URLSearchParams {
+    const type = this.request.headers.get('content-type') ?? ''
+    const isForm = type.startsWith('application/x-www-form-urlencoded')
+    return new URLSearchParams(isForm ? new TextDecoder().decode(this.body) : '')
+  }
+
+  /** A field of the form, or else a value of the query, without space around it. */
+  field(name: string): string | undefined {
+    return this.form.getAll(name).at(-1)?.trim() ?? this.argument(name)
   }
 
   /** What the requester's scope of that base reaches. */

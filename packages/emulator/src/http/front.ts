@@ -1,18 +1,22 @@
 import type { Hub } from '../hub.ts'
 import { dispatch } from './dispatch.ts'
+import type { Incoming } from './incoming.ts'
 import { respond } from './respond.ts'
 import type { Find } from './table.ts'
 
 /** Answers requests as the proxy before the hub does, which hands most of them on. */
-export function front(hub: Hub, find: Find): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Response> {
+  return async (incoming) => {
     if (!hub.running.proxy) throw new TypeError('fetch failed')
-    const { pathname } = new URL(request.url)
+    const { pathname } = incoming.url
     if (!isDecodable(pathname)) return new Response(null, { status: 500, headers: html })
     if (!hub.running.hub) return new Response('Service Unavailable', { status: 503, headers: {} })
-    if (!pathname.startsWith(hub.baseUrl)) return new Response(null, { status: 404, headers: html })
+    if (!pathname.startsWith(hub.baseUrl)) {
+      incoming.known = false
+      return new Response(null, { status: 404, headers: html })
+    }
     const path = pathname.slice(hub.baseUrl.length - 1)
-    return respond(hub, request, path, await dispatch(hub, find, request, path))
+    return respond(hub, incoming.request, path, await dispatch(hub, find, incoming, path))
   }
 }
 

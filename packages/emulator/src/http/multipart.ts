@@ -6,11 +6,12 @@ import { HttpError } from './errors.ts'
  *
  * @throws {@link HttpError} 400.
  */
-export function checkMultipart({ hub, request, body }: Call): void {
+export function checkMultipart(call: Call): void {
+  const { hub, request } = call
   const type = request.headers.get('content-type') ?? ''
   if (!hub.traits.multipartChecked || !type.startsWith('multipart/form-data')) return
   const [, boundary] = /boundary="?([^";]+)/.exec(type) ?? []
-  const text = new TextDecoder('latin1').decode(body)
+  const text = new TextDecoder('latin1').decode(call.body)
   if (boundary === undefined || !text.includes(`--${boundary}--`)) {
     throw new HttpError(400, 'Invalid body: Invalid multipart/form-data: no final boundary found')
   }

@@ -22,8 +22,7 @@ interface Row {
 export function makeTable(all: readonly Route[], traits: Traits): Find {
   const rows = new Map<string, Row>()
   for (const route of all) {
-    if (route.needs !== undefined && !traits[route.needs]) continue
-    if (route.unless !== undefined && traits[route.unless]) continue
+    if (!isOf(route, traits)) continue
     const row = rows.get(route.path) ?? makeRow(route.path)
     rows.set(route.path, row)
     row.routes.set(route.method, route)
@@ -37,7 +36,14 @@ export function makeTable(all: readonly Route[], traits: Traits): Find {
   }
 }
 
-function makeRow(path: string): Row {
+/** Whether hubs of a version have something. */
+export const isOf = ({ needs, unless }: Route, traits: Traits): boolean =>
+  (needs === undefined || traits[needs]) && (unless === undefined || !traits[unless])
+
+const makeRow = (path: string): Row => ({ ...patternOf(path), routes: new Map() })
+
+/** What a path with names in it matches. */
+export function patternOf(path: string): Pick<Row, 'pattern' | 'names'> {
   const names: string[] = []
   const source = path
     .split(/(\{\w+[?*]?\})/)
@@ -48,7 +54,7 @@ function makeRow(path: string): Row {
       return { '?': '([^/]*)', '*': '(.*)' }[mark ?? ''] ?? '([^/]+)'
     })
     .join('')
-  return { pattern: new RegExp(`^${source}$`), names, routes: new Map() }
+  return { pattern: new RegExp(`^${source}$`), names }
 }
 
 const paramsOf = (names: readonly string[], [, ...values]: RegExpExecArray): Params =>

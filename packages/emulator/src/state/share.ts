@@ -28,5 +28,8 @@ export interface ShareCode {
 }
 
 /** The scopes of a share, or of a code, in order. */
-export const shareScopes = ({ server, bases }: Pick<Share, 'server' | 'bases'>): string[] =>
+export const shareScopes = ({
+  server,
+  bases,
+}: Pick<Share | ShareCode, 'server' | 'bases'>): string[] =>
   [...bases].map((base) => `${base}!server=${server.fullName}`).toSorted()
