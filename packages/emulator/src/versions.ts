@@ -96,6 +96,34 @@ const table = {
   firstScopeDecides: [['2.0', '5.0']],
   /** Requests with cookies prove by `_xsrf` that no other site made them; before, by `Referer`. */
   xsrf: [['4.0']],
+  /** What proves it is bound to who is logged in, in which session; before, any two that are the same will do. */
+  xsrfBound: [['4.1']],
+  /** Pages of other sites that do not see the answer have to prove it, too. */
+  noCorsChecked: [['5.4.6']],
+  /** The answer to a login sets the right `_xsrf`; before, it sets one that knows nothing of the session it begins. */
+  xsrfOfNewSession: [['5.5']],
+  /** A cookie of a login that has lost its session begins another. */
+  sessionOfCookies: [['4.0']],
+  /** Who logs in where somebody else is logged in takes their place. */
+  loginReplacesUser: [['5.5']],
+  /** Logins set a cookie for services, which nothing reads. */
+  servicesCookie: [['0', '3.2']],
+  /** A login that failed is answered with 403, and one whose form is too old with the form again. */
+  loginFormErrors: [['5.0']],
+  /** Pages, too, take tokens in place of cookies. */
+  pagesTakeTokens: [['0', '2.0']],
+  /** Tokens of OAuth tell who somebody is, and nothing else; they are listed by themselves. */
+  oauthTokensApart: [['0', '2.0']],
+  /** Tokens of OAuth come with another to renew them, which nothing takes. */
+  refreshTokens: [['0', '2.0']],
+  /** The page of consent is kept from being sent by others by its `Referer`. */
+  consentReferer: [['0', '4.0']],
+  /** Who has said yes to a client is not asked again for as much. */
+  consentKept: [['2.0']],
+  /** Codes of OAuth may have to be redeemed with the verifier of their challenge. */
+  pkce: [['6.0']],
+  /** Tokens are made from names and passwords, without a user in the path. */
+  tokenByPassword: [['0', '2.0']],
   /** Cookies' POSTs have to be JSON. */
   jsonPosts: [['2.0']],
   /** Pages of any origin may read the root. */

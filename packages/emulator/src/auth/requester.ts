@@ -1,4 +1,6 @@
+import type { Call } from '../http/call.ts'
 import type { Hub } from '../hub.ts'
+import { recordUse } from '../state/record-use.ts'
 import type { Service } from '../state/service.ts'
 import type { Token } from '../state/token.ts'
 import type { User } from '../state/user.ts'
@@ -19,17 +21,24 @@ export interface Requester {
 
 /** Finds out who sends a request: by a token if tokens will do, else by a cookie. */
 export function identify(
-  hub: Hub,
-  request: Request,
+  call: Call,
   { tokens = true }: { readonly tokens?: boolean } = {},
 ): Requester | null {
-  const token = tokens ? tokenOf(hub, request) : undefined
-  if (token !== undefined) {
-    recordUse(hub, token)
-    return requesterOf(hub, token.owner, token)
+  const { hub } = call
+  const token = tokens ? tokenOf(hub, call.request) : undefined
+  if (token !== undefined) return requesterOfToken(hub, token)
+  const user = cookieUser(call)
+  return user === undefined ? null : requesterOf(hub, user)
+}
+
+/** Someone who has sent a token, whose use is noted. */
+export function requesterOfToken(hub: Hub, token: Token): Requester {
+  recordUse(hub, token)
+  // What a server does by itself is no activity of its user.
+  if (token.owner.kind === 'user' && !token.note.startsWith('Server at ')) {
+    recordUse(hub, token.owner)
   }
-  const user = cookieUser(hub, request)
-  return user === null ? null : requesterOf(hub, user)
+  return requesterOf(hub, token.owner, token)
 }
 
 /** Someone with all that they may do. */
@@ -43,23 +52,16 @@ export function requesterOf(
   return { owner, token, scopes, parsed: parseScopes(scopes) }
 }
 
-/** The token that a request is sent with, if it is one. */
+/** The token that a request is sent with, if it is one that will do everywhere. */
 export function tokenOf(hub: Hub, request: Request): Token | undefined {
+  const token = anyTokenOf(hub, request)
+  const isApart = hub.traits.oauthTokensApart && token?.clientId !== 'jupyterhub'
+  return isApart ? undefined : token
+}
+
+/** The same, or one that a login gave, which does little on hub 1.x. */
+export function anyTokenOf({ state }: Hub, request: Request): Token | undefined {
   const header = request.headers.get('authorization') ?? ''
   const [, secret] = /^(?:token|bearer)\s+([^\s]+)$/i.exec(header) ?? []
-  return secret === undefined ? undefined : hub.state.tokens.find(secret)
-}
-
-function recordUse(hub: Hub, token: Token): void {
-  record(hub, token)
-  // What a server does by itself is no activity of its user.
-  if (token.owner.kind === 'user' && !token.note.startsWith('Server at ')) record(hub, token.owner)
-}
-
-/** Notes that something was used, but not more often than every half minute or so. */
-function record({ clock, config }: Hub, used: { lastActivity: number | null }): void {
-  const now = clock.now()
-  if (used.lastActivity === null || now - used.lastActivity > config.activity_resolution * 1000) {
-    used.lastActivity = now
-  }
+  return secret === undefined ? undefined : state.tokens.find(secret)
 }

@@ -1,5 +1,7 @@
 import type { Hub } from '../hub.ts'
+import { accessScope, resourceOf } from '../oauth/clients.ts'
 import type { Role } from '../state/role.ts'
+import type { Server } from '../state/server.ts'
 import type { Service } from '../state/service.ts'
 import { shareScopes } from '../state/share.ts'
 import type { Token } from '../state/token.ts'
@@ -47,7 +49,10 @@ export function scopesOfToken(hub: Hub, token: Token): Set<string> {
   if (raw.has('inherit')) return held
   // Hub 2.x takes the token itself for the owner, and does not resolve `self`.
   if (hub.traits.tokenRoles) raw.delete('self')
-  const own = expandScopes(raw, hub.traits, token.owner, clientOf(hub, token))
+  const { clientId } = token
+  const client = clientId === 'jupyterhub' ? undefined : resourceOf(hub, clientId)
+  const own = expandScopes(raw, hub.traits, token.owner, clientOf(client))
+  if (hub.traits.tokenRoles && client !== undefined) own.add(accessScope(client))
   if (hub.traits.tokenScopes) for (const scope of identifyScopes(token.owner)) own.add(scope)
   return intersectScopes(reduceScopes(own), held, groupsOf(hub))
 }
@@ -63,14 +68,14 @@ export function identifyScopes({ kind, name }: User | Service): string[] {
 export const rawScopes = (roles: Iterable<Role>): Set<string> =>
   new Set([...roles].flatMap(({ scopes }) => scopes))
 
-function rolesOf(owner: User | Service): Role[] {
+/** Roles of somebody, and of the groups they are in. */
+export function rolesOf(owner: User | Service): Role[] {
   const roles = [...owner.roles]
   if (owner.kind === 'user') for (const group of owner.groups) roles.push(...group.roles)
   return roles
 }
 
-function clientOf({ state }: Hub, { clientId }: Token): ScopeClient {
-  if (clientId === 'jupyterhub') return {}
-  const service = state.services.all.find(({ oauthClientId }) => oauthClientId === clientId)
-  return service === undefined ? {} : { service: service.name }
+function clientOf(client: Service | Server | undefined): ScopeClient {
+  if (client === undefined) return {}
+  return client.kind === 'service' ? { service: client.name } : { server: client.fullName }
 }

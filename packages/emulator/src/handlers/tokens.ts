@@ -29,7 +29,11 @@ function listTokens(call: Call): Reply {
   const age = ({ lastActivity, created }: Token): number => lastActivity ?? created
   const sorted = [...user.tokens].toSorted((one, other) => age(one) - age(other))
   const models = sorted.map((token) => tokenModel(hub, token))
-  return json({ api_tokens: models, ...(!hub.traits.scopes && { oauth_tokens: [] }) })
+  if (!hub.traits.oauthTokensApart) return json({ api_tokens: models })
+  return json({
+    api_tokens: models.filter(({ kind }) => kind === 'api_token'),
+    oauth_tokens: models.filter(({ kind }) => kind === 'oauth'),
+  })
 }
 
 function createToken(call: Call): Reply {
@@ -92,7 +96,8 @@ function theToken(call: Call): { user: User; token: Token } {
   const { traits, state } = call.hub
   if (id === '' && traits.emptyTokenIdCrashes) throw crash()
   const unknown = `No such token ${id} for user ${user.name}`
-  if (!/^a\d+$/.test(id)) throw new HttpError(404, unknown)
+  const pattern = traits.oauthTokensApart ? /^[ao]\d+$/ : /^a\d+$/
+  if (!pattern.test(id)) throw new HttpError(404, unknown)
   const token = state.tokens.byId(Number(id.slice(1)))
   if (token?.owner === user) return { user, token }
   throw new HttpError(

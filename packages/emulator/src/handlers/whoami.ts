@@ -1,4 +1,5 @@
 import type { Requester } from '../auth/requester.ts'
+import { anyTokenOf, requesterOfToken } from '../auth/requester.ts'
 import { parseScopes } from '../auth/scopes.ts'
 import { identifyScopes } from '../auth/scopes-of.ts'
 import type { Call } from '../http/call.ts'
@@ -8,9 +9,10 @@ import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
 import { ownerServiceModel } from '../models/service.ts'
 import { legacyUserModel, userModel } from '../models/user.ts'
+import type { Token } from '../state/token.ts'
 
 function whoAmI(call: Call): Reply {
-  const { requester } = call
+  const requester = call.requester ?? byOAuth(call)
   if (requester === null) throw new HttpError(403)
   const { traits } = call.hub
   const { token, scopes } = requester
@@ -25,9 +27,18 @@ function whoAmI(call: Call): Reply {
   })
 }
 
-/** The requester with what it takes to see oneself, which anyone may do here. */
-function withIdentity(requester: Requester): Requester {
-  const scopes = new Set([...requester.scopes, ...identifyScopes(requester.owner)])
+/** Tokens of OAuth are good for this even where they are for nothing else. */
+function byOAuth({ hub, request }: Call): Requester | null {
+  const token = anyTokenOf(hub, request)
+  return token === undefined ? null : requesterOfToken(hub, token)
+}
+
+/** The requester with what it takes to see somebody: oneself unless given, which anyone may do here. */
+export function withIdentity(
+  requester: Requester,
+  who: Token['owner'] = requester.owner,
+): Requester {
+  const scopes = new Set([...requester.scopes, ...identifyScopes(who)])
   return { ...requester, scopes, parsed: parseScopes(scopes) }
 }
 

@@ -1,7 +1,9 @@
+import type { Call } from './call.ts'
 import type { Traits } from '../versions.ts'
 import type { HttpError } from './errors.ts'
 import { reasonOf } from './errors.ts'
-import { html, json } from './reply.ts'
+import { escapeHtml, page } from './page.ts'
+import { json } from './reply.ts'
 import type { Reply } from './reply.ts'
 
 /** An error as the API tells it. */
@@ -12,28 +14,14 @@ export function jsonError({ status, sentence, headers }: HttpError, traits: Trai
 }
 
 /** An error as a page. */
-export function pageError({ status, sentence, headers }: HttpError): Reply {
-  const reason = reasonOf(status)
-  const text = sentence === undefined ? '' : `\n<p>${escapeHtml(sentence)}</p>`
-  const body = `<!DOCTYPE HTML>
-<html lang="en">
-<head><title>JupyterHub</title></head>
-<body>
-<div class="error">
-<h1>${status} : ${reason}</h1>${text}
-</div>
-</body>
-</html>
-`
-  return html(body, { status, headers: Object.entries(headers) })
+export function pageError(call: Call, { status, sentence, headers }: HttpError): Reply {
+  return page(call, errorText(status, sentence), { status, headers: Object.entries(headers) })
 }
 
-/** Text as it is written in a page. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&#34;')
-    .replaceAll("'", '&#39;')
+/** What a page says of an error. */
+export function errorText(status: number, sentence?: string): string {
+  const text = sentence === undefined ? '' : `\n<p>${escapeHtml(sentence)}</p>`
+  return `<div class="error">
+<h1>${status} : ${reasonOf(status)}</h1>${text}
+</div>`
 }

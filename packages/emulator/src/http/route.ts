@@ -38,6 +38,8 @@ export interface Route {
   readonly page?: boolean
   /** Whether a page takes tokens, as only metrics do; the API always does. */
   readonly tokens?: boolean
+  /** A page for those who are logged in; others are sent to log in first. */
+  readonly login?: boolean
   /** `none`: pages of other sites may ask. `late`: the handler checks. */
   readonly xsrf?: 'none' | 'late'
   readonly handle: Handler

@@ -20,6 +20,11 @@ export class Ordered<T extends Named> {
     return this.#byName.get(name)
   }
 
+  byId(id: number): T | undefined {
+    const item = this.#inOrder[this.#indexOf(id)]
+    return item?.id === id ? item : undefined
+  }
+
   /** All of them, in order. */
   get all(): readonly T[] {
     return this.#inOrder

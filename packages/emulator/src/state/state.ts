@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { Group } from './group.ts'
+import { OAuthCodes } from './oauth-codes.ts'
 import { Ordered } from './ordered.ts'
 import type { Role } from './role.ts'
 import { Server } from './server.ts'
@@ -17,6 +18,7 @@ export class State {
   readonly services: Ordered<Service> = new Ordered()
   readonly roles: Ordered<Role> = new Ordered()
   readonly tokens: Tokens
+  readonly oauthCodes: OAuthCodes
   readonly shares: Shares
   readonly shareCodes: ShareCodes
   readonly #clock: Clock
@@ -24,6 +26,7 @@ export class State {
   constructor(clock: Clock, random: Random) {
     this.#clock = clock
     this.tokens = new Tokens(clock, random)
+    this.oauthCodes = new OAuthCodes(clock, random)
     this.shares = new Shares(clock)
     this.shareCodes = new ShareCodes(clock, random)
   }
@@ -38,6 +41,7 @@ export class State {
 
   deleteUser(user: User): void {
     for (const token of user.tokens) this.tokens.delete(token)
+    this.oauthCodes.deleteOf(user)
     for (const group of user.groups) group.removeUser(user)
     this.shares.forget(user)
     this.shareCodes.forget(user)
