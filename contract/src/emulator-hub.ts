@@ -4,12 +4,15 @@ import type { HubOptions, RoleSeed, ServiceSeed } from 'jupyterhub-emulator'
 import { oddUsers, seedGroups } from 'testbed'
 import type { RunningHub } from './make-target.ts'
 import type { HubSettings } from './target.ts'
+import { within } from './transport.ts'
 
 /** Which hub to emulate. */
 interface Emulated {
   readonly version: string
   readonly baseUrl: string
   readonly settings: HubSettings
+  /** Whether it is reached by a socket, or by its own `fetch`, without a port. */
+  readonly by: 'socket' | 'fetch'
 }
 
 /** Where the services that sign people in have their callback; nothing listens there. */
@@ -17,7 +20,7 @@ const oauthCallback = 'http://127.0.0.1:9/callback'
 
 const secret = (): string => randomBytes(16).toString('hex')
 
-/** Emulates a hub of the same people, groups, services and roles as the testbed's, and serves it over a socket. */
+/** Emulates a hub of the same people, groups, services and roles as the testbed's. */
 export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
   const password = secret()
   const proxy = { api_url: 'http://127.0.0.1:8001', auth_token: secret() }
@@ -36,7 +39,7 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
     roles: roleSeeds(emulated),
     config: configFor(emulated.settings, password, proxy),
   })
-  const listener = await hub.listen()
+  const listener = emulated.by === 'socket' ? await hub.listen() : undefined
   const tokens: Record<string, string> = {
     ...Object.fromEntries(services.map(({ name, api_token }) => [name, api_token])),
     'user:admin': userTokens.admin,
@@ -44,14 +47,15 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
   }
   return {
     version: hub.version,
-    url: listener.url,
+    url: hub.url,
     adminToken: tokens['root'] ?? '',
     tokens,
     password,
     oauthCallback,
     proxy,
     secrets: [...Object.values(tokens), password, proxy.auth_token],
-    stop: () => listener.close(),
+    ...(listener === undefined && { transport: within(hub.fetch) }),
+    stop: async () => listener?.close(),
   }
 }
 

@@ -5,6 +5,8 @@ export interface ProjectHub {
   readonly baseUrl?: string
   /** What the hub is called in the run, if not by its version. */
   readonly label?: string
+  /** How an emulated one is reached: by a socket unless given. */
+  readonly by?: 'socket' | 'fetch'
 }
 
 declare module 'vitest' {

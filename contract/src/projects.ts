@@ -37,23 +37,25 @@ export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInline
   }))
 }
 
-/** Vitest projects that run the contract suite on emulated hubs: `contract emulator 6.0.1 by socket` … */
+/** Vitest projects that run the contract suite on emulated hubs: `contract emulator 6.0.1 by socket` … `by fetch` … */
 export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
-  return hubs.map((hub) => {
-    const label = `emulator ${hub.version} by socket`
-    return {
-      resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
-      test: {
-        name: `contract ${label}`,
-        include: ['contract/suite/all.test.ts'],
-        setupFiles: ['contract/src/setup-emulator.ts'],
-        provide: { contractHub: { ...hub, label } },
-        environment: 'node',
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
-      },
-    }
-  })
+  return hubs.flatMap((hub) =>
+    (['socket', 'fetch'] as const).map((by) => {
+      const label = `emulator ${hub.version} by ${by}`
+      return {
+        resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+        test: {
+          name: `contract ${label}`,
+          include: ['contract/suite/all.test.ts'],
+          setupFiles: ['contract/src/setup-emulator.ts'],
+          provide: { contractHub: { ...hub, label, by } },
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      }
+    }),
+  )
 }
 
 const emulatorSource = fileURLToPath(

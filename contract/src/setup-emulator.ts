@@ -3,6 +3,6 @@ import { startEmulator } from './emulator-hub.ts'
 import './project-hub.ts'
 import { describeHub } from './setup.ts'
 
-const { version, baseUrl = '/', label } = inject('contractHub')
+const { version, baseUrl = '/', label, by = 'socket' } = inject('contractHub')
 
-await describeHub((settings) => startEmulator({ version, baseUrl, settings }), label)
+await describeHub((settings) => startEmulator({ version, baseUrl, settings, by }), label)

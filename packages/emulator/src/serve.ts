@@ -32,10 +32,15 @@ export function makeServe(hub: Hub, service: Service): Serve {
   }
 }
 
-/** A `Request` is taken as it is: that of a socket may have a body with GET, which a copy would lose. */
+/**
+ * A `Request` is taken as it is: that of a socket may have a body with GET, which a copy would lose. Any other says that it
+ * was fetched, as `fetch` does, on which it depends how a hub takes cookies.
+ */
 function requestFrom({ url }: Hub, input: Request | URL | string, init?: RequestInit): Request {
   if (input instanceof Request) return init === undefined ? input : new Request(input, init)
-  return new Request(new URL(input, url), init)
+  const request = new Request(new URL(input, url), init)
+  if (!request.headers.has('sec-fetch-mode')) request.headers.set('sec-fetch-mode', 'cors')
+  return request
 }
 
 async function answerOne(hub: Hub, service: Service, incoming: Incoming): Promise<Response> {
