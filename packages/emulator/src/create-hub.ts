@@ -10,6 +10,7 @@ import { explain, isMisunderstood } from './log/misunderstood.ts'
 import type { HubOptions } from './options.ts'
 import { randomHex } from './random.ts'
 import { routesOf, tableFor } from './routes.ts'
+import { Running } from './running.ts'
 import { seed } from './seed.ts'
 import { makeServe } from './serve.ts'
 import type { ScriptedSpawner } from './spawn/spawners.ts'
@@ -81,7 +82,7 @@ function makeHub(options: HubOptions): Hub {
   const version = fullVersion(options.version ?? versions[0])
   const config = { ...defaultConfig, ...options.config }
   const spawner = new Spawners(options.spawner)
-  const running = { hub: true, proxy: true }
+  const running = new Running()
   return {
     version,
     traits: traitsOf(version),
@@ -95,12 +96,6 @@ function makeHub(options: HubOptions): Hub {
     cookieSecret: randomHex(random),
     proxy: config.proxy,
     running,
-    restart(ms) {
-      running.hub = false
-      clock.after(ms, () => {
-        running.hub = true
-      })
-    },
     shutDown({ proxy, servers }) {
       running.hub = false
       if (proxy) running.proxy = false

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { Random } from './random.ts'
+import type { Running } from './running.ts'
 import type { Spawners } from './spawn/spawners.ts'
 import type { State } from './state/state.ts'
 import type { Traits } from './versions.ts'
@@ -24,9 +25,7 @@ export interface Hub {
   /** The proxy's location, as the hub believes it to be. */
   proxy: HubConfig['proxy']
   /** Whether the hub, and the proxy before it, still run. */
-  readonly running: { readonly hub: boolean; readonly proxy: boolean }
+  readonly running: Running
   /** Ends the hub, and what else is said. */
   shutDown(what: { readonly proxy: boolean; readonly servers: boolean }): void
-  /** Takes the hub away for a while. What it knows, and the servers, are there when it is back. */
-  restart(ms: number): void
 }

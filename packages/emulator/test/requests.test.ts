@@ -14,13 +14,14 @@ describe('what a hub remembers of requests', () => {
     await hub.fetch('hub/api/groups/%C3%A9', { method: 'POST', body: 'x=1' })
     const common = { ms: 0, known: true, unread: false }
     const authorization = '***'
+    const fetched = { 'sec-fetch-mode': 'cors' }
     const type = { 'content-type': 'text/plain;charset=UTF-8' }
     expect(hub.requests).toEqual([
       {
         method: 'GET',
         path: '/pfx/hub/api/users',
         query: { state: 'active', limit: '2' },
-        headers: { authorization, cookie: '***', accept: 'application/json' },
+        headers: { authorization, cookie: '***', accept: 'application/json', ...fetched },
         body: null,
         status: 200,
         ...common,
@@ -29,7 +30,7 @@ describe('what a hub remembers of requests', () => {
         method: 'POST',
         path: '/pfx/hub/api/users',
         query: {},
-        headers: { authorization, ...type },
+        headers: { authorization, ...type, ...fetched },
         body: { usernames: ['ada'] },
         status: 201,
         ...common,
@@ -38,7 +39,7 @@ describe('what a hub remembers of requests', () => {
         method: 'POST',
         path: '/pfx/hub/api/groups/%C3%A9',
         query: {},
-        headers: type,
+        headers: { ...type, ...fetched },
         body: 'x=1',
         status: 403,
         ...common,

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { sleep } from '../clock.ts'
+import { connectionLost } from './connection-lost.ts'
 
 type Body = ReadableStream<Uint8Array>
 
@@ -7,12 +8,6 @@ type Body = ReadableStream<Uint8Array>
 export function withBody(response: Response, change: (body: Body) => Body): Response {
   const { status, headers, body } = response
   return new Response(body === null ? null : change(body), { status, headers })
-}
-
-/** What a client sees of a connection that has ended too early. */
-export function connectionLost(sentence = 'fetch failed'): TypeError {
-  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
-  return new TypeError(sentence, { cause })
 }
 
 /** Ends a body with an error after so many bytes; a shorter one, too. */

@@ -6,8 +6,10 @@ import type { Incoming } from '../http/incoming.ts'
 import { html, json } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import { respond } from '../http/respond.ts'
+import { connectionLost } from './connection-lost.ts'
 import type { Trouble } from './fault.ts'
-import { buffered, connectionLost, cut, drip, withBody } from './streams.ts'
+import { restart } from './restart.ts'
+import { buffered, cut, drip, withBody } from './streams.ts'
 
 /** Answers a request, but for what goes wrong with it. */
 export async function suffer(
@@ -25,7 +27,7 @@ export async function suffer(
       return withBody(await answer(), (body) => drip(body, bytes, every, hub.clock))
     }
     if ('delay' in trouble) await sleep(hub.clock, trouble.delay)
-    else hub.restart(trouble.restart)
+    else restart(hub, trouble.restart)
     return answer()
   }
   if (trouble === 'bad gateway') return badGateway()

@@ -1,4 +1,5 @@
 import type { Hub } from '../hub.ts'
+import { untilAborted } from './aborts.ts'
 import { dispatch } from './dispatch.ts'
 import type { Incoming } from './incoming.ts'
 import { respond } from './respond.ts'
@@ -10,13 +11,28 @@ export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Res
     if (!hub.running.proxy) throw new TypeError('fetch failed')
     const { pathname } = incoming.url
     if (!isDecodable(pathname)) return new Response(null, { status: 500, headers: html })
-    if (!hub.running.hub) return new Response('Service Unavailable', { status: 503, headers: {} })
+    if (!hub.running.hub) return unavailable()
     if (!pathname.startsWith(hub.baseUrl)) {
       incoming.known = false
       return new Response(null, { status: 404, headers: html })
     }
     const path = pathname.slice(hub.baseUrl.length - 1)
-    return respond(hub, incoming.request, path, await dispatch(hub, find, incoming, path))
+    return untilGone(hub, async () =>
+      respond(hub, incoming.request, path, await dispatch(hub, find, incoming, path)),
+    )
+  }
+}
+
+const unavailable = (): Response => new Response('Service Unavailable', { status: 503 })
+
+/** Lets the hub answer, unless it goes away before it has. */
+async function untilGone({ running }: Hub, answer: () => Promise<Response>): Promise<Response> {
+  const { going } = running
+  try {
+    return await untilAborted(going, answer())
+  } catch (error) {
+    if (going.aborted) return unavailable()
+    throw error
   }
 }
 
