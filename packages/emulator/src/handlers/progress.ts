@@ -58,12 +58,14 @@ function follow(
         stopKeeping()
         stopFollowing()
       }
-      void ended.then((outcome) => {
+      const finish = async () => {
+        const outcome = await ended
         if (!open) return
         send(line(spawner.ready ? readyEvent(hub, server) : failedEvent(outcome)))
         leave()
         controller.close()
-      })
+      }
+      void finish()
     },
     cancel: () => leave(),
   })

@@ -29,10 +29,11 @@ function readChange(call: Call): Record<string, unknown> {
   const keys = Object.keys(given)
   if (keys.length === 0) throw new HttpError(400, 'Must specify at least one field to modify.')
   // The hub fails to say which keys it knows.
-  const known = ['name', 'display_name', 'user_options']
-  if (keys.some((key) => !known.includes(key))) throw crash()
+  if (keys.some((key) => !knownKeys.has(key))) throw crash()
   return given
 }
+
+const knownKeys = new Set(['name', 'display_name', 'user_options'])
 
 function checkNames(call: Call, user: User, body: Readonly<Record<string, unknown>>): void {
   const { name = null, display_name = name } = body

@@ -2,14 +2,15 @@ import type { Call } from '../http/call.ts'
 import { HttpError, crash } from '../http/errors.ts'
 import { empty } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
+import type { Hub } from '../hub.ts'
 import { isDict } from '../python/repr.ts'
 import { checkSpawnLimits } from '../spawn/limits.ts'
 import { spawnHttpError } from '../spawn/spawn-error.ts'
-import type { Outcome, Spawner } from '../spawn/spawner.ts'
+import type { Outcome } from '../spawn/spawner.ts'
+import { Spawner } from '../spawn/spawner.ts'
 import { spawnerOf, startServer } from '../spawn/start.ts'
 import { waitAtMost } from '../spawn/wait.ts'
 import type { Server } from '../state/server.ts'
-import type { ServerBody } from './server-body.ts'
 import { readServerBody } from './server-body.ts'
 import { checkServerName } from './server-names.ts'
 import { theUser } from './users.ts'
@@ -25,12 +26,12 @@ export async function postServer(call: Call): Promise<Reply> {
   const isNew = !user.servers.has(name)
   const server = state.server(user, name)
   if (isNew) server.displayName = displayName
-  const hasFailed = server.spawner !== null && server.spawner.failure !== null
+  const hasFailed = !server.active && (server.spawner?.failure ?? null) !== null
   if (hasFailed) server.spawner = null
   if (spawnerOf(server).pending === 'spawn') return empty(202, text)
   checkStopped(server)
   if (body?.displayName) server.displayName = displayName
-  const { options } = body ?? readOptions(call)
+  const options = body === undefined ? call.json() : body.options
   const spawner = await startAndWait(call, server, options)
   // Hub 6.0 looks at what it has thrown away, where there was a failure.
   const misread = hasFailed && traits.startAfterFailureMisread
@@ -39,17 +40,9 @@ export async function postServer(call: Call): Promise<Reply> {
 
 const text = { contentType: 'text/plain' } as const
 
-/** Before 6.0, a body is nothing but options, and only no body at all stands for those of the last time. */
-function readOptions(call: Call): Pick<ServerBody, 'options'> {
-  const options = call.json()
-  // What is no object is stored all the same, and breaks whatever reads it.
-  if (options !== null && !isDict(options)) throw crash()
-  return { options }
-}
-
-function checkStopped({ logName, pending, ready }: Server): void {
+function checkStopped({ logName, pending, spawner }: Server): void {
   if (pending !== null) throw new HttpError(400, `${logName} is pending ${pending}`)
-  if (ready) throw new HttpError(400, `${logName} is already running`)
+  if (spawner?.runs === true) throw new HttpError(400, `${logName} is already running`)
 }
 
 /**
@@ -60,24 +53,33 @@ function checkStopped({ logName, pending, ready }: Server): void {
 export async function startAndWait(
   { hub }: Call,
   server: Server,
-  options: ServerBody['options'],
+  options: unknown,
 ): Promise<Spawner> {
   if (server.name.includes('/') && hub.traits.slashRefused) {
     throw new HttpError(400, `Invalid server_name (may not contain '/'): ${server.name}`)
   }
   checkSpawnLimits(hub)
-  const { ended } = startServer(hub, server, options)
+  // What is stored of hubs before 6.0 may be anything.
+  const stored: unknown = server.userOptions
+  if (!isDict(options ?? stored ?? {})) throw breakStart(hub, server, options)
+  const { ended } = startServer(hub, server, isDict(options) ? options : null)
   const spawner = spawnerOf(server)
-  let outcome: Outcome | undefined
-  const noted = ended.then((how) => {
-    outcome = how
-  })
-  await waitAtMost(hub.clock, hub.config.slow_spawn_timeout * 1000, noted)
-  throwFailure(outcome, hub.traits)
+  const ms = hub.config.slow_spawn_timeout * 1000
+  throwFailure(await waitAtMost(hub.clock, ms, ended), hub.traits)
   return spawner
 }
 
-function throwFailure(outcome: Outcome | undefined, traits: Call['hub']['traits']): void {
+/** Before 6.0, options that are no object are stored, and found out too late: the server seems to be up. */
+function breakStart(hub: Hub, server: Server, options: unknown): HttpError {
+  server.userOptions = (options ?? server.userOptions) as Server['userOptions']
+  server.spawner = new Spawner(null)
+  server.spawner.hasAddress = true
+  server.spawner.failure = { message: 'The options of a server have to be an object.' }
+  hub.spawner.active.add(server)
+  return crash()
+}
+
+function throwFailure(outcome: Outcome | undefined, traits: Hub['traits']): void {
   if (outcome === undefined || outcome === 'up') return
   throw outcome === 'cancelled' ? crash() : spawnHttpError(outcome, traits)
 }

@@ -18,7 +18,7 @@ export async function deleteServer(call: Call): Promise<Reply> {
   const remove = wantsRemoval(call)
   const server = theServer(call, user, remove)
   const spawner = spawnerOf(server)
-  if (spawner.pending === null && spawner.ready) await stopAndWait(hub, server, spawner)
+  if (spawner.runs) await stopAndWait(hub, server, spawner)
   if (spawner.pending === 'spawn') await cancelStart(call, server, spawner)
   if (remove) removeServer(call, server, spawner)
   return empty(spawner.stopPending ? 202 : 204, { contentType: spawner.stopPending ? text : null })

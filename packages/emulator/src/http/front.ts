@@ -1,5 +1,6 @@
 import type { Hub } from '../hub.ts'
 import { untilAborted } from './aborts.ts'
+import { answerDirectly, answerProxied } from '../single-user/processes.ts'
 import { dispatch } from './dispatch.ts'
 import type { Incoming } from './incoming.ts'
 import { respond } from './respond.ts'
@@ -8,9 +9,13 @@ import type { Find } from './table.ts'
 /** Answers requests as the proxy before the hub does, which hands most of them on. */
 export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Response> {
   return async (incoming) => {
+    const direct = await answerDirectly(hub, incoming)
+    if (direct !== undefined) return direct
     if (!hub.running.proxy) throw new TypeError('fetch failed')
     const { pathname } = incoming.url
     if (!isDecodable(pathname)) return new Response(null, { status: 500, headers: html })
+    const proxied = await answerProxied(hub, incoming)
+    if (proxied !== undefined) return proxied
     if (!hub.running.hub) return unavailable()
     if (!pathname.startsWith(hub.baseUrl)) {
       incoming.known = false

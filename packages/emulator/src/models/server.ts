@@ -55,5 +55,5 @@ function stateOf(call: Call, server: Server): Pick<ServerModel, 'state'> {
 }
 
 /** What is in the hub's memory is told as it is there. */
-const spawnerState = ({ spawner, state }: Server): ServerModel['state'] =>
+const spawnerState = ({ spawner, state }: Server): Server['state'] =>
   spawner === null || spawner.pid > 0 ? state : {}

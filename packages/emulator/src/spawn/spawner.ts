@@ -1,4 +1,6 @@
 import type { ProgressEvent } from 'jupyterhub-client'
+import type { SavedFile } from '../single-user/contents.ts'
+import type { Kernel } from '../single-user/kernels.ts'
 import type { Pending } from '../state/server.ts'
 import type { Token } from '../state/token.ts'
 import type { SpawnError } from './spawn-error.ts'
@@ -37,6 +39,11 @@ export class Spawner {
   failure: SpawnError | null = null
   /** The stop that is under way. */
   stopped: Promise<void> | null = null
+  /** What its process has in it. */
+  readonly notebook: {
+    readonly kernels: Map<string, Kernel>
+    readonly files: Map<string, SavedFile>
+  } = { kernels: new Map(), files: new Map() }
   readonly #events: ProgressEvent[] = []
   readonly #followers = new Set<(event: ProgressEvent) => void>()
 
@@ -52,6 +59,11 @@ export class Spawner {
   /** Has an address, and nothing pending: what the hub takes for being up. */
   get ready(): boolean {
     return this.pending === null && this.hasAddress
+  }
+
+  /** Ready, and there is a process, too. */
+  get runs(): boolean {
+    return this.ready && this.pid !== 0
   }
 
   get active(): boolean {

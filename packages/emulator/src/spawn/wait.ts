@@ -1,14 +1,22 @@
 import type { Clock } from '../clock.ts'
 
-/** Waits for something, but not longer than so many milliseconds. */
-export function waitAtMost(clock: Clock, ms: number, promise: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const forget = clock.after(ms, resolve)
-    void promise.then(() => {
-      forget()
-      resolve()
-    })
+/**
+ * Waits for something, but not longer than so many milliseconds.
+ *
+ * @returns What it is, or `undefined` if the time was over first.
+ */
+export async function waitAtMost<T>(
+  clock: Clock,
+  ms: number,
+  promise: Promise<T>,
+): Promise<T | undefined> {
+  let forget = () => {}
+  const over = new Promise<undefined>((resolve) => {
+    forget = clock.after(ms, () => resolve(undefined))
   })
+  const first = await Promise.race([promise, over])
+  forget()
+  return first
 }
 
 /** Waits some milliseconds, or until there is no need any more. */
