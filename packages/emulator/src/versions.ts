@@ -103,7 +103,11 @@ const table = {
   /** The answer to a login sets the right `_xsrf`; before, it sets one that knows nothing of the session it begins. */
   xsrfOfNewSession: [['5.5']],
   /** A cookie of a login that has lost its session begins another. */
-  sessionOfCookies: [['4.0']],
+  sessionOfCookies: [['5.5']],
+  /** The cookie of the session goes to all of the host, not just to what is below the hub's base URL. */
+  sessionAtRoot: [['0', '2.0']],
+  /** A client of OAuth without a secret breaks the handler. */
+  missingSecretCrashes: [['0', '2.0']],
   /** Who logs in where somebody else is logged in takes their place. */
   loginReplacesUser: [['5.5']],
   /** Logins set a cookie for services, which nothing reads. */

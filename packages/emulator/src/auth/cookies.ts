@@ -2,11 +2,13 @@ import type { Call } from '../http/call.ts'
 import { recordUse } from '../state/record-use.ts'
 import type { User } from '../state/user.ts'
 import { isFromHub } from './referer.ts'
-import { beginSession, cookieExpiry, cookieMaxAgeDays, endSession, sessionOf } from './session.ts'
+import { beginSession, endSession, sessionOf } from './session.ts'
 import { readSigned, signValue } from './signed.ts'
 
 const loginCookie = 'jupyterhub-hub-login'
 const servicesCookie = 'jupyterhub-services'
+/** Days that a login lasts, and those that browsers keep its cookie. */
+const [maxAgeDays, keptDays] = [14, 30]
 
 /** The user whom a request's cookies name, if they are the hub's own and still good. */
 export function cookieUser(call: Call): User | undefined {
@@ -32,7 +34,7 @@ export function userOfCookie(call: Call, name: string, given?: string): User | u
   const { hub, cookies } = call
   const sent = cookies.get(name)
   const value = given ?? sent ?? ''
-  const id = readSigned(hub, name, value, cookieMaxAgeDays)
+  const id = readSigned(hub, name, value, maxAgeDays)
   const user = id === undefined ? undefined : hub.state.users.byId(Number(id))
   if (user !== undefined) recordUse(hub, user)
   else if (sent !== undefined && sent !== '') cookies.clear(name, hubPath(call))
@@ -45,7 +47,8 @@ export function setLoginCookies(call: Call, user: User): void {
   const { traits } = hub
   const set = (name: string, path: string): void => {
     const value = signValue(hub, name, String(user.id))
-    cookies.set(name, value, { path, httpOnly: true, expires: cookieExpiry(hub) })
+    const expires = new Date(hub.clock.now() + keptDays * 24 * 3_600_000)
+    cookies.set(name, value, { path, httpOnly: true, expires })
   }
   const hasServices = hub.state.services.all.some(({ url }) => url !== '')
   if (traits.servicesCookie && hasServices) set(servicesCookie, `${hub.baseUrl}services/`)

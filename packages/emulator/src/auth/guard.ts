@@ -39,7 +39,8 @@ interface Filter {
 
 function filterOf({ params }: Call, { on, server = '' }: Guard): Filter | undefined {
   if (on === undefined) return undefined
-  const name = on === 'server' ? `${params['user']}/${params['server'] ?? server}` : (params[on] ?? '')
+  const name =
+    on === 'server' ? `${params['user']}/${params['server'] ?? server}` : (params[on] ?? '')
   return { kind: on, name }
 }
 

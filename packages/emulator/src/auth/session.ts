@@ -3,8 +3,6 @@ import type { Hub } from '../hub.ts'
 import { randomHex } from '../random.ts'
 
 const sessionCookie = 'jupyterhub-session-id'
-/** Days that a login lasts. */
-export const cookieMaxAgeDays = 14
 
 /** The session that a request belongs to; newer hubs know of the one that its answer begins, too. */
 export function sessionOf({ hub, cookies, newSession }: Call): string | undefined {
@@ -16,8 +14,7 @@ export function sessionOf({ hub, cookies, newSession }: Call): string | undefine
 export function beginSession(call: Call): string {
   call.newSession ??= randomHex(call.hub.random)
   const { hub, cookies, newSession } = call
-  const options = { path: hub.baseUrl, httpOnly: true, expires: cookieExpiry(hub) }
-  cookies.set(sessionCookie, newSession, options)
+  cookies.set(sessionCookie, newSession, { path: sessionPath(hub), httpOnly: true })
   return newSession
 }
 
@@ -26,12 +23,10 @@ export function endSession(call: Call): void {
   const { hub, cookies, requester } = call
   const session = sessionOf(call)
   if (session === undefined) return
-  cookies.clear(sessionCookie, hub.baseUrl)
+  cookies.clear(sessionCookie, sessionPath(hub))
   for (const token of requester?.owner.tokens ?? []) {
     if (token.sessionId === session) hub.state.tokens.delete(token)
   }
 }
 
-/** When a cookie that is set now ends. */
-export const cookieExpiry = ({ clock }: Hub): Date =>
-  new Date(clock.now() + cookieMaxAgeDays * 24 * 3_600_000)
+const sessionPath = ({ traits, baseUrl }: Hub): string => (traits.sessionAtRoot ? '/' : baseUrl)

@@ -2,7 +2,7 @@ import type { Call } from '../http/call.ts'
 import { HttpError } from '../http/errors.ts'
 import { hashOf } from '../http/etag.ts'
 import { randomHex } from '../random.ts'
-import { beginSession, cookieExpiry, sessionOf } from './session.ts'
+import { beginSession, sessionOf } from './session.ts'
 import { readSigned, signValue } from './signed.ts'
 
 /**
@@ -79,7 +79,7 @@ export function refreshXsrf(call: Call): void {
 
 /** Who is not logged in has an hour. */
 function setXsrf({ hub, cookies, requester }: Call, token: string): void {
-  const lifetime = requester === null ? { maxAge: 3600 } : { expires: cookieExpiry(hub) }
+  const lifetime = requester === null ? { maxAge: 3600 } : {}
   cookies.set('_xsrf', token, { path: `${hub.baseUrl}hub/`, ...lifetime })
 }
 

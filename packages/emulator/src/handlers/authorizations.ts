@@ -1,4 +1,4 @@
-import { userOfCookie } from '../auth/cookies.ts'
+import { setLoginCookies, userOfCookie } from '../auth/cookies.ts'
 import { tokenOf } from '../auth/requester.ts'
 import type { Call } from '../http/call.ts'
 import { HttpError, crash } from '../http/errors.ts'
@@ -67,9 +67,11 @@ type Body = Readonly<Record<string, unknown>>
 
 const usualNote = 'Requested via deprecated api'
 
-function byPassword({ hub }: Call, body: Body): Applicant {
-  const user = authenticate(hub, body)
+/** This is a login like any other. */
+function byPassword(call: Call, body: Body): Applicant {
+  const user = authenticate(call.hub, body)
   if (user === undefined) throw new HttpError(403)
+  setLoginCookies(call, user)
   return { user, note: usualNote }
 }
 

@@ -13,9 +13,7 @@ import { authenticate } from './authenticator.ts'
 function showForm(call: Call): Reply {
   const owner = call.requester?.owner
   if (owner?.kind === 'user') return letIn(call, owner)
-  const { traits } = call.hub
-  const mode = call.request.headers.get('sec-fetch-mode') ?? 'navigate'
-  if (traits.loginFormErrors && mode === 'navigate') refreshXsrf(call)
+  if (showsErrors(call)) refreshXsrf(call)
   return form(call)
 }
 
@@ -36,20 +34,36 @@ ${xsrfField(call)}
   return page(call, main, { status })
 }
 
+/** Newer hubs show a person who has sent the form nothing but the form, with whatever was wrong. */
 function takeForm(call: Call): Reply {
-  const { traits } = call.hub
   try {
-    checkXsrf(call)
+    return logIn(call)
   } catch (error) {
-    if (!traits.loginFormErrors || !(error instanceof HttpError)) throw error
-    return form(call, { error: 'Login form invalid or expired. Try again.', status: 403 })
+    if (!showsErrors(call) || !(error instanceof HttpError)) throw error
+    return form(call, { error: error.message, status: error.status })
   }
+}
+
+const showsErrors = ({ hub, request }: Call): boolean =>
+  hub.traits.loginFormErrors && (request.headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
+
+function logIn(call: Call): Reply {
+  checkLoginXsrf(call)
   const data = Object.fromEntries(call.form)
   if (data['username'] === undefined) throw crash()
   const user = authenticate(call.hub, { ...data, username: data['username'].trim() })
   if (user !== undefined) return letIn(call, user)
-  const status = traits.loginFormErrors ? 403 : 200
+  const status = call.hub.traits.loginFormErrors ? 403 : 200
   return form(call, { error: 'Invalid username or password', status })
+}
+
+function checkLoginXsrf(call: Call): void {
+  try {
+    checkXsrf(call)
+  } catch (error) {
+    if (!showsErrors(call)) throw error
+    throw new HttpError(403, 'Login form invalid or expired. Try again.')
+  }
 }
 
 function letIn(call: Call, user: User): Reply {

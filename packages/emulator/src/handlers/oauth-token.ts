@@ -52,6 +52,8 @@ async function exchange(call: Call): Promise<Record<string, unknown>> {
 
 function authenticateClient({ hub }: Call, { clientId, clientSecret }: TokenRequest): OAuthClient {
   const client = clientNamed(hub, clientId ?? '')
+  if (client !== undefined && clientSecret === null && hub.traits.missingSecretCrashes)
+    throw crash()
   if (client?.secrets.includes(clientSecret ?? '') === true) return client
   throw new TokenError('invalid_client')
 }

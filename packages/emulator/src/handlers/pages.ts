@@ -1,6 +1,6 @@
 import type { Call } from '../http/call.ts'
 import { errorText } from '../http/error-reply.ts'
-import { HttpError } from '../http/errors.ts'
+import { HttpError, reasonOf } from '../http/errors.ts'
 import { nextUrl } from '../http/next-url.ts'
 import { escapeHtml, loginUrl, page, redirect } from '../http/page.ts'
 import { html } from '../http/reply.ts'
@@ -52,7 +52,7 @@ function showError(call: Call): Reply {
   const home = `<a href='${call.hub.baseUrl}hub/home'>from the hub</a>`
   const more = `\n<p>Your server appears to be down. Try restarting it ${home}</p>`
   const status = Number(call.param('status'))
-  return page(call, errorText(status) + (status === 503 ? more : ''))
+  return page(call, errorText(status, reasonOf(status)) + (status === 503 ? more : ''))
 }
 
 /** Pages for people, but for those that start servers. */

@@ -46,6 +46,8 @@ async function handle(call: Call, found: Found | undefined): Promise<Reply> {
   checkMultipart(call)
   const tokens = api || route?.tokens === true || hub.traits.pagesTakeTokens
   call.requester = identify(call, { tokens })
+  // What the API does not have it looks no further into.
+  if (api && found === undefined) throw new HttpError(404)
   if (route?.xsrf === undefined) checkXsrf(call)
   if (found === undefined) throw new HttpError(404)
   if (route === undefined) throw new HttpError(405)

@@ -15,13 +15,13 @@ export function jsonError({ status, sentence, headers }: HttpError, traits: Trai
 
 /** An error as a page. */
 export function pageError(call: Call, { status, sentence, headers }: HttpError): Reply {
-  return page(call, errorText(status, sentence), { status, headers: Object.entries(headers) })
+  const text = sentence === undefined ? '' : `\n<p>${escapeHtml(sentence)}</p>`
+  // Where the API has a message that is null, pages say the sentence twice.
+  const heading = call.hub.traits.nullMessages ? (sentence ?? '') : reasonOf(status)
+  const main = errorText(status, heading) + text
+  return page(call, main, { status, headers: Object.entries(headers) })
 }
 
-/** What a page says of an error. */
-export function errorText(status: number, sentence?: string): string {
-  const text = sentence === undefined ? '' : `\n<p>${escapeHtml(sentence)}</p>`
-  return `<div class="error">
-<h1>${status} : ${reasonOf(status)}</h1>${text}
-</div>`
-}
+/** The heading of a page about an error. */
+export const errorText = (status: number, reason: string): string =>
+  `<h1>${status} : ${escapeHtml(reason)}</h1>`

@@ -1,4 +1,5 @@
 import type { Call } from '../http/call.ts'
+import { crash } from '../http/errors.ts'
 
 /** What a client sends to get a token. */
 export interface TokenRequest {
@@ -36,9 +37,8 @@ export class TokenError extends Error {
  * @throws {@link TokenError} For one that is not whole.
  */
 export function readTokenRequest({ url, body }: Call): TokenRequest {
-  if (url.search !== '') {
-    throw new TokenError('invalid_request', 'URL query parameters are not allowed')
-  }
+  // The hub has nothing to say to that.
+  if (url.search !== '') throw crash()
   const form = formOf(new TextDecoder().decode(body))
   const grantType = form.get('grant_type')
   if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
