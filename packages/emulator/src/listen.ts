@@ -43,7 +43,8 @@ async function answer(
     else await send(response.body, outgoing)
   } catch {
     // What ends without an answer, as when the proxy has gone, ends the connection.
-    incoming.socket.destroy()
+    if (outgoing.headersSent) incoming.socket.destroySoon()
+    else incoming.socket.destroy()
   }
 }
 

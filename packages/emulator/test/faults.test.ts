@@ -154,6 +154,22 @@ describe('a fault of the way there', () => {
     expect(await response.json()).toHaveLength(1)
   })
 
+  test('holds a stream until it has ended', async () => {
+    const hub = hubWith(
+      { path: '/hub/api/users/{user}/server/progress', trouble: 'buffering' },
+      { clock },
+    )
+    hub.spawner.script('admin', [{ wait: 5000 }])
+    const start = hub.fetch('hub/api/users/admin/server', { method: 'POST', headers })
+    await clock.tick(0)
+    const reader = (await get(hub, 'hub/api/users/admin/server/progress')).body?.getReader()
+    const all = reader?.read()
+    await expect(Promise.race([all, clock.tick(4999)])).resolves.toBeUndefined()
+    await clock.tick(1)
+    expect(new TextDecoder().decode((await all)?.value)).toContain('"ready": true')
+    await start
+  })
+
   test('may be that the hub is gone for a while', async () => {
     const hub = hubWith({ path: '/hub/api/users', trouble: { restart: 3000 } }, { clock })
     expect((await hub.fetch('hub/api')).status).toBe(200)
@@ -171,5 +187,15 @@ describe('a fault of the way there', () => {
     controller.abort(reason)
     await expect(waiting).rejects.toBe(reason)
     await expect(hub.fetch('hub/api', { signal: controller.signal })).rejects.toBe(reason)
+  })
+
+  test('is given up on by who waits no longer for the rest', async () => {
+    const hub = hubWith({ trouble: { drip: 1, every: 60_000 } }, { clock })
+    const controller = new AbortController()
+    const response = await hub.fetch('hub/api', { signal: controller.signal })
+    const text = response.text()
+    const reason = new Error('enough')
+    controller.abort(reason)
+    await expect(text).rejects.toBe(reason)
   })
 })

@@ -4,12 +4,6 @@ import { connectionLost } from './connection-lost.ts'
 
 type Body = ReadableStream<Uint8Array>
 
-/** An answer with a body made of its own. */
-export function withBody(response: Response, change: (body: Body) => Body): Response {
-  const { status, headers, body } = response
-  return new Response(body === null ? null : change(body), { status, headers })
-}
-
 /** Ends a body with an error after so many bytes; a shorter one, too. */
 export const cut = (body: Body, bytes: number): Body =>
   generated(body, async function* parts() {

@@ -1,5 +1,6 @@
 import { sleep } from '../clock.ts'
 import type { Hub } from '../hub.ts'
+import { endedBy } from '../http/aborts.ts'
 import { jsonError } from '../http/error-reply.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Incoming } from '../http/incoming.ts'
@@ -9,7 +10,7 @@ import { respond } from '../http/respond.ts'
 import { connectionLost } from './connection-lost.ts'
 import type { Trouble } from './fault.ts'
 import { restart } from './restart.ts'
-import { buffered, cut, drip, withBody } from './streams.ts'
+import { buffered, cut, drip } from './streams.ts'
 
 /** Answers a request, but for what goes wrong with it. */
 export async function suffer(
@@ -18,22 +19,29 @@ export async function suffer(
   answer: () => Promise<Response>,
   trouble: Trouble,
 ): Promise<Response> {
+  const { clock } = hub
+  const changed = async (change: Change): Promise<Response> =>
+    withBody(incoming, await answer(), change)
   if (typeof trouble === 'object') {
     if ('status' in trouble) return insteadOfTheHub(hub, incoming, trouble)
-    if ('cutAfter' in trouble)
-      return withBody(await answer(), (body) => cut(body, trouble.cutAfter))
-    if ('drip' in trouble) {
-      const { drip: bytes, every } = trouble
-      return withBody(await answer(), (body) => drip(body, bytes, every, hub.clock))
-    }
-    if ('delay' in trouble) await sleep(hub.clock, trouble.delay)
+    if ('cutAfter' in trouble) return changed((body) => cut(body, trouble.cutAfter))
+    if ('drip' in trouble) return changed((body) => drip(body, trouble.drip, trouble.every, clock))
+    if ('delay' in trouble) await sleep(clock, trouble.delay)
     else restart(hub, trouble.restart)
     return answer()
   }
   if (trouble === 'bad gateway') return badGateway()
-  if (trouble === 'buffering') return withBody(await answer(), buffered)
+  if (trouble === 'buffering') return changed(buffered)
   if (trouble === 'lost answer') await (await answer()).body?.cancel()
   throw connectionLost()
+}
+
+type Change = (body: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>
+
+function withBody({ request }: Incoming, response: Response, change: Change): Response {
+  const { status, headers, body } = response
+  if (body === null) return response
+  return endedBy(request.signal, new Response(change(body), { status, headers }))
 }
 
 function insteadOfTheHub(

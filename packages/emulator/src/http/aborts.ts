@@ -19,10 +19,42 @@ export async function untilAborted(
 
 function withAbort(signal: AbortSignal, response: Response): Response {
   // The other bodies are there already.
+  const streams = response.headers.get('content-type') === 'text/event-stream'
+  return streams ? endedBy(signal, response) : response
+}
+
+/** An answer whose body ends when a signal says that nobody waits for it. */
+export function endedBy(signal: AbortSignal, response: Response): Response {
   const { body, status, headers } = response
-  if (body === null || headers.get('content-type') !== 'text/event-stream') return response
-  const through = new TransformStream<Uint8Array, Uint8Array>()
-  // What the pipe ends with is told to the reader.
-  body.pipeTo(through.writable, { signal }).catch(() => {})
-  return new Response(through.readable, { status, headers })
+  return body === null ? response : new Response(endable(signal, body), { status, headers })
+}
+
+/** Hands on what is asked for, and reads nothing ahead: an error would be told before what had come by then. */
+function endable(signal: AbortSignal, body: ReadableStream<Uint8Array>): typeof body {
+  const reader = body.getReader()
+  let onAbort = (): void => {}
+  const forget = (): void => signal.removeEventListener('abort', onAbort)
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        onAbort = () => {
+          controller.error(signal.reason)
+          reader.cancel(signal.reason).catch(() => {})
+        }
+        signal.addEventListener('abort', onAbort, { once: true })
+      },
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        if (signal.aborted) return
+        if (!done) return controller.enqueue(value)
+        forget()
+        controller.close()
+      },
+      cancel(reason) {
+        forget()
+        return reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }
