@@ -16,6 +16,7 @@ import { shareCodeRoutes } from './handlers/share-codes.ts'
 import { sharedWithRoutes } from './handlers/shared-with.ts'
 import { shareRoutes } from './handlers/shares.ts'
 import { tokenRoutes } from './handlers/tokens.ts'
+import { userUrlRoutes } from './handlers/user-url.ts'
 import { userRoutes } from './handlers/users.ts'
 import { usersListRoutes } from './handlers/users-list.ts'
 import { whoamiRoutes } from './handlers/whoami.ts'
@@ -34,6 +35,7 @@ const allRoutes = (): readonly Route[] => [
   ...activityRoutes,
   ...serverRoutes,
   ...progressRoutes,
+  ...userUrlRoutes,
   ...tokenRoutes,
   ...groupRoutes,
   ...serviceRoutes,
