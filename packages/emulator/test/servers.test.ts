@@ -150,3 +150,17 @@ describe('a server that does not run', () => {
     expect(other.status).toBe(404)
   })
 })
+
+test('the default server is there from the first look at its user, and may be renamed away', async () => {
+  const { ask } = makeHub()
+  const stopped = async () => {
+    const list = await ask('GET', 'hub/api/users?include_stopped_servers')
+    return ((await list.json()) as { servers: object }[]).map(({ servers }) => Object.keys(servers))
+  }
+  expect(await stopped()).toEqual([[''], ['']])
+  expect((await ask('PATCH', path, { body: '{"name":"old"}' })).status).toBe(200)
+  expect(await stopped()).toEqual([[''], ['old']])
+  expect((await ask('GET')).status).toBe(404)
+  expect((await ask('POST')).status).toBe(201)
+  expect((await ask('GET')).status).toBe(200)
+})

@@ -6,7 +6,7 @@ import { HttpError } from '../http/errors.ts'
 import { escapeHtml, page, redirect } from '../http/page.ts'
 import { json } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
-import type { Route } from '../http/route.ts'
+import type { Handler, Route } from '../http/route.ts'
 import { userUrl } from '../models/server.ts'
 import { escapePath } from '../python/url.ts'
 import type { Server } from '../state/server.ts'
@@ -112,18 +112,15 @@ function hubPage({ hub }: Call, kind: string, { user, name }: Server): string {
   return `${hub.baseUrl}hub/${[kind, ...names.map(escapePath)].join('/')}`
 }
 
+/** A user's path, with or without more below it. */
 const places = ['/hub/user/{user}', '/hub/user/{user}/{path*}']
+
+const on = (method: string, handle: Handler): Route[] =>
+  places.map((path) => ({ method, path, login: method === 'GET', tokens: true, handle }))
 
 /** Paths of servers that the proxy does not know. */
 export const userUrlRoutes: readonly Route[] = [
   { method: 'GET', path: '/user/{path*}', handle: redirectToHub },
-  ...places.flatMap((path): Route[] => [
-    { method: 'GET', path, login: true, tokens: true, handle: showUserUrl },
-    ...['POST', 'PATCH', 'DELETE'].map((method): Route => ({
-      method,
-      path,
-      tokens: true,
-      handle: failNonGet,
-    })),
-  ]),
+  ...on('GET', showUserUrl),
+  ...['POST', 'PATCH', 'DELETE'].flatMap((method) => on(method, failNonGet)),
 ]

@@ -20,8 +20,7 @@ import { isValidUsername } from './authenticator.ts'
 export function theUser({ hub, params }: Call): User {
   const user = hub.state.users.get(params['user'] ?? '')
   if (user === undefined) throw new HttpError(404)
-  // Whoever is looked at has a default server from then on.
-  hub.state.server(user, '')
+  hub.state.lookAt(user)
   return user
 }
 

@@ -79,8 +79,9 @@ function serverModels(
   user: User,
   isVisible: (server: Server) => boolean,
 ): Record<string, ServerModel> {
-  if (user.servers.size === 0) return {}
   const stopped = includesStopped(call)
+  if (stopped) call.hub.state.lookAt(user)
+  if (user.servers.size === 0) return {}
   const shown = [...user.servers.values()].filter(
     (server) => (server.active || stopped) && isVisible(server),
   )

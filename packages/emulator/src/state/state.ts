@@ -79,6 +79,11 @@ export class State {
     return server
   }
 
+  /** Whoever is looked at for the first time has a default server from then on; it may be renamed away. */
+  lookAt(user: User): void {
+    if (user.servers.size === 0) this.server(user, '')
+  }
+
   /** Takes a server from its user, with all that is shared of it. */
   deleteServer(server: Server): void {
     this.shares.forget(server)
