@@ -1,5 +1,6 @@
 import type { Hub } from '../hub.ts'
 import { serverUrl, userUrl } from '../models/server.ts'
+import { escapePath } from '../python/url.ts'
 import type { Server } from '../state/server.ts'
 import type { Service } from '../state/service.ts'
 import type { Token } from '../state/token.ts'
@@ -47,6 +48,14 @@ export function resourceOf(hub: Hub, id: string): Service | Server | undefined {
 }
 
 const serverPrefix = 'jupyterhub-user-'
+
+/** What a server is called as a client. */
+export function serverClientId({ user, name }: Server): string {
+  const quoted = [user.name, name].filter((part) => part !== '').map(quote)
+  return serverPrefix + quoted.join('-')
+}
+
+const quote = (name: string): string => escapePath(name).replaceAll('@', '%40')
 
 /** Names may have hyphens in them, too, so that there are many ways to divide an id. */
 function serverOf({ state }: Hub, id: string): Server | undefined {

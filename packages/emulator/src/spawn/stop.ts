@@ -1,4 +1,5 @@
 import type { Hub } from '../hub.ts'
+import { serverClientId } from '../oauth/clients.ts'
 import type { Server } from '../state/server.ts'
 import type { Spawner } from './spawner.ts'
 import { waitAtMost } from './wait.ts'
@@ -37,6 +38,7 @@ export function cleanUp(hub: Hub, server: Server, spawner: Spawner): void {
   spawner.pid = 0
   if (spawner.token !== null) hub.state.tokens.delete(spawner.token)
   spawner.token = null
+  hub.state.tokens.deleteOfClient(serverClientId(server))
   hub.spawner.active.delete(server)
 }
 

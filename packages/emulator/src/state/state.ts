@@ -67,6 +67,7 @@ export class State {
 
   deleteService(service: Service): void {
     for (const token of service.tokens) this.tokens.delete(token)
+    this.tokens.deleteOfClient(service.oauthClientId)
     this.services.delete(service)
   }
 

@@ -16,6 +16,8 @@ export interface TokenDraft extends Partial<
 export class Tokens {
   readonly #bySecret = new Map<string, Token>()
   readonly #byId = new Map<number, Token>()
+  /** Those that OAuth gave. */
+  readonly #byClient = new Map<string, Set<Token>>()
   readonly #clock: Clock
   readonly #random: Random
   #lastId = 0
@@ -43,6 +45,10 @@ export class Tokens {
     this.#bySecret.set(token.secret, token)
     this.#byId.set(token.id, token)
     token.owner.tokens.add(token)
+    if (token.clientId !== 'jupyterhub') {
+      const ofClient = this.#byClient.get(token.clientId) ?? new Set()
+      this.#byClient.set(token.clientId, ofClient.add(token))
+    }
     return token
   }
 
@@ -65,5 +71,12 @@ export class Tokens {
     this.#bySecret.delete(token.secret)
     this.#byId.delete(token.id)
     token.owner.tokens.delete(token)
+    this.#byClient.get(token.clientId)?.delete(token)
+  }
+
+  /** Forgets what a client of OAuth got, as it is one no more. */
+  deleteOfClient(clientId: string): void {
+    for (const token of this.#byClient.get(clientId) ?? []) this.delete(token)
+    this.#byClient.delete(clientId)
   }
 }
