@@ -15,6 +15,7 @@ import { serviceRoutes } from './handlers/services.ts'
 import { shareCodeRoutes } from './handlers/share-codes.ts'
 import { sharedWithRoutes } from './handlers/shared-with.ts'
 import { shareRoutes } from './handlers/shares.ts'
+import { spawnPageRoutes } from './handlers/spawn-pages.ts'
 import { tokenRoutes } from './handlers/tokens.ts'
 import { userUrlRoutes } from './handlers/user-url.ts'
 import { userRoutes } from './handlers/users.ts'
@@ -36,6 +37,7 @@ const allRoutes = (): readonly Route[] => [
   ...serverRoutes,
   ...progressRoutes,
   ...userUrlRoutes,
+  ...spawnPageRoutes,
   ...tokenRoutes,
   ...groupRoutes,
   ...serviceRoutes,
