@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
-import { contractProjects, trialProjects } from './contract/src/projects.ts'
+import { contractProjects, emulatorProjects, trialProjects } from './contract/src/projects.ts'
 import { ContractReporter } from './contract/src/reporter.ts'
 import { versions } from './testbed/src/versions.ts'
+
+// One of them below a prefix.
+const hubs = versions.map((version) => ({ version, baseUrl: version === '5.5.1' ? '/pfx/' : '/' }))
 
 export default defineConfig({
   test: {
@@ -17,10 +20,8 @@ export default defineConfig({
       {
         test: { name: 'testbed', include: ['testbed/test/**/*.test.ts'], testTimeout: 120_000 },
       },
-      // One of them below a prefix.
-      ...contractProjects(
-        versions.map((version) => ({ version, baseUrl: version === '5.5.1' ? '/pfx/' : '/' })),
-      ),
+      ...contractProjects(hubs),
+      ...(process.env['EMULATOR'] === '1' ? emulatorProjects(hubs) : []),
       ...trialProjects(versions),
     ],
   },

@@ -5,6 +5,8 @@ import type { Recorder } from './recorder.ts'
 import { makeRecorder } from './recorder.ts'
 import type { Notes } from './results.ts'
 import type { HubSettings, RawAnswer, RawCall, Target } from './target.ts'
+import { bySocket } from './transport.ts'
+import type { Transport } from './transport.ts'
 import { hasOperation, isAtLeast } from './version.ts'
 import { witness } from './witness.ts'
 
@@ -15,6 +17,8 @@ export interface RunningHub extends Pick<
 > {
   /** Everything that must be printed nowhere. */
   readonly secrets: readonly string[]
+  /** How it is reached, if not by a socket. */
+  readonly transport?: Transport
   stop(): Promise<void>
 }
 
@@ -25,7 +29,8 @@ export type StartHub = (settings: HubSettings) => Promise<RunningHub>
 export function makeTarget(hub: RunningHub, notes: Notes, startHub: StartHub): Target {
   const { version, url, adminToken, tokens, password, oauthCallback, proxy } = hub
   const apiUrl = `${url}hub/api`
-  const recorder = makeRecorder(notes, apiUrl)
+  const { transport = bySocket } = hub
+  const recorder = makeRecorder(notes, apiUrl, transport)
   for (const value of hub.secrets) recorder.secret(value)
   let names = 0
 
@@ -52,6 +57,7 @@ export function makeTarget(hub: RunningHub, notes: Notes, startHub: StartHub): T
       return withToken(token, options)
     },
     raw: (call) => sendRaw(call, apiUrl, adminToken, recorder),
+    visit: (address) => transport.fetch(address, {}),
     async browser(user) {
       const browser = openBrowser(url, recorder)
       if (user !== undefined) await logIn(browser, user, password)
@@ -82,7 +88,9 @@ async function sendRaw(
   recorder: Recorder,
 ): Promise<RawAnswer> {
   const credential = token === undefined ? adminToken : token
-  const response = await recorder.fetch(apiUrl + path, {
+  // No `fetch` sends a body with GET.
+  const send = method === 'GET' && body !== undefined ? recorder.navigate : recorder.fetch
+  const response = await send(apiUrl + path, {
     method,
     redirect: 'manual',
     headers: {

@@ -3,6 +3,10 @@ export interface ProjectHub {
   readonly version: string
   /** Path below which it answers: `/` unless given. */
   readonly baseUrl?: string
+  /** What the hub is called in the run, if not by its version. */
+  readonly label?: string
+  /** How an emulated one is reached: by a socket unless given. */
+  readonly by?: 'socket' | 'fetch'
 }
 
 declare module 'vitest' {

@@ -1,4 +1,5 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { fileURLToPath } from 'node:url'
 import type { ProjectHub } from './project-hub.ts'
 
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
@@ -35,3 +36,28 @@ export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInline
     },
   }))
 }
+
+/** Vitest projects that run the contract suite on emulated hubs: `contract emulator 6.0.1 by socket` … `by fetch` … */
+export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
+  return hubs.flatMap((hub) =>
+    (['socket', 'fetch'] as const).map((by) => {
+      const label = `emulator ${hub.version} by ${by}`
+      return {
+        resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+        test: {
+          name: `contract ${label}`,
+          include: ['contract/suite/all.test.ts'],
+          setupFiles: ['contract/src/setup-emulator.ts'],
+          provide: { contractHub: { ...hub, label, by } },
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      }
+    }),
+  )
+}
+
+const emulatorSource = fileURLToPath(
+  new URL('../../packages/emulator/src/index.ts', import.meta.url),
+)

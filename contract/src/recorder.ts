@@ -1,9 +1,10 @@
 import { inspect } from 'node:util'
 import type { Fetch, OperationId } from 'jupyterhub-client'
-import { navigate } from './navigate.ts'
 import { operationOf } from './operation-of.ts'
 import { entryMark } from './results.ts'
 import type { Notes } from './results.ts'
+import { bySocket } from './transport.ts'
+import type { Transport } from './transport.ts'
 
 /** Sees everything that goes between a suite and one hub. */
 export interface Recorder {
@@ -20,7 +21,11 @@ export interface Recorder {
 }
 
 /** Makes a recorder for the hub whose API is at `apiUrl`. */
-export function makeRecorder(notes: Notes, apiUrl: string): Recorder {
+export function makeRecorder(
+  notes: Notes,
+  apiUrl: string,
+  transport: Transport = bySocket,
+): Recorder {
   const known = new Set<string>()
   const basePath = new URL(apiUrl).pathname
 
@@ -47,8 +52,8 @@ export function makeRecorder(notes: Notes, apiUrl: string): Recorder {
     }
 
   return {
-    fetch: record((url, init) => globalThis.fetch(url, init)),
-    navigate: record(navigate),
+    fetch: record(transport.fetch),
+    navigate: record(transport.navigate),
     secret,
     error(error) {
       const printed = [print(error), String(error)]

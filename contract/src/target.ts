@@ -79,6 +79,8 @@ export interface Target {
   withToken(token: string | null, options?: Partial<ClientOptions>): JupyterHub
   /** Sends a request of the test's own making. */
   raw(call: RawCall): Promise<RawAnswer>
+  /** Gets what is at an address of the hub or of one of its servers, without any credentials. */
+  readonly visit: (address: string) => Promise<Response>
   /** A browser; with a user's name, one in which that user is logged in. */
   browser(user?: string): Promise<Browser>
   /** Whether the hub is of a release, or newer. */

@@ -1,12 +1,9 @@
-import { once } from 'node:events'
-import { request as openRequest } from 'node:http'
-import type { IncomingMessage } from 'node:http'
-import { json } from 'node:stream/consumers'
 import { ForbiddenError, NotFoundError } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
 import { caught } from '../src/caught.ts'
 import { freshToken, freshUser } from '../src/fixtures.ts'
 import { theTarget } from '../src/target.ts'
+import type { RawAnswer } from '../src/target.ts'
 
 const target = theTarget()
 const { hub } = target
@@ -14,18 +11,14 @@ const { authorizations } = hub
 
 const loginCookie = 'jupyterhub-hub-login'
 
-/** Sends a cookie's value as the body of a GET, which `fetch` does not do. */
+/** Sends a cookie's value as the body of a GET. */
 async function askWithBody(
   value: string,
-  token: string = target.adminToken,
-): Promise<{ status: number | undefined; json: unknown }> {
-  const path = `hub/api/authorizations/cookie/${loginCookie}`
-  // Node does not say by itself how long the body of a GET is.
-  const headers = { authorization: `token ${token}`, 'content-length': Buffer.byteLength(value) }
-  const outgoing = openRequest(new URL(path, target.url), { headers })
-  outgoing.end(value)
-  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
-  return { status: incoming.statusCode, json: await json(incoming) }
+  token?: string,
+): Promise<Pick<RawAnswer, 'status' | 'json'>> {
+  const path = `/authorizations/cookie/${loginCookie}`
+  const { status, json } = await target.raw({ path, body: value, ...(token && { token }) })
+  return { status, json }
 }
 
 describe('asking who a token belongs to', () => {

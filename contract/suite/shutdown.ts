@@ -22,8 +22,8 @@ async function addressesOf(user: string, { hub }: Target): Promise<string[]> {
 }
 
 /** What a server answers; it tells one process from another. */
-async function ask(address: string): Promise<string> {
-  const response = await fetch(address)
+async function ask(address: string, { visit }: Target): Promise<string> {
+  const response = await visit(address)
   expect(response.status).toBe(200)
   return response.text()
 }
@@ -72,7 +72,7 @@ describe('a hub without named servers', () => {
     await other.hub.users.create(user)
     const { url: path } = await startReady(user, '', undefined, other)
     const [address = ''] = await addressesOf(user, other)
-    const answer = await ask(address)
+    const answer = await ask(address, other)
     const statuses: number[] = []
     const hub = other.withToken(other.adminToken, {
       middleware: [
@@ -87,8 +87,8 @@ describe('a hub without named servers', () => {
     expect(statuses).toEqual([202])
     const error = await untilDown(hub)
     expect(HubConnectionError.isInstance(error) || HubServerError.isInstance(error)).toBe(true)
-    expect(await ask(address)).toBe(answer)
-    const server = await fetch(new URL(path, other.url))
+    expect(await ask(address, other)).toBe(answer)
+    const server = await other.visit(new URL(path, other.url).href)
     expect(server.status).toBe(200)
   })
 })
@@ -102,19 +102,20 @@ describe('a hub that is shut down with its servers', () => {
       const { url: path } = await startReady(user, '', undefined, other)
       await startReady(user, 'lab', undefined, other)
       const addresses = await addressesOf(user, other)
-      const answers = await Promise.all(addresses.map(ask))
+      const answers = await Promise.all(addresses.map((address) => ask(address, other)))
       expect(new Set(answers).size).toBe(2)
       expect(await hub.shutdown({ proxy: false, servers: true })).toBeUndefined()
       await untilDown(hub)
-      const proxied = async (): Promise<number> => (await fetch(new URL(path, other.url))).status
+      const proxied = async (): Promise<number> =>
+        (await other.visit(new URL(path, other.url).href)).status
       // Shut down by a request, hubs ended without any cleaning up: jupyterhub/jupyterhub#3881.
       if (!target.atLeast('2.3')) {
-        expect(await Promise.all(addresses.map(ask))).toEqual(answers)
+        expect(await Promise.all(addresses.map((address) => ask(address, other)))).toEqual(answers)
         expect(await proxied()).toBe(200)
         return
       }
       for (const address of addresses) {
-        await vi.waitFor(() => expect(ask(address)).rejects.toThrow('fetch failed'), 15_000)
+        await vi.waitFor(() => expect(ask(address, other)).rejects.toThrow('fetch failed'), 15_000)
       }
       expect(await proxied()).toBe(503)
     })

@@ -1,0 +1,8 @@
+import { inject } from 'vitest'
+import { startEmulator } from './emulator-hub.ts'
+import './project-hub.ts'
+import { describeHub } from './setup.ts'
+
+const { version, baseUrl = '/', label, by = 'socket' } = inject('contractHub')
+
+await describeHub((settings) => startEmulator({ version, baseUrl, settings, by }), label)

@@ -1,0 +1,75 @@
+/** Where a hub gets its time from, and how it waits. */
+export interface Clock {
+  /** Milliseconds since 1970, by UTC. */
+  now(): number
+  /**
+   * Does something later.
+   *
+   * @returns Keeps it from being done.
+   */
+  after(ms: number, action: () => void): () => void
+}
+
+/** A clock that stands still until it is told to go on. */
+export interface ManualClock extends Clock {
+  /** Lets time pass, and does what is due in it, in order; awaits what follows from each by itself. */
+  tick(ms: number): Promise<void>
+}
+
+/** The clock of the machine. What waits on it keeps no process alive. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms)
+    // Only Node's timers have it.
+    if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.()
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Makes a clock for tests, which shows `start` until it is told to go on. */
+export function manualClock(start: Date | number = Date.now()): ManualClock {
+  let now = Number(start)
+  const waiting = new Set<{ readonly at: number; readonly action: () => void }>()
+  const next = (until: number) =>
+    [...waiting].filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)[0]
+  return {
+    now: () => now,
+    after(ms, action) {
+      const entry = { at: now + ms, action }
+      waiting.add(entry)
+      return () => waiting.delete(entry)
+    },
+    async tick(ms) {
+      const until = now + ms
+      await settled()
+      for (let entry = next(until); entry !== undefined; entry = next(until)) {
+        waiting.delete(entry)
+        now = entry.at
+        entry.action()
+        await settled()
+      }
+      now = until
+    },
+  }
+}
+
+/** Waits until promises that are settled have been dealt with, and those that these settle, and so on. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => {
+      port1.close()
+      resolve()
+    })
+    port1.start()
+    port2.postMessage(null)
+  })
+}
+
+/** Waits on a clock. */
+export function sleep(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve)
+  })
+}

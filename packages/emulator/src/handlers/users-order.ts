@@ -1,0 +1,37 @@
+import type { Call } from '../http/call.ts'
+import { HttpError } from '../http/errors.ts'
+import type { User } from '../state/user.ts'
+
+type Compare = (one: User, other: User) => number
+
+/**
+ * The order that a list of users is asked for in; `undefined`: that of their ids, which they are in.
+ *
+ * @throws {@link HttpError} 400.
+ */
+export function compareUsers(call: Call): Compare | undefined {
+  if (!call.hub.traits.sort) return undefined
+  const asked = call.argument('sort') ?? 'id'
+  const descending = asked.startsWith('-')
+  const compare = orders[descending ? asked.slice(1) : asked]
+  if (compare === undefined) {
+    throw new HttpError(400, `sort must be 'id', 'name', or 'last_activity', not '${asked}'`)
+  }
+  if (asked === 'id') return undefined
+  return descending ? (one, other) => compare(other, one) : compare
+}
+
+/** Those who never were active come before the others, and last if the order is turned round. */
+const orders: Readonly<Record<string, Compare | undefined>> = {
+  id: (one, other) => one.id - other.id,
+  name: (one, other) => compareText(one.name, other.name),
+  last_activity: (one, other) => (one.lastActivity ?? 0) - (other.lastActivity ?? 0),
+}
+
+/** By code points, as databases do. */
+function compareText(one: string, other: string): number {
+  const [first, second] = [Array.from(one), Array.from(other)]
+  const index = first.findIndex((sign, place) => sign !== second[place])
+  if (index === -1) return first.length - second.length
+  return (first[index]?.codePointAt(0) ?? 0) - (second[index]?.codePointAt(0) ?? -1)
+}

@@ -1,0 +1,27 @@
+import type { Call } from './call.ts'
+import type { Traits } from '../versions.ts'
+import type { HttpError } from './errors.ts'
+import { reasonOf } from './errors.ts'
+import { escapeHtml, page } from './page.ts'
+import { json } from './reply.ts'
+import type { Reply } from './reply.ts'
+
+/** An error as the API tells it. */
+export function jsonError({ status, sentence, headers }: HttpError, traits: Traits): Reply {
+  // Hub 6 has a message that is null for most errors without a sentence.
+  const message = sentence || (traits.nullMessages ? null : reasonOf(status))
+  return json({ status, message }, { status, headers: Object.entries(headers) })
+}
+
+/** An error as a page. */
+export function pageError(call: Call, { status, sentence, headers }: HttpError): Reply {
+  const text = sentence === undefined ? '' : `\n<p>${escapeHtml(sentence)}</p>`
+  // Where the API has a message that is null, pages say the sentence twice.
+  const heading = call.hub.traits.nullMessages ? (sentence ?? '') : reasonOf(status)
+  const main = errorText(status, heading) + text
+  return page(call, main, { status, headers: Object.entries(headers) })
+}
+
+/** The heading of a page about an error. */
+export const errorText = (status: number, reason: string): string =>
+  `<h1>${status} : ${escapeHtml(reason)}</h1>`

@@ -1,0 +1,35 @@
+import type { Hub } from '../hub.ts'
+import { etagOf, matchesEtag } from './etag.ts'
+import type { Reply } from './reply.ts'
+import { isApiPath } from './route.ts'
+
+/** Gives a reply of the hub the headers that all of them have. */
+export function respond(hub: Hub, request: Request, path: string, reply: Reply): Response {
+  const headers = new Headers({
+    'access-control-allow-headers': 'accept, content-type, authorization',
+    'content-security-policy': securityPolicy(hub, path),
+    'x-jupyterhub-version': hub.version,
+  })
+  if (reply.contentType !== null) headers.set('content-type', reply.contentType)
+  for (const [name, value] of reply.headers) {
+    if (name.toLowerCase() === 'set-cookie') headers.append(name, value)
+    else headers.set(name, value)
+  }
+  const { status, body } = reply
+  if (status === 200 && typeof body === 'string' && ['GET', 'HEAD'].includes(request.method)) {
+    const etag = etagOf(body)
+    headers.set('etag', etag)
+    if (matchesEtag(request.headers.get('if-none-match'), etag)) {
+      headers.delete('content-type')
+      return new Response(null, { status: 304, headers })
+    }
+  }
+  const bodiless = [204, 205, 304].includes(status) || request.method === 'HEAD'
+  return new Response(bodiless ? null : body, { status, headers })
+}
+
+function securityPolicy({ traits, baseUrl }: Hub, path: string): string {
+  const report = `report-uri ${baseUrl}hub/security/csp-report`
+  const policy = `frame-ancestors '${traits.noFrames ? 'none' : 'self'}'; ${report}`
+  return isApiPath(path) ? `${policy}; default-src 'none'` : policy
+}

@@ -1,0 +1,6 @@
+/** Writes a name as a segment of a path, as the hub does: `@` and `~` stay, and so do no other signs. */
+export function escapePath(name: string): string {
+  return encodeURIComponent(name)
+    .replaceAll('%40', '@')
+    .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,0 +1,76 @@
+import type { Faults } from './faults/faults.ts'
+import { suffer } from './faults/suffer.ts'
+import { untilAborted } from './http/aborts.ts'
+import { Incoming } from './http/incoming.ts'
+import type { Hub } from './hub.ts'
+import type { LoggedRequest } from './log/logged-request.ts'
+import { logged } from './log/logged-request.ts'
+import { explain, isMisunderstood } from './log/misunderstood.ts'
+import { json } from './http/reply.ts'
+import { respond } from './http/respond.ts'
+import { routesOf } from './routes.ts'
+
+/** Answers requests, as `fetch` does. */
+export type Serve = (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+
+/** What a hub is served with. */
+export interface Service {
+  readonly answer: (incoming: Incoming) => Promise<Response>
+  readonly faults: Faults
+  readonly requests: LoggedRequest[]
+  /** Whether requests that are not understood are told so. */
+  readonly strict: boolean
+}
+
+/** Lets a hub answer, but for what goes wrong, and remembers what it was asked. */
+export function makeServe(hub: Hub, service: Service): Serve {
+  return async (input, init) => {
+    const request = requestFrom(hub, input, init)
+    request.signal.throwIfAborted()
+    const body = new Uint8Array(await request.arrayBuffer())
+    return untilAborted(request.signal, answerOne(hub, service, new Incoming(request, body)))
+  }
+}
+
+/**
+ * A `Request` is taken as it is: that of a socket may have a body with GET, which a copy would lose. Any other says that it
+ * was fetched, as `fetch` does, on which it depends how a hub takes cookies.
+ */
+function requestFrom({ url }: Hub, input: Request | URL | string, init?: RequestInit): Request {
+  if (input instanceof Request) return init === undefined ? input : new Request(input, init)
+  const request = new Request(new URL(input, url), init)
+  if (!request.headers.has('sec-fetch-mode')) request.headers.set('sec-fetch-mode', 'cors')
+  return request
+}
+
+async function answerOne(hub: Hub, service: Service, incoming: Incoming): Promise<Response> {
+  const { requests, strict } = service
+  const start = hub.clock.now()
+  const note = (status: number | null): LoggedRequest =>
+    logged(incoming, status, hub.clock.now() - start)
+  try {
+    const response = await throughFaults(hub, service, incoming)
+    const entry = note(response.status)
+    if (!strict || !isMisunderstood(entry)) {
+      requests.push(entry)
+      return response
+    }
+    requests.push({ ...entry, status: 501 })
+    return refuse(hub, incoming, entry)
+  } catch (error) {
+    requests.push(note(null))
+    throw error
+  }
+}
+
+function throughFaults(hub: Hub, { answer, faults }: Service, incoming: Incoming) {
+  const path = incoming.url.pathname.slice(hub.baseUrl.length - 1)
+  const trouble = faults.take(incoming.request.method, path)
+  const go = () => answer(incoming)
+  return trouble === undefined ? go() : suffer(hub, incoming, go, trouble)
+}
+
+function refuse(hub: Hub, { request, url }: Incoming, entry: LoggedRequest): Response {
+  const message = explain([entry], hub.version, routesOf(hub.traits), hub.baseUrl)
+  return respond(hub, request, url.pathname, json({ status: 501, message }, { status: 501 }))
+}

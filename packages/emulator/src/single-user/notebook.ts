@@ -1,0 +1,78 @@
+import type { Hub } from '../hub.ts'
+import type { Incoming } from '../http/incoming.ts'
+import { serverUrl } from '../models/server.ts'
+import { dumps } from '../python/json.ts'
+import { isoformat } from '../python/time.ts'
+import type { Server } from '../state/server.ts'
+import { mayVisit } from './access.ts'
+import { answerContents } from './contents.ts'
+import { answerKernels } from './kernels.ts'
+
+/** What a server's process answers with: a value as JSON, or, with 204, nothing. */
+export interface NotebookAnswer {
+  readonly status: number
+  readonly value?: unknown
+}
+
+/** A request for a server's own API. */
+export interface NotebookRequest {
+  readonly method: string
+  /** Below `api/`, decoded. */
+  readonly path: string
+  /** JSON, or nothing. */
+  readonly body: unknown
+}
+
+/** Answers as a small notebook server does; whatever it does not know it tells its path and process. */
+export function answerNotebook(
+  hub: Hub,
+  server: Server,
+  incoming: Incoming,
+  { pid, path }: { readonly pid: number; readonly path: string },
+): Response {
+  const place = pathWithin(hub, server, path)
+  const { status, value } = place.startsWith('api/')
+    ? answerApi(hub, server, incoming, place.slice('api/'.length))
+    : { status: 200, value: { path, pid, version } }
+  if (status === 204) return new Response(null, { status })
+  return new Response(dumps(value), { status, headers: { 'content-type': 'application/json' } })
+}
+
+const version = '0.0.0'
+
+function pathWithin(hub: Hub, server: Server, path: string): string {
+  const [decoded, prefix] = [path, serverUrl(hub, server)].map(decodeURIComponent)
+  if (decoded === undefined || prefix === undefined) return ''
+  return decoded.startsWith(prefix) ? decoded.slice(prefix.length) : decoded.slice(1)
+}
+
+function answerApi(hub: Hub, server: Server, incoming: Incoming, path: string): NotebookAnswer {
+  if (!mayVisit(hub, server, incoming.request)) {
+    return { status: 403, value: { message: 'Forbidden', reason: null } }
+  }
+  const { method } = incoming.request
+  const request = { method, path, body: jsonOf(incoming.body) }
+  const [resource] = path.split('/', 1)
+  if (resource === 'status') return { status: 200, value: statusOf(server) }
+  if (resource === 'kernels') return answerKernels(hub, server, request)
+  if (resource === 'contents') return answerContents(hub, server, request)
+  return { status: 404, value: { message: 'Not Found', reason: null } }
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return undefined
+  }
+}
+
+function statusOf({ started, lastActivity, spawner }: Server): object {
+  const kernels = spawner?.notebook.kernels.size ?? 0
+  return {
+    connections: 0,
+    kernels,
+    last_activity: isoformat(lastActivity),
+    started: isoformat(started),
+  }
+}

@@ -1,0 +1,9 @@
+import type { Hub } from '../hub.ts'
+
+/** Notes that something was used, but not more often than every half minute or so. */
+export function recordUse({ clock, config }: Hub, used: { lastActivity: number | null }): void {
+  const now = clock.now()
+  if (used.lastActivity === null || now - used.lastActivity > config.activity_resolution * 1000) {
+    used.lastActivity = now
+  }
+}

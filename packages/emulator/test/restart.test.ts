@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { createHub, manualClock } from '../src/index.ts'
+
+const headers = { authorization: 'token secret' }
+const users = [{ name: 'admin', admin: true, token: 'secret' }, 'ada']
+
+/** A hub that starts a server, and is to be restarted by the next look at its health. */
+async function startingHub() {
+  const clock = manualClock()
+  const hub = createHub({ users, clock, config: { slow_spawn_timeout: 0 } })
+  hub.spawner.script('ada', [{ progress: 50, message: 'Halfway' }, { wait: 10_000 }])
+  hub.faults.add({ path: '/hub/health', trouble: { restart: 3000 } })
+  const start = hub.fetch('hub/api/users/ada/server', { method: 'POST', headers })
+  await clock.tick(0)
+  expect((await start).status).toBe(202)
+  return { hub, clock }
+}
+
+const statusOf = async (answer: Promise<Response>): Promise<number> => (await answer).status
+
+test('a restart of the hub ends streams', async () => {
+  const { hub } = await startingHub()
+  const stream = await hub.fetch('hub/api/users/ada/server/progress', { headers })
+  const text = stream.text()
+  expect(await statusOf(hub.fetch('hub/health'))).toBe(503)
+  await expect(text).rejects.toThrow('terminated')
+})
+
+test('a restart of the hub forgets starts, and not what is up', async () => {
+  const { hub, clock } = await startingHub()
+  hub.spawner.script('admin', [])
+  const start = hub.fetch('hub/api/users/admin/server', { method: 'POST', headers })
+  await clock.tick(0)
+  await start
+  await hub.fetch('hub/health')
+  await clock.tick(20_000)
+  const servers = hub.state.users.all.map(({ servers: all }) => all.get('')?.ready)
+  expect(servers).toEqual([true, false])
+  expect(hub.state.users.get('ada')?.servers.get('')?.pending).toBeNull()
+})
+
+test('a restart of the hub ends requests that wait', async () => {
+  const clock = manualClock()
+  const hub = createHub({ users, clock })
+  hub.spawner.script('ada', [{ wait: 5000 }])
+  const waiting = hub.fetch('hub/api/users/ada/server', { method: 'POST', headers })
+  await clock.tick(1000)
+  hub.faults.add({ trouble: { restart: 100 } })
+  await hub.fetch('hub/api')
+  expect(await statusOf(waiting)).toBe(503)
+})
