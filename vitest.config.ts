@@ -21,7 +21,7 @@ export default defineConfig({
         test: { name: 'testbed', include: ['testbed/test/**/*.test.ts'], testTimeout: 120_000 },
       },
       ...contractProjects(hubs),
-      ...(process.env['EMULATOR'] === '1' ? emulatorProjects(hubs) : []),
+      ...emulatorProjects(hubs),
       ...trialProjects(versions),
     ],
   },

@@ -13,7 +13,7 @@ export function trialProjects(versions: readonly string[]): TestProjectInlineCon
       testTimeout: 300_000,
       hookTimeout: 60_000,
       maxWorkers: 2,
-      sequence: { groupOrder: 2 },
+      sequence: { groupOrder: 3 },
     },
   }))
 }
@@ -52,6 +52,9 @@ export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInline
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // They mostly wait.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       }
     }),

@@ -34,7 +34,7 @@ export function parseScopes(scopes: Iterable<string>): ParsedScopes {
 }
 
 /** The opposite of {@link parseScopes}. */
-export function printScopes(parsed: ParsedScopes): Set<string> {
+function printScopes(parsed: ParsedScopes): Set<string> {
   const scopes = new Set<string>()
   for (const [base, reach] of parsed) {
     if (reach === 'all') scopes.add(base)

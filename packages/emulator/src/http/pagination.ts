@@ -10,7 +10,7 @@ export interface Slice {
 const mediaType = 'application/jupyterhub-pagination+json'
 
 /** Whether a request asks for pages: the exact type, as any parameter spoils it. */
-export function wantsPages({ request, hub }: Call): boolean {
+function wantsPages({ request, hub }: Call): boolean {
   const accept = request.headers.get('accept') ?? ''
   return (
     hub.traits.pagination &&

@@ -20,7 +20,7 @@ const segmentOf = ({ traits }: Hub, name: string): string =>
   traits.serverPathsEscaped ? escapePath(name) : name
 
 /** Path of the events of a server's start. */
-export function progressUrl(hub: Hub, { user, name }: Server): string {
+function progressUrl(hub: Hub, { user, name }: Server): string {
   const place = name === '' ? 'server' : `servers/${segmentOf(hub, name)}`
   return `${hub.baseUrl}hub/api/users/${escapePath(user.name)}/${place}/progress`
 }

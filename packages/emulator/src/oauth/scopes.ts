@@ -47,7 +47,7 @@ export function scopesGiven(
 }
 
 /** What every client gets: who its visitor is, and that they may visit it. */
-export const requiredScopes = ({ resource }: OAuthClient): string[] => [
+const requiredScopes = ({ resource }: OAuthClient): string[] => [
   'read:users:name!user',
   'read:users:groups!user',
   accessScope(resource),
