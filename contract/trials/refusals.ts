@@ -72,19 +72,19 @@ describe('a refusal', () => {
   })
 
   const byToken = known.filter(({ curable: is }) => is === 'token')
-  test.runIf(byToken.length > 0)(
-    'does not happen with the token that the remedy names',
-    async () => {
-      const refusing = await startRefusing()
-      for (const refusal of byToken) {
-        const { hub, call } = await refusal.make(refusing)
-        const { remedy } = await hub.explain(await call().catch((reason: unknown) => reason))
-        const { user = '', scopes = [] } = remedy?.token ?? {}
-        expect([user, remedy?.config]).toEqual(['ada', undefined])
-        expect(scopes).toContain('read:users!user=ada')
-        const { token } = await refusing.token(user, { scopes: scopes as readonly Scope[] })
-        expect(await refusing.client(token).servers.stop('ada')).toMatchObject({ pending: false })
-      }
-    },
-  )
+  test('does not happen with the token that the remedy names', async () => {
+    // Before, tokens cannot be limited.
+    expect(byToken.length > 0).toBe(isAtLeast(hubVersion, '3.0'))
+    if (byToken.length === 0) return
+    const refusing = await startRefusing()
+    for (const refusal of byToken) {
+      const { hub, call } = await refusal.make(refusing)
+      const { remedy } = await hub.explain(await call().catch((reason: unknown) => reason))
+      const { user = '', scopes = [] } = remedy?.token ?? {}
+      expect([user, remedy?.config]).toEqual(['ada', undefined])
+      expect(scopes).toContain('read:users!user=ada')
+      const { token } = await refusing.token(user, { scopes: scopes as readonly Scope[] })
+      expect(await refusing.client(token).servers.stop('ada')).toMatchObject({ pending: false })
+    }
+  })
 })
