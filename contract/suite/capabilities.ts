@@ -96,6 +96,7 @@ const proofs: Record<Exclude<Feature, 'unfilteredScopes'>, () => Promise<boolean
     const accept = 'application/jupyterhub-pagination+json'
     return !Array.isArray(await jsonOf({ path: '/users', headers: { accept } }))
   },
+  stateFilter: async () => (await namesOf('state=ready')).length === 0,
   nameFilter: async () => (await namesOf('name_filter=no-one')).length === 0,
   sort: async () => (await namesOf('sort=-id')).at(-1) === 'admin',
   stoppedServers: showsStopped,

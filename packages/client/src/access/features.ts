@@ -4,12 +4,14 @@ import type { Transport } from '../transport/call.ts'
 import { isAtLeast } from './version.ts'
 
 /**
- * What came after hub 1.5 and cannot be told from the table of operations: the release that brought it.
+ * What not every hub has, besides operations: the release that brought it.
  *
  * @see https://jupyterhub.readthedocs.io/en/stable/reference/changelog.html
  */
 // prettier-ignore
 export const featureSince = {
+  /** `state` of `users.list`. */
+  stateFilter: '1.3',
   /** Roles and scopes in place of the one `admin` flag. */
   scopes: '2.0',
   /** `roles` limit a token. */
