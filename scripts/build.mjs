@@ -42,6 +42,7 @@ async function buildPackage(name, options) {
   if (status !== 0) process.exit(status ?? 1)
   await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
+    outbase: join(folder, 'src'),
     outdir: fresh,
     bundle: true,
     splitting: true,
@@ -64,4 +65,10 @@ async function buildPackage(name, options) {
 
 await buildPackage('client', { platform: 'neutral', plugins: [oneCore] })
 // Its types are made of the client's.
-await buildPackage('emulator', { platform: 'neutral', external: ['node:*'] })
+await buildPackage('emulator', {
+  platform: 'neutral',
+  external: ['node:*'],
+  entryPoints: ['index', 'cli'].map((name) =>
+    join(root, 'packages', 'emulator', 'src', `${name}.ts`),
+  ),
+})

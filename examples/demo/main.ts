@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { HubError, JupyterHub } from 'jupyterhub-client'
+import { createHub } from 'jupyterhub-emulator'
 import { TestbedError, realServersVersion, startHub } from 'testbed'
 import { createScreen } from './screen.ts'
 import { playStory } from './story.ts'
 
-const help = `Plays a story on a real JupyterHub: people, a group, a limited token, a notebook server.
+const help = `Plays a story on a JupyterHub: people, a group, a limited token, a notebook server.
 
-  npm run demo                                     on a hub that is installed and started for it
+  npm run demo                                     on a hub in this process, which takes two seconds
+  npm run demo -- --hub 6.0.1                      on a real hub, which is installed and started for it
   npm run demo -- --url https://hub.example.org    on your hub, with the token in JUPYTERHUB_API_TOKEN
   npm run demo -- --url … --token …                or given here, where other users of this machine can see it
 
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       help: { type: 'boolean', short: 'h' },
+      hub: { type: 'string' },
       url: { type: 'string' },
       token: { type: 'string' },
     },
@@ -39,22 +42,38 @@ async function main(): Promise<void> {
     console.log(help)
     return
   }
-  if (values.url === undefined) {
-    await playOnTestbed()
-    return
-  }
+  if (values.hub !== undefined) return playOnTestbed(values.hub)
+  if (values.url === undefined) return playInProcess()
   const token = values.token ?? process.env['JUPYTERHUB_API_TOKEN'] ?? ''
   await playStory(new JupyterHub({ url: values.url, token }), screen, interrupted.signal)
 }
 
-async function playOnTestbed(): Promise<void> {
-  screen.heading(`A real JupyterHub ${realServersVersion} on this machine`)
+async function playInProcess(): Promise<void> {
+  const token = 'the-token-of-root'
+  const emulated = createHub({
+    services: [{ name: 'root', api_token: token, admin: true }],
+    spawner: () => [
+      { progress: 30, message: 'Pulling image' },
+      { wait: 600 },
+      { progress: 80, message: 'Starting container' },
+      { wait: 400 },
+    ],
+  })
+  screen.heading(`A JupyterHub ${emulated.version} in this process: --hub 6.0.1 takes a real one`)
+  const hub = new JupyterHub({ url: emulated.url, token, fetch: emulated.fetch })
+  await playStory(hub, screen, interrupted.signal)
+}
+
+async function playOnTestbed(version: string): Promise<void> {
+  // Notebook servers stand ready for one of the versions.
+  const realServers = version === realServersVersion
+  screen.heading(`A real JupyterHub ${version} on this machine`)
   const testbed = await screen.step(
     'installed and started',
     () =>
       startHub({
-        version: realServersVersion,
-        realServers: true,
+        version,
+        realServers,
         progress: (line) => screen.detail(`${line} …`),
       }),
     (it) => it.url,

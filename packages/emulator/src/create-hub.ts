@@ -50,8 +50,12 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
   const answer = front(hub, tableFor(hub.traits))
   const requests: LoggedRequest[] = []
   const faults = new Faults()
-  const { strict = false } = options
-  const serve = makeServe(hub, { answer, faults, requests, strict })
+  const { strict = false, onRequest } = options
+  const remember = (request: LoggedRequest): void => {
+    requests.push(request)
+    onRequest?.(request)
+  }
+  const serve = makeServe(hub, { answer, faults, remember, strict })
   return {
     get url() {
       return hub.url.href

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { HubConfig } from './config.ts'
+import type { LoggedRequest } from './log/logged-request.ts'
 import type { Random } from './random.ts'
 import type { StepsOf } from './spawn/steps.ts'
 
@@ -64,6 +65,8 @@ export interface HubOptions {
    * explanation, not as the hub would.
    */
   readonly strict?: boolean
+  /** Told of every request once its answer has begun, or has failed to. */
+  readonly onRequest?: (request: LoggedRequest) => void
   /** `Math.random` unless given. */
   readonly random?: Random
   /** Says how servers start, unless they have a script: as `spawner` among their options says, unless given. */

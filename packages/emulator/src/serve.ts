@@ -17,7 +17,8 @@ export type Serve = (input: Request | URL | string, init?: RequestInit) => Promi
 export interface Service {
   readonly answer: (incoming: Incoming) => Promise<Response>
   readonly faults: Faults
-  readonly requests: LoggedRequest[]
+  /** Remembers a request. */
+  readonly remember: (request: LoggedRequest) => void
   /** Whether requests that are not understood are told so. */
   readonly strict: boolean
 }
@@ -44,7 +45,7 @@ function requestFrom({ url }: Hub, input: Request | URL | string, init?: Request
 }
 
 async function answerOne(hub: Hub, service: Service, incoming: Incoming): Promise<Response> {
-  const { requests, strict } = service
+  const { remember, strict } = service
   const start = hub.clock.now()
   const note = (status: number | null): LoggedRequest =>
     logged(incoming, status, hub.clock.now() - start)
@@ -52,13 +53,13 @@ async function answerOne(hub: Hub, service: Service, incoming: Incoming): Promis
     const response = await throughFaults(hub, service, incoming)
     const entry = note(response.status)
     if (!strict || !isMisunderstood(entry)) {
-      requests.push(entry)
+      remember(entry)
       return response
     }
-    requests.push({ ...entry, status: 501 })
+    remember({ ...entry, status: 501 })
     return refuse(hub, incoming, entry)
   } catch (error) {
-    requests.push(note(null))
+    remember(note(null))
     throw error
   }
 }
