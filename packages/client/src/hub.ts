@@ -236,8 +236,9 @@ export class JupyterHub {
   }
 
   /**
-   * Says why the hub answered 403 or 404 (of other answers it repeats what the hub said): who you are to it, what the operation needs, what you hold of that, what is missing,
-   * and what helps. Ask the hub that made the call. One request, to `/user`; no scope is needed.
+   * Says why the hub answered 403 or 404: who you are to it, what the operation needs, what you hold of that, what is missing,
+   * and what helps. Of other answers it repeats what the hub said. Ask the hub that made the call. One request, to `/user`;
+   * no scope is needed.
    *
    * @param error - What the call was rejected with.
    * @throws {@link HubConfigError} for an error of another kind than {@link HubResponseError}.

@@ -8,7 +8,6 @@ import { isAtLeast } from './version.ts'
  *
  * @see https://jupyterhub.readthedocs.io/en/stable/reference/changelog.html
  */
-// prettier-ignore
 export const featureSince = {
   /** `state` of `users.list`. */
   stateFilter: '1.3',

@@ -5,7 +5,7 @@ import { hasOperation, rowOfOperation } from './capabilities.ts'
 import { checkTarget, resourceOf, scopesOf } from './operation-target.ts'
 import type { OperationTarget, Resource } from './operation-target.ts'
 import { decidesSince } from './scope-table.ts'
-import { covers, expandScopes, parseScope, printScope } from './scopes.ts'
+import { covers, expandScopes, parseScope, printScope, readScope } from './scopes.ts'
 import type { ParsedScope } from './scopes.ts'
 import { lacksOperation } from './unsupported.ts'
 import { isAtLeast } from './version.ts'
@@ -39,16 +39,34 @@ export function scopesFor(
 ): Scope[] {
   checkTarget(target)
   const needs = [...ids].flatMap((id) => needsOf(id, target, version))
-  const scopes = new Set(
-    needs.map(({ bases, filter }) => printScope({ base: least(bases), ...filter })),
-  )
+  const own = identifying(version)
+  const scopes = new Set(needs.map((need) => narrowestBeside(own, need, version)))
   // The least first, which the others may hold within themselves.
   for (const scope of [...scopes].toSorted((a, b) => weightOf(a) - weightOf(b))) {
     const others = [...scopes].filter((other) => other !== scope)
-    const held = [...identifying(version), ...expandScopes(others, { version }).map(parseScope)]
+    const held = [...own, ...expandScopes(others, { version }).map(parseScope)]
     if (needs.every((need) => meets(held, need, version))) scopes.delete(scope)
   }
   return [...scopes] as Scope[]
+}
+
+/** The same for one operation, where a credential holds others already. */
+export function scopesBeside(
+  held: readonly string[],
+  id: OperationId,
+  target: OperationTarget,
+  version: string | undefined,
+): string[] {
+  const others = held.map(readScope)
+  return needsOf(id, target, version).map((need) => narrowestBeside(others, need, version))
+}
+
+/** Of the scopes that would do, the one that allows least: older hubs may be kept from looking at it by what is held. */
+function narrowestBeside(held: readonly ParsedScope[], need: Need, version?: string): string {
+  const bases = need.bases.toSorted((a, b) => weightOf(a) - weightOf(b))
+  const scopeOf = (base: string = ''): ParsedScope => ({ base, ...need.filter })
+  const enough = bases.find((base) => meets([...held, scopeOf(base)], need, version))
+  return printScope(scopeOf(enough ?? bases[0]))
 }
 
 /** Scopes any one of which is needed, and what on. */
@@ -127,10 +145,6 @@ function meets(held: readonly ParsedScope[], { bases, filter }: Need, version = 
     .filter((scopes) => scopes.length > 0)
   const looksAt = isAtLeast(version, decidesSince.anyScope) ? ofEach : ofEach.slice(0, 1)
   return looksAt.flat().some((scope) => covers(scope, { base: scope.base, ...filter }))
-}
-
-function least(bases: readonly BaseScope[]): BaseScope {
-  return bases.reduce((one, other) => (weightOf(other) < weightOf(one) ? other : one))
 }
 
 /** How many scopes one holds within it, itself included. */
