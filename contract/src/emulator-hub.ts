@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createHub, scopesOf } from 'jupyterhub-emulator'
 import type { HubOptions, RoleSeed, ServiceSeed } from 'jupyterhub-emulator'
-import { oddUsers, seedGroups } from 'testbed'
+import { oddUsers, seedGroups, serviceNames } from 'testbed'
 import type { RunningHub } from './make-target.ts'
 import type { HubSettings } from './target.ts'
 import { within } from './transport.ts'
@@ -77,22 +77,13 @@ function configFor(
 }
 
 function serviceSeeds(): (ServiceSeed & { readonly api_token: string })[] {
-  const plain = [
-    'lister',
-    'reader-ada',
-    'nobody',
-    'starter',
-    'group-staff',
-    'metrics',
-    'minter-ada',
-  ].map((name) => ({ name, api_token: secret() }))
   const callback = { oauth_redirect_uri: oauthCallback }
-  return [
-    { name: 'root', api_token: secret(), admin: true },
-    ...plain,
-    { name: 'web', api_token: secret(), ...callback },
-    { name: 'web-noconfirm', api_token: secret(), oauth_no_confirm: true, ...callback },
-  ]
+  const more: Readonly<Record<string, Partial<ServiceSeed>>> = {
+    root: { admin: true },
+    web: callback,
+    'web-noconfirm': { oauth_no_confirm: true, ...callback },
+  }
+  return serviceNames.map((name) => Object.assign({ name, api_token: secret() }, more[name]))
 }
 
 function roleSeeds({ version, settings }: Emulated): RoleSeed[] {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { freePorts } from './ports.ts'
 
 /** Services of every testbed hub; what each may do is in `hub/jupyterhub_config.py`. */
-const serviceNames = [
+export const serviceNames = [
   'root',
   'lister',
   'reader-ada',
