@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { keptOn } from './cores.ts'
+import { nodeProgram } from './measured.ts'
 
 const timeoutMs = 120_000
 
@@ -33,17 +34,21 @@ export async function measure<T>(program: string, settings: object = {}): Promis
   }
 }
 
-/** Starts a program of `measured/` that goes on after its answer, at most until this process ends. */
-export async function start<T>(program: string, settings: object = {}): Promise<Running<T>> {
-  const child = startNode(program, settings)
+/** Starts a program of `measured/` that goes on after its answer, on a core if one is given, at most until this process ends. */
+export async function start<T>(
+  program: string,
+  settings: object = {},
+  core?: number,
+): Promise<Running<T>> {
+  const child = startNode(program, settings, core)
   const line = await firstLine(child)
   if (line === undefined) throw new Error(`${program} ended with ${await exitOf(child)}`)
   return { answer: JSON.parse(line) as T, stop: () => child.kill() }
 }
 
-function startNode(program: string, settings: object): ChildProcess {
-  const file = fileURLToPath(new URL(`../measured/${program}.mjs`, import.meta.url))
-  return spawn(process.execPath, ['--expose-gc', file, JSON.stringify(settings)], {
+function startNode(program: string, settings: object, core?: number): ChildProcess {
+  const [command = '', ...args] = keptOn(core, nodeProgram(`${program}.mjs`, settings))
+  return spawn(command, args, {
     env: { ...process.env, NODE_OPTIONS: '' },
     // The pipe to its standard input is how a server notices that this process is gone.
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,0 +1,66 @@
+import type { Cores } from '../cores.ts'
+import { keptOn } from '../cores.ts'
+import { buildGoSeed } from '../go-seed.ts'
+import { measured, nodeProgram } from '../measured.ts'
+import { installPython } from '../python.ts'
+import { startTurns } from '../turns.ts'
+import type { TurnTaker } from '../turns.ts'
+
+/** The clients that take turns, and why others do not. */
+export interface Clients {
+  readonly takers: ReadonlyMap<string, TurnTaker>
+  readonly missing: Readonly<Record<string, string>>
+}
+
+/** The clients that something is promised about. */
+export const names = {
+  ours: 'ours',
+  node: 'ours, node',
+  fetch: 'fetch',
+  seed: 'Go seed',
+  tunedSeed: 'Go seed, 64 connections',
+} as const
+
+const inNode = [names.ours, names.node, names.fetch, 'undici', 'ky', 'openapi-fetch', 'axios']
+const most = 64
+
+type CommandLine = readonly string[] | { readonly missing: string }
+
+/** Starts every client that this machine can run, each in a process of its own. */
+export async function startClients(
+  url: string,
+  cores: Cores | undefined,
+  progress: (line: string) => void,
+): Promise<Clients> {
+  const takers = new Map<string, TurnTaker>()
+  const missing: Record<string, string> = {}
+  for (const [name, argv] of Object.entries(await commandLines(url, progress))) {
+    const started = 'missing' in argv ? argv : await startTurns(name, keptOn(cores?.client, argv))
+    if ('missing' in started) missing[name] = started.missing
+    else takers.set(name, started)
+  }
+  return { takers, missing }
+}
+
+async function commandLines(
+  url: string,
+  progress: (line: string) => void,
+): Promise<Record<string, CommandLine>> {
+  const seed = await buildGoSeed(progress)
+  const python = await installPython(progress)
+  const go = (idle: number): CommandLine =>
+    typeof seed === 'string' ? [seed, JSON.stringify({ url, idle })] : seed
+  const script = (file: string): CommandLine =>
+    typeof python === 'string'
+      ? [python, measured(`python/${file}`), JSON.stringify({ url })]
+      : python
+  return {
+    ...Object.fromEntries(
+      inNode.map((client) => [client, nodeProgram('throughput.mjs', { client, url })]),
+    ),
+    [names.seed]: go(0),
+    [names.tunedSeed]: go(most),
+    httpx: script('httpx_calls.py'),
+    requests: script('requests_calls.py'),
+  }
+}
