@@ -65,17 +65,17 @@ export function renderTransports(transports: Transports): string[] {
   ]
 }
 
-function costs({
-  wall,
-  cpu,
-  server,
-}: Timed & { readonly server: Samples }): Record<string, Cost> {
+function costs({ wall, cpu, server }: Timed & { readonly server: Samples }): Record<string, Cost> {
   const cost = (name: string): Cost => ({
     wall: spread(samplesOf(wall, name)),
     cpu: spread(samplesOf(cpu, name)),
     ratio: pairwise(wall, reference, name, (its, own) => its / own),
-    serverBusy: pairwise({ ...wall, server: samplesOf(server, name) }, 'server', name, (a, b) => a / b)
-      .median,
+    serverBusy: pairwise(
+      { ...wall, server: samplesOf(server, name) },
+      'server',
+      name,
+      (a, b) => a / b,
+    ).median,
   })
   return Object.fromEntries(Object.keys(wall).map((name) => [name, cost(name)]))
 }

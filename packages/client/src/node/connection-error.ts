@@ -17,12 +17,18 @@ const advice: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write to the socket',
 }
 
-/** The same failure in one sentence, with its code and what helps. */
-export function connectionError(error: unknown): Error {
-  const { message, code, errors } = Object(error) as NodeError
+/**
+ * The same failure in one sentence, with its code and what helps.
+ *
+ * @param isBare - The connection was to show no certificate, over TLS.
+ */
+export function connectionError(error: unknown, isBare: boolean): Error {
+  const { message, code, errors, socket } = Object(error) as NodeError
   // Where each of a host's addresses failed, they stand side by side.
   const sentence = message || (errors ?? []).map((each) => each.message).join(', ')
-  const help = advice[String(code)]
+  // With TLS 1.3, the refusal comes after the handshake, and is lost when the connection ends.
+  const isRefused = isBare && code === 'UND_ERR_SOCKET' && socket?.bytesRead === 0
+  const help = isRefused ? showCertificate : advice[String(code)]
   // The reason of Node's TLS spans lines.
   const text = [sentence.trim().replace(/\s*\n\s*/g, ' '), ...(help ? [help] : [])].join('; ')
   return Object.assign(new Error(text), { code })
@@ -32,4 +38,5 @@ interface NodeError {
   readonly message: string
   readonly code?: unknown
   readonly errors?: readonly Error[]
+  readonly socket?: { readonly bytesRead?: number } | null
 }

@@ -21,6 +21,8 @@ export interface Route {
   readonly dispatcher: Dispatcher
   /** As undici knows it: a unix socket has none of its own. */
   readonly origin: string
+  /** Whether it goes over TLS without a certificate of the client. */
+  readonly isBare: boolean
 }
 
 /** The connections of one transport. */
@@ -71,9 +73,11 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
       return {
         dispatcher: makePool(local, { socketPath: decodeURIComponent(socket) }),
         origin: local,
+        isBare: false,
       }
     }
-    return { dispatcher: agent ?? makePool(origin), origin }
+    const isBare = origin.startsWith('https:') && options.cert === undefined
+    return { dispatcher: agent ?? makePool(origin), origin, isBare }
   }
   return {
     route(origin) {
@@ -105,7 +109,9 @@ function proxiedOptions(
 ): { httpProxy?: string; httpsProxy?: string; noProxy?: string } | undefined {
   if (typeof proxy === 'string') return { httpProxy: proxy, httpsProxy: proxy, noProxy: '' }
   const { env } = process
-  const isGiven = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some((name) => env[name])
+  const isGiven = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some(
+    (name) => env[name],
+  )
   return proxy === undefined && isGiven ? {} : undefined
 }
 

@@ -16,6 +16,7 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
   statusText = ''
   headers: ReceivedHeaders = {}
   readonly #signal: AbortSignal
+  readonly #isBare: boolean
   readonly #onHead: (exchange: Exchange) => void
   readonly #onFailure: (error: unknown) => void
   #controller: Dispatcher.DispatchController | undefined
@@ -28,15 +29,18 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
   #wantsAll = false
 
   /**
+   * @param isBare - Whether it goes over TLS without a certificate of the client.
    * @param onHead - Called once, when status and headers are there.
    * @param onFailure - Called in its place if they never come.
    */
   constructor(
     signal: AbortSignal,
+    isBare: boolean,
     onHead: (exchange: Exchange) => void,
     onFailure: (error: unknown) => void,
   ) {
     this.#signal = signal
+    this.#isBare = isBare
     this.#onHead = onHead
     this.#onFailure = onFailure
     signal.addEventListener('abort', this)
@@ -80,7 +84,7 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
   }
 
   onResponseError(_: unknown, error: unknown): void {
-    this.#error = connectionError(error)
+    this.#error = connectionError(error, this.#isBare)
     this.#end()
     // In vain if there is a head already.
     this.#onFailure(this.#error)

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
 import type { SecureContext } from 'node:tls'
 import { HubConfigError } from '../errors.ts'
@@ -23,20 +24,29 @@ export interface TlsOptions {
  * @returns `undefined` for Node's own defaults.
  * @throws {@link HubConfigError} that shows nothing of the key.
  */
-export function secureContext({ ca, cert, key, passphrase }: TlsOptions): SecureContext | undefined {
+export function secureContext({
+  ca,
+  cert,
+  key,
+  passphrase,
+}: TlsOptions): SecureContext | undefined {
   if (ca === undefined && cert === undefined && key === undefined) return undefined
   if ((cert === undefined) !== (key === undefined)) {
     throw new HubConfigError('a client certificate needs both cert and key')
   }
-  const bytes = (pem: Pem | undefined) => (pem === undefined ? undefined : Buffer.from(pem as string))
+  const authorities = ca === undefined ? undefined : [ca].flat().map(bytesOf)
   try {
+    // Node passes over those that it cannot read, and then trusts nobody.
+    for (const bytes of authorities ?? []) new X509Certificate(bytes)
     return createSecureContext({
-      ca: ca === undefined ? undefined : [ca].flat().map((pem) => Buffer.from(pem as string)),
-      cert: bytes(cert),
-      key: bytes(key),
+      ca: authorities,
+      cert: cert && bytesOf(cert),
+      key: key && bytesOf(key),
       passphrase,
     })
   } catch (error) {
     throw new HubConfigError(`ca, cert or key cannot be used: ${(error as Error).message}`)
   }
 }
+
+const bytesOf = (pem: Pem): Buffer => Buffer.from(pem as Uint8Array)

@@ -78,7 +78,7 @@ function exchangeBy(
       body,
     }
     signal.throwIfAborted()
-    route.dispatcher.dispatch(request, new Exchange(signal, resolve, reject))
+    route.dispatcher.dispatch(request, new Exchange(signal, route.isBare, resolve, reject))
   })
 }
 
