@@ -7,7 +7,13 @@ import { hubVersion, noteSecret } from '../trials/trial.ts'
 // One of them below a prefix.
 const baseUrl = hubVersion === '5.5.1' ? '/pfx/' : '/'
 
-const real = await startHub({ version: hubVersion, baseUrl })
+// A busy machine takes its time over a stop, which is to be answered when it is over.
+const tornado_settings = { slow_spawn_timeout: 1, slow_stop_timeout: 10 }
+const real = await startHub({
+  version: hubVersion,
+  baseUrl,
+  config: { JupyterHub: { tornado_settings } },
+})
 afterAll(() => real.stop())
 const emulated = await startEmulator({
   version: hubVersion,

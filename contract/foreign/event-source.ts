@@ -22,7 +22,7 @@ describe.skipIf(isLeftOut)('EventSource of Chromium', () => {
     const story = await onBoth(async (hub) => {
       const { page, context, token } = await openPage(hub)
       const client = clientOf(hub)
-      await client.servers.start('ada', { options: { spawner: 'slow', seconds: 2.5 } })
+      await client.servers.start('ada', { options: { spawner: 'slow', seconds: 4 } })
       const events: object[] = []
       const pending: unknown[] = []
       await page.exposeFunction('heard', async (data: string) => {

@@ -28,6 +28,9 @@ const roles: readonly RoleSeed[] = hasRoles
   : []
 const [ofServers, ofUsers] = hasRoles ? ['nobody', 'metrics'] : ['root', 'root']
 
+/** A stop takes long if it takes longer than this; others are done in less on a busy machine, too. */
+const slow_stop_timeout = 3
+
 /** Starts a real hub. */
 export async function realHub(): Promise<CulledHub> {
   const lines = `
@@ -36,7 +39,10 @@ c.JupyterHub.extra_handlers = [('/api/testbed/ages', AgesHandler)]
 if has_roles:
     c.JupyterHub.load_roles += ${JSON.stringify(roles)}
 `
-  const config = { Spawner: { start_timeout: 600 } }
+  const config = {
+    Spawner: { start_timeout: 600 },
+    JupyterHub: { tornado_settings: { slow_spawn_timeout: 1, slow_stop_timeout } },
+  }
   const { url, adminToken, tokens } = await trialHub(config, false, { lines })
   return {
     url,
@@ -67,7 +73,7 @@ export async function emulatedHub(): Promise<CulledHub> {
       admin: name === 'root',
     })),
     roles,
-    config: { start_timeout: 600, slow_spawn_timeout: 1, slow_stop_timeout: 1 },
+    config: { start_timeout: 600, slow_spawn_timeout: 1, slow_stop_timeout },
   })
   for (const secret of Object.values(secrets)) noteSecret(secret)
   const listener = await hub.listen()

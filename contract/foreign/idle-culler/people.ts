@@ -26,7 +26,7 @@ const old: Age = { started: 30, active: 0.1 }
 const unused: Age = { started: 3, active: null }
 const fresh: Age = { started: 0.1, active: null }
 const starting: Age = { started: 6, active: 6, pending: true }
-const slow: Age = { started: 5, active: 2, stopSeconds: 2 }
+const slow: Age = { started: 5, active: 2, stopSeconds: 5 }
 
 const long = { created: 100, active: 50 } as const
 const recent = { created: 100, active: 0.5 } as const
