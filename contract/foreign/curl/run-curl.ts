@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 
 /** What curl is told: a long option with its value, or by itself. */
 export type Setting = readonly [option: string, value?: string]
@@ -39,18 +40,25 @@ export async function curl(
   const child = spawn('curl', ['--disable', '--config', '-'], {
     env: { PATH: process.env['PATH'] ?? '' },
   })
-  const closed = once(child, 'close')
   child.stdin.end([...always, ...settings].map(lineOf).join(''))
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+  const [closed, lines] = await Promise.all([once(child, 'close'), readLines(child.stdout, onLine)])
+  const [code] = closed as [number | null]
+  if (code !== 0) throw new Error(`curl ended with ${code}: ${complaint.trim()}`)
+  return answerOf(lines)
+}
+
+async function readLines(
+  stream: Readable,
+  onLine: (line: string) => Promise<void>,
+): Promise<string[]> {
   const lines: string[] = []
-  for await (const line of createInterface(child.stdout)) {
+  for await (const line of createInterface(stream)) {
     lines.push(line)
     await onLine(line)
   }
-  const [code] = (await closed) as [number | null]
-  if (code !== 0) throw new Error(`curl ended with ${code}: ${complaint.trim()}`)
-  return answerOf(lines)
+  return lines
 }
 
 function lineOf([option, value]: Setting): string {
