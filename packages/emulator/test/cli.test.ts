@@ -25,7 +25,7 @@ test('serves a hub, says how to reach it and what it was asked, and ends with Ct
 })
 
 test.each([
-  [['--hub', '9'], /^--hub takes one of 6\.0\.1, .*, not "9"\n$/],
+  [['--hub', '9'], /^No hub "9" is known: it takes 6\.0\.1, .*\n$/],
   [['--port', 'x'], /^--port takes a whole number, not "x"\n$/],
   [['--nonsense'], /^Unknown option '--nonsense'/],
 ])('says in a sentence what it cannot do: %j', (args, sentence) => {
