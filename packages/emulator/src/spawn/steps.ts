@@ -1,4 +1,4 @@
-import type { ProgressEvent } from 'jupyterhub-client'
+import type { ProgressEvent } from './progress-event.ts'
 
 /**
  * One thing of what a start consists of; after the last, the server is up.
