@@ -80,6 +80,8 @@ const table = {
   serverPathsEscaped: [['3.0']],
   /** What does not run is 424, not 503. */
   stoppedServerIs424: [['2.0']],
+  /** Who visits a page of a server needs to reach all servers of its user, and is told so. */
+  serverPagesGuarded: [['2.0', '5.0']],
   /** Users have `user_info`. */
   userInfo: [['6.0']],
   /** A scope for the admin page, and scopes of one's own. */

@@ -20,6 +20,8 @@ test('serves a hub, says how to reach it and what it was asked, and ends with Ct
   })
   expect(await response.json()).toMatchObject({ name: 'student-00003' })
   expect(await next()).toMatch(/^200 GET \/hub\/api\/users\/student-00003 \d+ ms$/)
+  await fetch(`${url}/authorizations/token/${token}`)
+  expect(await next()).toMatch(/^403 GET \/hub\/api\/authorizations\/token\/\*\*\* \d+ ms$/)
   child.kill('SIGINT')
   expect(await once(child, 'exit')).toEqual([0, null])
 })
