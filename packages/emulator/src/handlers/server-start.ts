@@ -4,6 +4,7 @@ import { empty } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Hub } from '../hub.ts'
 import { isDict } from '../python/repr.ts'
+import { noticeDeath } from '../spawn/death.ts'
 import { checkSpawnLimits } from '../spawn/limits.ts'
 import { spawnHttpError } from '../spawn/spawn-error.ts'
 import type { Outcome } from '../spawn/spawner.ts'
@@ -29,6 +30,7 @@ export async function postServer(call: Call): Promise<Reply> {
   const hasFailed = !server.active && (server.spawner?.failure ?? null) !== null
   if (hasFailed) server.spawner = null
   if (spawnerOf(server).pending === 'spawn') return empty(202, text)
+  await noticeDeath(call.hub, server, spawnerOf(server))
   checkStopped(server)
   if (body?.displayName) server.displayName = displayName
   const options = body === undefined ? call.json() : body.options
