@@ -7,7 +7,6 @@ import { isDict } from '../python/repr.ts'
 import { noticeDeath } from '../spawn/death.ts'
 import { checkSpawnLimits } from '../spawn/limits.ts'
 import { spawnHttpError } from '../spawn/spawn-error.ts'
-import type { Outcome } from '../spawn/spawner.ts'
 import { Spawner } from '../spawn/spawner.ts'
 import { spawnerOf, startServer } from '../spawn/start.ts'
 import { waitAtMost } from '../spawn/wait.ts'
@@ -67,7 +66,12 @@ export async function startAndWait(
   const { ended } = startServer(hub, server, isDict(options) ? options : null)
   const spawner = spawnerOf(server)
   const ms = hub.config.slow_spawn_timeout * 1000
-  throwFailure(await waitAtMost(hub.clock, ms, ended), hub.traits)
+  const outcome = await waitAtMost(hub.clock, ms, ended)
+  // Who waits for a start that is called off is never answered: the hub loses sight of the request.
+  if (outcome === 'cancelled') await new Promise<never>(() => {})
+  if (outcome !== undefined && outcome !== 'up' && outcome !== 'cancelled') {
+    throw spawnHttpError(outcome, hub.traits)
+  }
   return spawner
 }
 
@@ -79,9 +83,4 @@ function breakStart(hub: Hub, server: Server, options: unknown): HttpError {
   server.spawner.failure = { message: 'The options of a server have to be an object.' }
   hub.spawner.active.add(server)
   return crash()
-}
-
-function throwFailure(outcome: Outcome | undefined, traits: Hub['traits']): void {
-  if (outcome === undefined || outcome === 'up') return
-  throw outcome === 'cancelled' ? crash() : spawnHttpError(outcome, traits)
 }
