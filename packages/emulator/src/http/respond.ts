@@ -25,8 +25,10 @@ export function respond(hub: Hub, request: Request, path: string, reply: Reply):
       return new Response(null, { status: 304, headers })
     }
   }
-  const bodiless = [204, 205, 304].includes(status) || request.method === 'HEAD'
-  return new Response(bodiless ? null : body, { status, headers })
+  if ([204, 205].includes(status)) return new Response(null, { status, headers })
+  const content = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  if (content instanceof Uint8Array) headers.set('content-length', String(content.byteLength))
+  return new Response(request.method === 'HEAD' ? null : content, { status, headers })
 }
 
 function securityPolicy({ traits, baseUrl }: Hub, path: string): string {
