@@ -15,8 +15,9 @@ export function respond(hub: Hub, request: Request, path: string, reply: Reply):
     if (name.toLowerCase() === 'set-cookie') headers.append(name, value)
     else headers.set(name, value)
   }
-  const { status, body } = reply
-  if (status === 200 && typeof body === 'string' && ['GET', 'HEAD'].includes(request.method)) {
+  const { status } = reply
+  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body
+  if (status === 200 && body instanceof Uint8Array && ['GET', 'HEAD'].includes(request.method)) {
     const etag = etagOf(body)
     headers.set('etag', etag)
     if (matchesEtag(request.headers.get('if-none-match'), etag)) {
