@@ -1,4 +1,4 @@
-/** What is promised about the client, and checked. */
+/** What is promised about the client and the emulator, and checked. */
 export interface Budget {
   readonly what: string
   readonly compare: '≤' | '<' | '≥' | '>'
@@ -47,6 +47,9 @@ export const budgets = {
   importTime: { what: 'importing', compare: '<', limit: 5, unit: 'ms' },
   memory: { what: 'heap above the baseline, a million users', compare: '<', limit: 50, unit: 'MB' },
   hub: { what: 'listing 3,000 users over page by page', compare: '≥', limit: 2.5, ...times },
+  create: { what: 'emulator: createHub()', compare: '<', limit: 1, unit: 'ms' },
+  users: { what: 'emulator: 200 of 100,000 users', compare: '<', limit: 2, unit: 'ms' },
+  stories: { what: 'emulator: 100 demos at once', compare: '<', limit: 5, unit: 's' },
 } as const satisfies Record<string, Budget>
 
 /** The budget of a whole job. */
@@ -65,7 +68,8 @@ export function check(budget: Budget, value: number | undefined): Checked {
 
 /** A figure of a budget with its unit. */
 export function renderValue({ unit }: Budget, value: number): string {
-  return unit === '×' ? `${value.toFixed(2)}×` : `${value.toFixed(1)} ${unit}`
+  if (unit === '×') return `${value.toFixed(2)}×`
+  return `${value.toFixed(value < 0.1 ? 3 : 1)} ${unit}`
 }
 
 /** What is promised: `≤ 25 µs`. */

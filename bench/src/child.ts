@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { keptOn } from './cores.ts'
-import { nodeProgram } from './measured.ts'
+import { measured, runNode } from './measured.ts'
 
 const timeoutMs = 120_000
 
@@ -19,7 +19,12 @@ export interface Running<T> {
  *
  * @returns What it answers with.
  */
-export async function measure<T>(program: string, settings: object = {}): Promise<T> {
+export function measure<T>(program: string, settings: object = {}): Promise<T> {
+  return measureFile(measured(`${program}.mjs`), settings)
+}
+
+/** The same of a program that is elsewhere. */
+export async function measureFile<T>(program: string, settings: object = {}): Promise<T> {
   const child = startNode(program, settings)
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
   try {
@@ -40,14 +45,14 @@ export async function start<T>(
   settings: object = {},
   core?: number,
 ): Promise<Running<T>> {
-  const child = startNode(program, settings, core)
+  const child = startNode(measured(`${program}.mjs`), settings, core)
   const line = await firstLine(child)
   if (line === undefined) throw new Error(`${program} ended with ${await exitOf(child)}`)
   return { answer: JSON.parse(line) as T, stop: () => child.kill() }
 }
 
-function startNode(program: string, settings: object, core?: number): ChildProcess {
-  const [command = '', ...args] = keptOn(core, nodeProgram(`${program}.mjs`, settings))
+function startNode(file: string, settings: object, core?: number): ChildProcess {
+  const [command = '', ...args] = keptOn(core, runNode(file, settings))
   return spawn(command, args, {
     env: { ...process.env, NODE_OPTIONS: '' },
     // The pipe to its standard input is how a server notices that this process is gone.

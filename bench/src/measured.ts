@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 export const measured = (file: string): string =>
   fileURLToPath(new URL(`../measured/${file}`, import.meta.url))
 
-/** @returns The command line of a program of `measured/` in a plain Node of its own. */
-export const nodeProgram = (file: string, settings: object): string[] => [
+/** @returns The command line of a program in a plain Node of its own. */
+export const runNode = (file: string, settings: object): string[] => [
   process.execPath,
   '--expose-gc',
-  measured(file),
+  file,
   JSON.stringify(settings),
 ]

@@ -13,7 +13,7 @@ export interface Options {
   readonly write: boolean
 }
 
-const help = `Measures jupyterhub-client on this machine. Build it first: npm run build
+const help = `Measures jupyterhub-client and jupyterhub-emulator on this machine. Build it first: npm run build
 
   npm run bench                    everything, in less than ten minutes
   npm run bench -- --quick         fewer rounds

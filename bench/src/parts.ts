@@ -7,6 +7,8 @@ export const parts = [
   'memory',
   'jobs',
   'scale',
+  'emulator',
+  'stories',
 ] as const
 
 /** One of {@link parts}. */

@@ -1,7 +1,4 @@
-import { fileURLToPath } from 'node:url'
-import { findPython, makeEnvironment } from 'testbed'
-
-const constraints = fileURLToPath(new URL('../constraints.txt', import.meta.url))
+import { makeEnvironment } from 'testbed'
 
 /**
  * Installs what is measured of Python, as the testbed installs hubs.
@@ -14,10 +11,8 @@ export async function installPython(
   try {
     const { python } = await makeEnvironment({
       name: 'bench',
-      what: "the bench's Python packages",
-      // Any that runs the hub of the bench.
-      python: await findPython('5.5.1'),
-      constraints,
+      title: "the bench's Python packages",
+      hub: '5.5.1',
       packages: ['httpx', 'requests', 'jupyterhub-idle-culler'],
       progress,
     })

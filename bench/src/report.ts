@@ -2,11 +2,13 @@ import { renderLimit, renderValue } from './budgets.ts'
 import type { Checked } from './budgets.ts'
 import { describe } from './machine.ts'
 import { bundleSections } from './parts/bundle.ts'
+import { emulatorSections } from './parts/emulator.ts'
 import { importTimeSections } from './parts/import-time.ts'
 import { jobSections } from './parts/jobs-report.ts'
 import { memorySections } from './parts/memory.ts'
 import { overheadSections } from './parts/overhead.ts'
 import { scaleSections } from './parts/scale.ts'
+import { storySections } from './parts/stories.ts'
 import { throughputSections } from './parts/throughput-report.ts'
 import type { Measured, Results } from './run.ts'
 import { renderSection } from './section.ts'
@@ -30,7 +32,8 @@ export function renderResults(results: Results): string[] {
 
 /** All tables. */
 export function sectionsOf(measured: Measured): Section[] {
-  const { throughput, overhead, bundle, importTime, memory, jobs, scale } = measured
+  const { throughput, overhead, bundle, importTime, memory, jobs } = measured
+  const { scale, emulator, stories } = measured
   return [
     ...(throughput ? throughputSections(throughput) : []),
     ...(jobs && !('noHub' in jobs) ? jobSections(jobs) : []),
@@ -39,6 +42,8 @@ export function sectionsOf(measured: Measured): Section[] {
     ...(importTime ? importTimeSections(importTime) : []),
     ...(memory ? memorySections(memory) : []),
     ...(bundle ? bundleSections(bundle) : []),
+    ...(emulator ? emulatorSections(emulator) : []),
+    ...(stories ? storySections(stories) : []),
   ]
 }
 

@@ -5,6 +5,8 @@ import type { Options } from './options.ts'
 import type { Part } from './parts.ts'
 import { measureBundle } from './parts/bundle.ts'
 import type { Bundle } from './parts/bundle.ts'
+import { measureEmulator } from './parts/emulator.ts'
+import type { Emulator } from './parts/emulator.ts'
 import { measureImportTime } from './parts/import-time.ts'
 import type { ImportTime } from './parts/import-time.ts'
 import { measureJobs } from './parts/jobs.ts'
@@ -15,6 +17,8 @@ import { measureOverhead } from './parts/overhead.ts'
 import type { Overhead } from './parts/overhead.ts'
 import { measureScale } from './parts/scale.ts'
 import type { Step } from './parts/scale.ts'
+import { measureStories } from './parts/stories.ts'
+import type { Stories } from './parts/stories.ts'
 import { measureThroughput } from './parts/throughput.ts'
 import type { Throughput } from './parts/throughput.ts'
 import { verdicts } from './verdicts.ts'
@@ -29,6 +33,8 @@ export interface Measured {
   /** Why, if there was no hub. */
   readonly jobs: Jobs | { readonly noHub: string } | undefined
   readonly scale: readonly Step[] | undefined
+  readonly emulator: Emulator | undefined
+  readonly stories: Stories | undefined
 }
 
 /** All that one run measured. */
@@ -60,6 +66,8 @@ export async function measureAll(
     memory: await step('memory', measureMemory),
     jobs: await step('jobs', () => measureJobs(quick, progress).catch(reasonOf)),
     scale: await step('scale', measureScale),
+    emulator: await step('emulator', () => measureEmulator(quick)),
+    stories: await step('stories', () => measureStories(quick)),
   }
   const args = process.argv.slice(2)
   return {

@@ -13,7 +13,7 @@ const loaded = [16, 64] as const
 
 /** Checks the budgets of all parts that were wanted. */
 export function verdicts({ throughput, overhead, bundle, ...rest }: Measured): Checked[] {
-  const { importTime, memory, jobs } = rest
+  const { importTime, memory, jobs, emulator, stories } = rest
   const size = bundle?.[everything]
   return [
     ...(throughput ? throughputVerdicts(throughput) : []),
@@ -22,6 +22,10 @@ export function verdicts({ throughput, overhead, bundle, ...rest }: Measured): C
     ...(size ? [check(budgets.bundle, (size.gzipped + size.later) / 1000)] : []),
     ...(importTime ? [check(budgets.importTime, importTime.own['jupyterhub-client']?.median)] : []),
     ...(memory ? [check(budgets.memory, heapGrowth(memory))] : []),
+    ...(emulator
+      ? [check(budgets.create, emulator.create.median), check(budgets.users, emulator.large.median)]
+      : []),
+    ...(stories ? [check(budgets.stories, stories.many.median)] : []),
   ]
 }
 

@@ -5,66 +5,66 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { TestbedError } from './errors.ts'
 import { withLock } from './lock.ts'
-import { cacheDir } from './paths.ts'
-import type { Python } from './python.ts'
+import { cacheDir, testbedDir } from './paths.ts'
+import { findPython } from './python.ts'
 
 const run = promisify(execFile)
 
 /** Says what is being done, a line at a time. */
 export type Progress = (line: string) => void
 
-/** What to install, and with which Python. */
-export interface EnvironmentRequest {
-  /** Part of the folder's name. */
+/** What is installed together. */
+export interface Environment {
+  /** That of the file in `constraints/`. */
   readonly name: string
-  /** What it is called in what people read. */
-  readonly what: string
-  readonly python: Python
-  /** File that pins every version. */
-  readonly constraints: string
   readonly packages: readonly string[]
+  /** What a person knows it by. */
+  readonly title: string
+  /** The hub whose Python it takes. */
+  readonly hub: string
   readonly progress: Progress
 }
 
-/** A virtual environment that is installed. */
-export interface Environment {
-  readonly dir: string
-  readonly python: string
-}
-
 /**
- * Installs packages into a virtual environment of its own; once, as it is kept. Two processes that want the same one wait
- * for each other.
+ * Makes a virtual environment, with the versions that `constraints/` pins; once, as it is kept. Two processes that want the
+ * same one wait for each other.
  *
- * @throws {@link TestbedError} if there is no package index.
+ * @returns Its folder, and its Python.
+ * @throws {@link TestbedError} if there is no Python, or no package index.
  */
-export async function makeEnvironment(request: EnvironmentRequest): Promise<Environment> {
-  const { name, what, python, constraints, progress } = request
+export async function makeEnvironment(
+  environment: Environment,
+): Promise<{ readonly dir: string; readonly python: string }> {
+  const { name, packages, title, hub, progress } = environment
+  const constraints = join(testbedDir, 'constraints', `${name}.txt`)
+  const { command, version } = await findPython(hub)
   const hash = createHash('sha256')
     .update(await readFile(constraints))
     .digest('hex')
     .slice(0, 12)
-  const dir = join(cacheDir(), `${name}-py${python.version}-${hash}`)
-  const environment = { dir, python: join(dir, 'bin', 'python') }
+  const dir = join(cacheDir(), `${name}-py${version}-${hash}`)
+  const python = join(dir, 'bin', 'python')
   const done = join(dir, 'installed')
-  if (await exists(done)) return environment
+  if (await exists(done)) return { dir, python }
 
   await mkdir(cacheDir(), { recursive: true })
   await withLock(`${dir}.lock`, async () => {
     if (await exists(done)) return
     // What a killed installation left.
     await rm(dir, { recursive: true, force: true })
-    progress(`installing ${what} with Python ${python.version}`)
-    await run(python.command, ['-m', 'venv', dir])
-    await pipInstall(environment, request)
+    progress(`installing ${title} with Python ${version}`)
+    await run(command, ['-m', 'venv', dir])
+    await pipInstall(python, title, constraints, packages)
     await writeFile(done, '')
   })
-  return environment
+  return { dir, python }
 }
 
 async function pipInstall(
-  { python }: Environment,
-  { what, constraints, packages }: EnvironmentRequest,
+  python: string,
+  title: string,
+  constraints: string,
+  packages: readonly string[],
 ): Promise<void> {
   const flags = ['--quiet', '--disable-pip-version-check', '--no-input', '--prefer-binary']
   try {
@@ -79,7 +79,7 @@ async function pipInstall(
         .split('\n')
         .findLast((line) => line.startsWith('ERROR')) ?? text.trim()
     throw new TestbedError(
-      `${what} could not be installed: check that pip reaches a package index (pip said: ${last.slice(0, 300)})`,
+      `${title} could not be installed: check that pip reaches a package index (pip said: ${last.slice(0, 300)})`,
       { cause: error },
     )
   }

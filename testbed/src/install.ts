@@ -1,10 +1,7 @@
-import { join } from 'node:path'
 import { makeEnvironment } from './environment.ts'
 import type { Progress } from './environment.ts'
 import { TestbedError } from './errors.ts'
-import { testbedDir } from './paths.ts'
-import { findPython } from './python.ts'
-import { installable, realServersVersion } from './versions.ts'
+import { idleCullerVersion, installable, realServersVersion, versions } from './versions.ts'
 
 /** A hub that is installed. */
 export interface Installation {
@@ -34,17 +31,28 @@ export async function install(
     throw new TestbedError(`Real servers come with JupyterHub ${realServersVersion} only.`)
   }
   const name = realServers ? `${version}-notebook` : version
-  const { dir, python } = await makeEnvironment({
-    name,
-    what: `JupyterHub ${name}`,
-    python: await findPython(version),
-    constraints: join(testbedDir, 'constraints', `${name}.txt`),
-    packages: [
-      `jupyterhub==${version}`,
-      'cryptography',
-      ...(realServers ? ['jupyter-server'] : []),
-    ],
-    progress,
+  const packages = [
+    `jupyterhub==${version}`,
+    'cryptography',
+    ...(realServers ? ['jupyter-server'] : []),
+  ]
+  const environment = { name, packages, title: `JupyterHub ${name}`, hub: version, progress }
+  return { version, ...(await makeEnvironment(environment)) }
+}
+
+/**
+ * Installs `jupyterhub-idle-culler` in the same way, without a hub.
+ *
+ * @returns Its Python.
+ * @throws {@link TestbedError} if there is no Python, or no package index.
+ */
+export async function installIdleCuller(): Promise<string> {
+  const { python } = await makeEnvironment({
+    name: `idle-culler-${idleCullerVersion}`,
+    packages: [`jupyterhub-idle-culler==${idleCullerVersion}`],
+    title: `jupyterhub-idle-culler ${idleCullerVersion}`,
+    hub: versions[0],
+    progress: () => {},
   })
-  return { version, dir, python }
+  return python
 }

@@ -3,7 +3,7 @@ import { startHub } from 'testbed'
 import type { HubConfig, RunningHub } from 'testbed'
 import { makeFastDir } from '../fast-dir.ts'
 import { hubTimeOf } from '../hub-log.ts'
-import { measured, nodeProgram } from '../measured.ts'
+import { measured, runNode } from '../measured.ts'
 import { installPython } from '../python.ts'
 import { spread } from '../stats.ts'
 import type { Spread } from '../stats.ts'
@@ -72,7 +72,7 @@ async function startDoers(
   progress: (line: string) => void,
 ): Promise<{ doers: Doers; stop: () => Promise<void> }> {
   const settings = { url, token }
-  const node = await startTurns('hub-jobs', nodeProgram('hub-jobs.mjs', settings))
+  const node = await startTurns('hub-jobs', runNode(measured('hub-jobs.mjs'), settings))
   if ('missing' in node) throw new Error(node.missing)
   const python = await installPython(progress)
   const culler =

@@ -32,7 +32,7 @@ const token = '0123456789abcdef0123456789abcdef'
 export async function measureScale(): Promise<Step[]> {
   const measuredSteps: Step[] = []
   for (const { users, rounds } of steps) {
-    const hub = await start<{ url: string }>('emulator', { users, token })
+    const hub = await start<{ url: string }>('emulated-hub', { users, token })
     try {
       const walks: Walk[] = []
       for (let round = 0; round < rounds; round += 1) {

@@ -1,7 +1,7 @@
 import type { Cores } from '../cores.ts'
 import { keptOn } from '../cores.ts'
 import { buildGoSeed } from '../go-seed.ts'
-import { measured, nodeProgram } from '../measured.ts'
+import { measured, runNode } from '../measured.ts'
 import { installPython } from '../python.ts'
 import { startTurns } from '../turns.ts'
 import type { TurnTaker } from '../turns.ts'
@@ -56,7 +56,7 @@ async function commandLines(
       : python
   return {
     ...Object.fromEntries(
-      inNode.map((client) => [client, nodeProgram('throughput.mjs', { client, url })]),
+      inNode.map((client) => [client, runNode(measured('throughput.mjs'), { client, url })]),
     ),
     [names.seed]: go(0),
     [names.tunedSeed]: go(most),

@@ -2,7 +2,7 @@ import type { Hub } from '../hub.ts'
 import { untilAborted } from './aborts.ts'
 import { answerDirectly, answerProxied } from '../single-user/processes.ts'
 import { dispatch } from './dispatch.ts'
-import type { Incoming } from './incoming.ts'
+import { Incoming } from './incoming.ts'
 import { respond } from './respond.ts'
 import type { Find } from './table.ts'
 
@@ -14,7 +14,7 @@ export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Res
     if (!hub.running.proxy) throw new TypeError('fetch failed')
     const { pathname } = incoming.url
     if (!isDecodable(pathname)) return new Response(null, { status: 500, headers: html })
-    const proxied = await answerProxied(hub, incoming)
+    const proxied = await answerProxied(hub, incoming, () => brokenPage(hub, find))
     if (proxied !== undefined) return proxied
     if (!hub.running.hub) return unavailable()
     if (!pathname.startsWith(hub.baseUrl)) {
@@ -26,6 +26,15 @@ export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Res
       respond(hub, incoming.request, path, await dispatch(hub, find, incoming, path)),
     )
   }
+}
+
+/** The page that the proxy has from the hub for a server that it does not reach. */
+async function brokenPage(hub: Hub, find: Find): Promise<Response> {
+  if (!hub.running.hub) return unavailable()
+  const path = '/hub/error/503'
+  const asked = new Incoming(new Request(new URL(path, hub.url)), new Uint8Array())
+  const { body } = await dispatch(hub, find, asked, path)
+  return new Response(body, { status: 503, headers: html })
 }
 
 const unavailable = (): Response => new Response('Service Unavailable', { status: 503 })
