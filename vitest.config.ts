@@ -18,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{packages/*,contract}/test/**/*.test.ts'],
+          include: ['{packages/*,contract,bench}/test/**/*.test.ts'],
           environment: 'node',
           provide: { clientTransport: 'fetch' },
         },

@@ -12,7 +12,8 @@ const headers = { authorization: `token ${token}`, 'content-type': 'application/
 const paged = { ...headers, accept: 'application/jupyterhub-pagination+json' }
 
 async function ask(method, path, { body, accept = headers } = {}) {
-  const response = await fetch(apiUrl + path, { method, headers: accept, body })
+  const init = { method, headers: accept, body }
+  const response = await fetch(apiUrl + path, init)
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 200)}`)
   return text === '' ? undefined : JSON.parse(text)

@@ -14,8 +14,8 @@ while (warmUp > 0) {
   }
 }
 globalThis.gc()
-const before = process.memoryUsage().heapUsed
-let peak = before
+const baseline = process.memoryUsage().heapUsed
+let peak = baseline
 let seen = 0
 let lookingMs = 0
 let lookingCpuMs = 0
@@ -29,7 +29,7 @@ for await (const user of hub.users.list()) {
 const ms = performance.now() - start - lookingMs
 const cpuMs = cpuSince(usage) - lookingCpuMs
 if (seen !== users) throw new Error(`walked ${seen} users of ${users}`)
-answer({ ms, cpuMs, heap: peak - before })
+answer({ ms, cpuMs, heap: peak - baseline })
 
 /** At what is really held, on no clock. */
 function look() {

@@ -39,7 +39,9 @@ export async function buildGoSeed(
     return program
   } catch (error) {
     const said = String((error as { stderr?: unknown }).stderr ?? error).trim()
-    return { missing: `its module could not be had and compiled (${said.split('\n').at(-1)})` }
+    return {
+      missing: `its module could not be had and compiled (${said.split('\n').at(-1)?.trim().replace(/\.$/, '')})`,
+    }
   } finally {
     await rm(dir, { recursive: true, force: true })
   }

@@ -19,18 +19,18 @@ export interface LoadServer {
 export async function startLoadServer(body: string, cores: Cores | undefined): Promise<LoadServer> {
   const nginx = findNginx()
   if (nginx !== undefined) {
-    const { url, pid, stop } = await startNginx(nginx, body, cores)
-    return { kind: 'nginx', url, processorTime: () => processorTime(pid), stop }
+    const started = await startNginx(nginx, body, cores)
+    return { kind: 'nginx', processorTime: () => processorTime(started.pid), ...started }
   }
-  const { answer, stop } = await start<{ port: number; pid: number }>(
+  const started = await start<{ port: number; pid: number }>(
     'static-server',
     { body },
     cores?.server,
   )
   return {
     kind: 'node',
-    url: `http://127.0.0.1:${answer.port}`,
-    processorTime: () => processorTime(answer.pid),
-    stop: async () => stop(),
+    url: `http://127.0.0.1:${started.answer.port}`,
+    processorTime: () => processorTime(started.answer.pid),
+    stop: async () => started.stop(),
   }
 }

@@ -55,7 +55,7 @@ function pageOf(results: Results): string {
 }
 
 /** The README with the promises of this run. */
-export function withPromises(text: string, results: Results): string {
+function withPromises(text: string, results: Results): string {
   const [from, to] = marks.map((mark) => text.indexOf(mark))
   if (from === undefined || to === undefined || from === -1 || to < from) {
     throw new Error(`${readme} has no ${marks.join(' … ')}`)

@@ -9,15 +9,17 @@ import type { Level, Throughput, Turns } from './throughput.ts'
 export function throughputSections(throughput: Throughput): Section[] {
   const clients = Object.keys(throughput.turns[1])
   const times = (what: 'perSecond' | 'perCpuSecond') =>
-    clients.map((name) => [
-      name,
-      ...levels.map((level) => withSpread(ratio(throughput, level, what, name, names.fetch), 2)),
-    ])
+    clients.map((name) =>
+      [name].concat(
+        levels.map((level) => withSpread(ratio(throughput, level, what, name, names.fetch), 2)),
+      ),
+    )
   const figures = (digits: number, figure: (turns: Turns, level: Level) => readonly number[]) =>
-    clients.map((name) => [
-      name,
-      ...levels.map((level) => cell(throughput.turns[level][name], level, digits, figure)),
-    ])
+    clients.map((name) =>
+      [name].concat(
+        levels.map((level) => cell(throughput.turns[level][name], level, digits, figure)),
+      ),
+    )
   const head = ['', ...levels.map((level) => `${level} at a time`)]
   return [
     {
