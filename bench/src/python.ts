@@ -1,23 +1,24 @@
-import { makeEnvironment } from 'testbed'
+import { installIdleCuller, makeEnvironment } from 'testbed'
 
-/**
- * Installs what is measured of Python, as the testbed installs hubs.
- *
- * @returns Its interpreter, or in a sentence why there is none.
- */
-export async function installPython(
-  progress: (line: string) => void,
-): Promise<string | { readonly missing: string }> {
-  try {
+/** The interpreter of what was installed, or in a sentence why there is none. */
+type Python = string | { readonly missing: string }
+
+/** Installs the Python clients, as the testbed installs hubs. */
+export function installClients(progress: (line: string) => void): Promise<Python> {
+  return pythonOf(async () => {
     const { python } = await makeEnvironment({
       name: 'bench',
-      title: "the bench's Python packages",
+      title: 'httpx and requests',
       hub: '5.5.1',
-      packages: ['httpx', 'requests', 'jupyterhub-idle-culler'],
+      packages: ['httpx', 'requests'],
       progress,
     })
     return python
-  } catch (error) {
-    return { missing: (error as Error).message }
-  }
+  })
 }
+
+/** Installs the culler, in the same way. */
+export const installCuller = (): Promise<Python> => pythonOf(installIdleCuller)
+
+const pythonOf = (install: () => Promise<string>): Promise<Python> =>
+  install().catch((error: unknown) => ({ missing: (error as Error).message }))

@@ -4,7 +4,7 @@ import type { HubConfig, RunningHub } from 'testbed'
 import { makeFastDir } from '../fast-dir.ts'
 import { hubTimeOf } from '../hub-log.ts'
 import { measured, runNode } from '../measured.ts'
-import { installPython } from '../python.ts'
+import { installCuller } from '../python.ts'
 import { spread } from '../stats.ts'
 import type { Spread } from '../stats.ts'
 import { startTurns } from '../turns.ts'
@@ -53,7 +53,7 @@ export async function measureJobs(quick: boolean, progress: (line: string) => vo
   await using running = await startHub({ version, seeded: false, config, progress })
   progress(`making ${people} users`)
   await fill(running)
-  const { doers, stop } = await startDoers(running, progress)
+  const { doers, stop } = await startDoers(running)
   try {
     const results: Record<string, JobResult> = {}
     for (const job of jobs) {
@@ -67,14 +67,14 @@ export async function measureJobs(quick: boolean, progress: (line: string) => vo
   }
 }
 
-async function startDoers(
-  { url, adminToken: token }: RunningHub,
-  progress: (line: string) => void,
-): Promise<{ doers: Doers; stop: () => Promise<void> }> {
+async function startDoers({
+  url,
+  adminToken: token,
+}: RunningHub): Promise<{ doers: Doers; stop: () => Promise<void> }> {
   const settings = { url, token }
   const node = await startTurns('hub-jobs', runNode(measured('hub-jobs.mjs'), settings))
   if ('missing' in node) throw new Error(node.missing)
-  const python = await installPython(progress)
+  const python = await installCuller()
   const culler =
     typeof python === 'string'
       ? await startTurns('idle-culler', [

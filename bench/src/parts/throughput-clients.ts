@@ -2,7 +2,7 @@ import type { Cores } from '../cores.ts'
 import { keptOn } from '../cores.ts'
 import { buildGoSeed } from '../go-seed.ts'
 import { measured, runNode } from '../measured.ts'
-import { installPython } from '../python.ts'
+import { installClients } from '../python.ts'
 import { startTurns } from '../turns.ts'
 import type { TurnTaker } from '../turns.ts'
 
@@ -47,7 +47,7 @@ async function commandLines(
   progress: (line: string) => void,
 ): Promise<Record<string, CommandLine>> {
   const seed = await buildGoSeed(progress)
-  const python = await installPython(progress)
+  const python = await installClients(progress)
   const go = (idle: number): CommandLine =>
     typeof seed === 'string' ? [seed, JSON.stringify({ url, idle })] : seed
   const script = (file: string): CommandLine =>
