@@ -17,13 +17,13 @@ const times = { unit: '×' } as const
 
 /** All budgets. kB and MB are powers of ten, which is the stricter reading. */
 export const budgets = {
-  nodeOverSeed: {
+  nodeOverGo: {
     what: 'node transport: throughput over the Go client',
     compare: '≥',
     limit: 1,
     ...times,
   },
-  nodeOverSeedCpu: {
+  nodeOverGoCpu: {
     what: 'node transport: calls per CPU second over the Go client',
     compare: '≥',
     limit: 1,

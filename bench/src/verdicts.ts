@@ -41,11 +41,11 @@ function throughputVerdicts(throughput: Throughput): Checked[] {
     )
     return ratios.length === 0 ? undefined : Math.min(...ratios)
   }
-  const seeds = [names.seed, names.tunedSeed]
+  const programs = [names.go, names.tunedGo]
   const overFetch = worst('perSecond', names.ours, [names.fetch])
   return [
-    check(budgets.nodeOverSeed, worst('perSecond', names.node, seeds)),
-    check(budgets.nodeOverSeedCpu, worst('perCpuSecond', names.node, seeds)),
+    check(budgets.nodeOverGo, worst('perSecond', names.node, programs)),
+    check(budgets.nodeOverGoCpu, worst('perCpuSecond', names.node, programs)),
     check(budgets.nodeOverFetch, worst('perSecond', names.node, [names.fetch])),
     check(budgets.oursOverFetch, overFetch === undefined ? undefined : 1 / overFetch),
     check(budgets.oursOverOthers, worst('perSecond', names.ours, ['ky', 'axios', 'openapi-fetch'])),

@@ -26,6 +26,7 @@ function throughputOf(at16: Record<string, number>, at64: Record<string, number>
   return {
     server: 'nginx',
     cores: undefined,
+    isGoLocal: false,
     turns: { 1: {}, 16: all(at16), 64: all(at64) },
     missing: {},
   }
@@ -34,8 +35,8 @@ function throughputOf(at16: Record<string, number>, at64: Record<string, number>
 const others = { ky: 10, axios: 10, 'openapi-fetch': 10 }
 
 test('the worst of all levels counts, and the better of both Go programs', () => {
-  const at16 = { ours: 99, 'ours, node': 300, fetch: 100, 'Go seed': 100, ...others }
-  const at64 = { ...at16, ours: 80, 'ours, node': 260, 'Go seed, 64 connections': 520 }
+  const at16 = { ours: 99, 'ours, node': 300, fetch: 100, 'Go client': 100, ...others }
+  const at64 = { ...at16, ours: 80, 'ours, node': 260, 'Go client, 64 connections': 520 }
   const found = verdicts({ ...nothing, throughput: throughputOf(at16, at64) })
   expect(found.map(({ value, verdict }) => [value, verdict])).toEqual([
     [0.5, 'BROKEN'],

@@ -1,6 +1,6 @@
 import type { Cores } from '../cores.ts'
 import { keptOn } from '../cores.ts'
-import { buildGoSeed } from '../go-seed.ts'
+import { buildGoClient } from '../go-client.ts'
 import { measured, runNode } from '../measured.ts'
 import { installClients } from '../python.ts'
 import { startTurns } from '../turns.ts'
@@ -17,8 +17,8 @@ export const names = {
   ours: 'ours',
   node: 'ours, node',
   fetch: 'fetch',
-  seed: 'Go seed',
-  tunedSeed: 'Go seed, 64 connections',
+  go: 'Go client',
+  tunedGo: 'Go client, 64 connections',
 } as const
 
 const inNode = [names.ours, names.node, names.fetch, 'undici', 'ky', 'openapi-fetch', 'axios']
@@ -46,10 +46,10 @@ async function commandLines(
   url: string,
   progress: (line: string) => void,
 ): Promise<Record<string, CommandLine>> {
-  const seed = await buildGoSeed(progress)
+  const program = await buildGoClient(progress)
   const python = await installClients(progress)
   const go = (idle: number): CommandLine =>
-    typeof seed === 'string' ? [seed, JSON.stringify({ url, idle })] : seed
+    typeof program === 'string' ? [program, JSON.stringify({ url, idle })] : program
   const script = (file: string): CommandLine =>
     typeof python === 'string'
       ? [python, measured(`python/${file}`), JSON.stringify({ url })]
@@ -58,8 +58,8 @@ async function commandLines(
     ...Object.fromEntries(
       inNode.map((client) => [client, runNode(measured('throughput.mjs'), { client, url })]),
     ),
-    [names.seed]: go(0),
-    [names.tunedSeed]: go(most),
+    [names.go]: go(0),
+    [names.tunedGo]: go(most),
     httpx: script('httpx_calls.py'),
     requests: script('requests_calls.py'),
   }

@@ -60,7 +60,12 @@ function cell(
   return mark + withSpread(spread(figure(turns, level)), digits)
 }
 
-function notesOn({ server, cores, turns, missing }: Throughput): string[] {
+const clientsWithout = (missing: Throughput['missing'], why: string): string =>
+  Object.keys(missing)
+    .filter((name) => missing[name] === why)
+    .join('; ')
+
+function notesOn({ server, cores, turns, isGoLocal, missing }: Throughput): string[] {
   const marked = levels.some((level) => Object.values(turns[level]).some(isServerBound))
   return [
     ...(server === 'node'
@@ -70,6 +75,9 @@ function notesOn({ server, cores, turns, missing }: Throughput): string[] {
       ? 'Clients and server share the cores: there is no taskset, or one core only.'
       : `Clients on core ${cores.client}, the server (${server}) on core ${cores.server}.`,
     ...(marked ? ['* The server was at work 90 % of the time or more: it was the limit.'] : []),
-    ...Object.entries(missing).map(([name, why]) => `Not measured: ${name}: ${why}.`),
+    ...(isGoLocal ? ['The Go client was compiled from a folder (BENCH_GO_CLIENT).'] : []),
+    ...[...new Set(Object.values(missing))].map(
+      (why) => `Not measured: ${clientsWithout(missing, why)}: ${why}.`,
+    ),
   ]
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { findCores } from '../cores.ts'
 import type { Cores } from '../cores.ts'
+import { goCheckout } from '../go-client.ts'
 import { startLoadServer } from '../load-server.ts'
 import type { LoadServer } from '../load-server.ts'
 import { measured } from '../measured.ts'
@@ -29,6 +30,8 @@ export interface Throughput {
   /** The cores that clients and server were kept on. */
   readonly cores: Cores | undefined
   readonly turns: Readonly<Record<Level, Readonly<Record<string, Turns>>>>
+  /** Whether the Go client was compiled from a folder, and not from what the Go module proxy has. */
+  readonly isGoLocal: boolean
   /** Clients that were not measured, and why. */
   readonly missing: Readonly<Record<string, string>>
 }
@@ -66,7 +69,13 @@ export async function measureThroughput(
         progress(`${level} at a time`)
         turns[level] = await takeTurns(takers, level, server, pace)
       }
-      return { server: server.kind, cores, turns: turns as Throughput['turns'], missing }
+      return {
+        server: server.kind,
+        cores,
+        turns: turns as Throughput['turns'],
+        isGoLocal: goCheckout() !== undefined,
+        missing,
+      }
     } finally {
       for (const taker of takers.values()) await taker.stop()
     }

@@ -9,26 +9,29 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 const source = fileURLToPath(new URL('../measured/go', import.meta.url))
-const seedModule = 'github.com/black-06/jupyterhub-client'
+const goModule = 'github.com/black-06/jupyterhub-client'
 const buildTimeoutMs = 180_000
+
+/** The folder with the Go client's source that is used in place of what the Go module proxy has, if one was named. */
+export const goCheckout = (): string | undefined => process.env['BENCH_GO_CLIENT'] || undefined
 
 /**
  * Compiles the program that uses the Go client; once, as it is kept. The client comes from the Go module proxy, or from the
- * folder that `BENCH_GO_SEED` names, where that has a copy.
+ * folder that `BENCH_GO_CLIENT` names, where that has a copy.
  *
  * @returns Where the program is, or in a sentence why there is none.
  */
-export async function buildGoSeed(
+export async function buildGoClient(
   progress: (line: string) => void,
 ): Promise<string | { readonly missing: string }> {
   const go = ['go', '/usr/local/go/bin/go'].find(
     (name) => spawnSync(name, ['version']).status === 0,
   )
   if (go === undefined) return { missing: 'there is no Go' }
-  const checkout = process.env['BENCH_GO_SEED'] || undefined
+  const checkout = goCheckout()
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache')
   const folder = join(cache, 'jupyterhub-client', 'bench')
-  const program = join(folder, `go-seed-${await hashOf(go, checkout)}`)
+  const program = join(folder, `go-client-${await hashOf(go, checkout)}`)
   if (existsSync(program)) return program
   progress('compiling the Go client')
   const dir = await mkdtemp(join(tmpdir(), 'jupyterhub-bench-go-'))
@@ -51,7 +54,7 @@ async function compile(go: string, dir: string, checkout: string | undefined): P
   await cp(source, dir, { recursive: true })
   const options = { cwd: dir, timeout: buildTimeoutMs }
   if (checkout !== undefined) {
-    await run(go, ['mod', 'edit', `-replace=${seedModule}=${checkout}`], options)
+    await run(go, ['mod', 'edit', `-replace=${goModule}=${checkout}`], options)
   }
   await run(go, ['build', '-mod=mod', '-o', 'program', '.'], options)
 }
