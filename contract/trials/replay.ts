@@ -1,0 +1,59 @@
+import { makeRecorder, replay } from 'testbed'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startEmulator } from '../src/emulator-hub.ts'
+import type { RunningHub } from '../src/make-target.ts'
+import { findSecrets } from '../src/secrets.ts'
+import { fastDatabase } from './fast-database.ts'
+import { compare, lineOf } from './replay/compare.ts'
+import { askEverything } from './replay/requests/all.ts'
+import { makeScene } from './replay/scene.ts'
+import { hubVersion, report, trialHub } from './trial.ts'
+
+/** One of them below a prefix. */
+const baseUrl = hubVersion === '5.5.1' ? '/pfx/' : '/'
+
+describe('a recording', () => {
+  test('of the hub is what the emulator answers', { timeout: 180_000 }, async () => {
+    const startedAt = performance.now()
+    const hub = await trialHub({ JupyterHub: { ...traits, ...(await fastDatabase()) } }, true, {
+      baseUrl,
+    })
+    const recorder = makeRecorder({ url: hub.url, known: knownOf(hub) })
+    await askEverything(makeScene(hub, recorder))
+    const recording = JSON.stringify(recorder.exchanges)
+    expect(findSecrets(hub.secrets, [{ name: 'the recording', text: recording }])).toEqual([])
+
+    const exchanges = JSON.parse(recording) as typeof recorder.exchanges
+    const emulator = await startEmulator({
+      version: hubVersion,
+      baseUrl,
+      settings: {},
+      by: 'socket',
+    })
+    onTestFinished(() => emulator.stop())
+    const answers = await replay(exchanges, { url: emulator.url, known: knownOf(emulator) })
+    const differences = compare(exchanges, answers)
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
+    report(`replay (${seconds} s)`, [
+      `${exchanges.length} exchanges compared, ${differences.length} differences`,
+      ...differences.map(lineOf),
+    ])
+    expect(differences.map(lineOf)).toEqual([])
+  })
+})
+
+const traits = {
+  log_level: 'ERROR',
+  // A server that starts at once is up by then, however busy the machine is.
+  tornado_settings: { slow_spawn_timeout: 3, slow_stop_timeout: 3 },
+}
+
+/** What only this hub knows, by names that both have. */
+function knownOf({
+  tokens,
+  password,
+  oauthCallback,
+}: Pick<RunningHub, 'tokens' | 'password' | 'oauthCallback'>): Record<string, string> {
+  const byOwner = Object.entries(tokens).map(([name, token]) => [`token:${name}`, token] as const)
+  return { ...Object.fromEntries(byOwner), password, callback: oauthCallback }
+}

@@ -1,0 +1,51 @@
+import type { WireAnswer } from './exchange.ts'
+
+/** The body of an answer as data; `known` takes out of a text what differs from one hub to the next. */
+export function describeBody(
+  { headers, text }: WireAnswer,
+  known: (text: string) => string,
+): unknown {
+  if (text === '') return ''
+  const [type = ''] = (headers.get('content-type') ?? '').split(';')
+  switch (type) {
+    case 'application/json':
+      return describeJson(JSON.parse(text), known)
+    case 'text/event-stream':
+      return eventsIn(text).map((event) => describeJson(event, known))
+    case 'text/html':
+      return describePage(text)
+    case 'text/plain':
+      return describeMetrics(text)
+    default:
+      return known(text)
+  }
+}
+
+function describeJson(value: unknown, known: (text: string) => string): unknown {
+  if (typeof value === 'string') return known(value)
+  if (Array.isArray(value)) return value.map((item) => describeJson(item, known))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [known(key), describeJson(inner, known)]),
+  )
+}
+
+const eventsIn = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('data: '))
+    .map((line) => JSON.parse(line.slice('data: '.length)) as unknown)
+
+/** What a browser needs of it: where its forms go, and what they send. */
+function describePage(text: string): unknown {
+  const [, title] = /<title>([^<]*)<\/title>/.exec(text) ?? []
+  const fields = [...text.matchAll(/<(?:input|textarea|select)\b[^>]*\bname="([^"]*)"/g)]
+  const names = new Set(fields.map(([, name = '']) => name))
+  return { title: title?.trim(), fields: [...names].toSorted() }
+}
+
+/** Numbers differ from one moment to the next, and many metrics come with the first thing that they measure. */
+const describeMetrics = (text: string): unknown => ({
+  metrics: text.includes('# TYPE jupyterhub_'),
+  lines: text.includes('\n'),
+})
