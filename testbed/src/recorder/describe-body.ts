@@ -11,7 +11,7 @@ export function describeBody(
     case 'application/json':
       return describeJson(JSON.parse(text), known)
     case 'text/event-stream':
-      return eventsIn(text).map((event) => describeJson(event, known))
+      return describeEvents(text, known)
     case 'text/html':
       return describePage(text)
     case 'text/plain':
@@ -21,13 +21,44 @@ export function describeBody(
   }
 }
 
+/** Fields that tell of the machine that the hub runs on; of each, its type is told. */
+const ofMachine: ReadonlySet<string> = new Set([
+  'class',
+  'pid',
+  'python',
+  'sys_executable',
+  'target',
+])
+
+/** Fields that are sets for the hub, which come in a different order each time. */
+const sets: ReadonlySet<string> = new Set(['scope', 'scopes', 'roles'])
+
 function describeJson(value: unknown, known: (text: string) => string): unknown {
   if (typeof value === 'string') return known(value)
   if (Array.isArray(value)) return value.map((item) => describeJson(item, known))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [known(key), describeJson(inner, known)]),
+    Object.entries(value).map(([key, inner]: [string, unknown]) => [
+      known(key),
+      ofMachine.has(key) ? typeof inner : describeField(key, describeJson(inner, known)),
+    ]),
   )
+}
+
+function describeField(key: string, value: unknown): unknown {
+  if (key === 'message' && typeof value === 'string') {
+    return value.replace(/(?<=scopes )\S+,\S+/, (scopes) => scopes.split(',').toSorted().join())
+  }
+  if (!sets.has(key)) return value
+  if (typeof value === 'string') return value.split(' ').toSorted().join(' ')
+  return Array.isArray(value) ? value.toSorted() : value
+}
+
+/** How many events there are is a matter of time. */
+function describeEvents(text: string, known: (text: string) => string): unknown {
+  const events = eventsIn(text).map((event) => describeJson(event, known))
+  const kinds = new Set(events.map((event) => Object.keys(Object(event)).toSorted().join()))
+  return { first: events[0], last: events.at(-1), kinds: [...kinds].toSorted() }
 }
 
 const eventsIn = (text: string): unknown[] =>

@@ -15,10 +15,10 @@ export class Ledger {
     for (const [name, value] of Object.entries(known)) this.bind(name, value)
   }
 
-  /** Gives a value a name, unless it has one. */
+  /** Gives a value a name. Of many, the first is the one that it is hidden by. */
   bind(name: string, value: string): void {
+    if (!this.#values.has(name)) this.#values.set(name, value)
     if (this.#placeholders.has(value)) return
-    this.#values.set(name, value)
     this.#placeholders.set(encodeURIComponent(value), `\${uri:${name}}`)
     this.#placeholders.set(value, `\${${name}}`)
     this.#pattern = undefined

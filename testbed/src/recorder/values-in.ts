@@ -8,6 +8,7 @@ const fields: ReadonlySet<string> = new Set([
   'access_token',
   'refresh_token',
   'session_id',
+  'token_id',
 ])
 
 /** Values of an answer that no other hub gives, by where they stand in it: `{ 'body.token': '…' }`. */
@@ -15,6 +16,7 @@ export function valuesIn({ headers, text }: WireAnswer): Record<string, string> 
   const location = headers.get('location') ?? ''
   return {
     ...cookiesIn(headers),
+    ...matched('etag', headers.get('etag') ?? '', /^"(.*)"$/),
     ...matched('location.code', location, /[?&]code=([^&]+)/),
     ...matched('body.xsrf', text, /name="_xsrf"\s+value="([^"]+)"/),
     ...(headers.get('content-type')?.startsWith('application/json') ? fieldsIn(parse(text)) : {}),

@@ -19,6 +19,7 @@ const nothing: Readonly<Record<string, string>> = {
 
 /** Every operation of the table, whether the hub has it or not, by those who may not, on what is not there, with odd bodies. */
 export async function askMatrix(scene: Scene): Promise<void> {
+  await scene.ask(null, 'PUT', '/users')
   for (const [index, id] of ids.entries()) await askOddly(scene, id, `m${index}-x`)
   await askOtherMethods(scene)
 }
@@ -30,9 +31,9 @@ async function askOddly(scene: Scene, id: OperationId, name: string): Promise<vo
   if (template.includes('{group}')) await scene.ask('root', 'POST', `/groups/${name}`)
   const path = pathOf(template, { ...nothing, user: name, owner: name, group: name })
   for (const who of weak) await scene.ask(who, method, path)
-  await scene.ask('root', method, pathOf(template, nothing), { bogus: 1 })
-  // Any other would end the hub.
+  // Any other body would end the hub.
   const bodies = id === 'POST /shutdown' ? ['{'] : oddBodies
+  await scene.ask('root', method, pathOf(template, nothing), bodies.at(-1))
   for (const body of bodies) await scene.ask('root', method, path, body)
 }
 
@@ -44,7 +45,6 @@ async function askOtherMethods(scene: Scene): Promise<void> {
     for (const method of methods) {
       if (ids.includes(`${method} ${template}` as OperationId)) continue
       await scene.ask('root', method, path)
-      await scene.ask(null, method, path)
     }
   }
 }

@@ -54,7 +54,7 @@ async function troubles({ ask, askAll, until }: Scene): Promise<void> {
     ['root', 'POST', `${named}/fails`, { spawner: 'fail' }],
     ['root', 'GET', `${path}?include_stopped_servers`],
     ['root', 'GET', `${named}/fails/progress`],
-    ['root', 'POST', `${named}/late`, { spawner: 'fail-late', seconds: 1 }],
+    ['root', 'POST', `${named}/late`, { spawner: 'fail-late', seconds: 0.3 }],
     ['root', 'POST', `${named}/${'x'.repeat(300)}`],
     ['root', 'POST', `${named}/a%2Fb`],
     ['root', 'POST', `${named}/${encodeURIComponent('漢')}`, { spawner: 'fail' }],

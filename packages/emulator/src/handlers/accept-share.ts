@@ -1,5 +1,6 @@
 import type { Call } from '../http/call.ts'
 import { HttpError, crash } from '../http/errors.ts'
+import { ownPath } from '../http/next-url.ts'
 import { escapeHtml, page, redirect, xsrfField } from '../http/page.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
@@ -26,7 +27,7 @@ function accept(call: Call): Reply {
   state.shares.grant(code.server, visitor, code.bases)
   code.exchangeCount += 1
   code.lastExchanged = clock.now()
-  return redirect(serverUrl(call.hub, code.server))
+  return redirect(ownPath(call, call.field('next') ?? '') || serverUrl(call.hub, code.server))
 }
 
 /** Pages are for who is logged in, which services never are. */

@@ -82,11 +82,15 @@ function consentPage(call: Call, client: OAuthClient, scopes: readonly string[])
   const fields = scopes.map(
     (scope) => `<input type="hidden" name="scopes" value="${escapeHtml(scope)}">`,
   )
+  const shown = scopes.map(
+    (scope) =>
+      `<label><input type="checkbox" name="raw-scopes" checked disabled> ${escapeHtml(scope)}</label>`,
+  )
   const main = `<h1>Authorize access</h1>
 <p>${escapeHtml(client.description)} (oauth URL: ${escapeHtml(client.redirectUri)})
 would like permission to identify you.</p>
 <form method="post" action="">
-${[xsrfField(call), ...fields].join('\n')}
+${[xsrfField(call), ...fields, ...shown].join('\n')}
 <button type="submit">Authorize</button>
 </form>`
   return page(call, main)

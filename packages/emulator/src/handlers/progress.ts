@@ -30,7 +30,8 @@ const eventStream = (body: Reply['body']): Reply => ({
   status: 200,
   contentType: 'text/event-stream',
   headers: [['cache-control', 'no-cache']],
-  body,
+  // What is sent bit by bit has no hash.
+  body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
 })
 
 const line = (event: ProgressEvent): string => `data: ${dumps(event)}\n\n`

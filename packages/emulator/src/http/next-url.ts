@@ -14,7 +14,7 @@ export function nextUrl(call: Call, user: User): string {
 }
 
 /** The path of an address on this host; `''` for any other, as nobody is to be led astray. */
-function ownPath({ request, url }: Call, given: string): string {
+export function ownPath({ request, url }: Call, given: string): string {
   const next = given.replaceAll('\\', '%5C').replace(/^\/{3,}/, '//')
   const host = request.headers.get('host') ?? url.host
   const own = [`${url.protocol}//${host}`, `//${host}`].find((start) =>
