@@ -35,7 +35,7 @@ function titleOf({ request }: RecordedExchange, index: number): string {
   const { authorization, cookie, ...more } = headers
   const who = authorization ?? (cookie === undefined ? 'nobody' : 'cookies')
   const rest = Object.keys(more).length === 0 ? '' : ` ${JSON.stringify(more)}`
-  return `#${index} ${method} ${path} by ${who}${rest}${body === undefined ? '' : ` ${body}`}`
+  return `#${index} ${method} ${path} by ${who}${rest}${body === undefined ? '' : ` ${body.replaceAll('\n', String.raw`\n`)}`}`
 }
 
 type Place = Omit<Difference, 'exchange'>

@@ -30,8 +30,8 @@ const ofMachine: ReadonlySet<string> = new Set([
   'target',
 ])
 
-/** Fields that are sets for the hub, which come in a different order each time. */
-const sets: ReadonlySet<string> = new Set(['scope', 'scopes', 'roles'])
+/** Fields that are sets for the hub, or come from its database as they happen to lie there. */
+const sets: ReadonlySet<string> = new Set(['groups', 'roles', 'scope', 'scopes', 'users'])
 
 function describeJson(value: unknown, known: (text: string) => string): unknown {
   if (typeof value === 'string') return known(value)

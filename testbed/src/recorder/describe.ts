@@ -45,8 +45,15 @@ function describeCookie(line: string): string {
 
 /** Times keep their form, addresses of loopback lose their port. */
 function withoutMoments(text: string): string {
-  return text
-    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g, '0000-00-00T00:00:00')
-    .replaceAll(/(?<=T00:00:00)\.\d+/g, (fraction) => fraction.replaceAll(/\d/g, '0'))
-    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:0')
+  return (
+    text
+      // One in so many falls on a whole second, and is told without a fraction.
+      .replaceAll(
+        /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?/g,
+        (_, fraction = '.000000') => `0000-00-00T00:00:00${fraction.replaceAll(/\d/g, '0')}`,
+      )
+      // The beginning of a token, in what Python shows of one.
+      .replaceAll(/(?<=\w+\(')[\w-]{4}(?=\.\.\.')/g, '0000')
+      .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:0')
+  )
 }

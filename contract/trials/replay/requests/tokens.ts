@@ -9,7 +9,7 @@ const bodies: readonly unknown[] = [
   { expires_in: 0 },
   { expires_in: -1 },
   { expires_in: '60' },
-  { expires_in: 1.5 },
+  { expires_in: 600.5 },
   { expires_in: null },
   { scopes: ['read:users!user=ada'] },
   { scopes: ['self'] },

@@ -82,7 +82,8 @@ function consentPage(call: Call, client: OAuthClient, scopes: readonly string[])
   const fields = scopes.map(
     (scope) => `<input type="hidden" name="scopes" value="${escapeHtml(scope)}">`,
   )
-  const shown = scopes.map(
+  // Who somebody is, is told where there is nothing else to tell.
+  const shown = (scopes.length > 0 ? scopes : ['identify']).map(
     (scope) =>
       `<label><input type="checkbox" name="raw-scopes" checked disabled> ${escapeHtml(scope)}</label>`,
   )

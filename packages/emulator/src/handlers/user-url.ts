@@ -16,7 +16,9 @@ import type { User } from '../state/user.ts'
 /** What the proxy does not know is sent to the pages of the hub, whose cookies it then has. */
 function redirectToHub({ hub, url }: Call): Reply {
   const path = url.pathname.slice(hub.baseUrl.length - 1)
-  return redirect(`${hub.baseUrl}hub${path === '/hub' ? '/' : path}${url.search}`)
+  // Its own root the hub only lacks the slash of.
+  if (path === '/hub') return { ...redirect(`${url.pathname}/${url.search}`), status: 301 }
+  return redirect(`${hub.baseUrl}hub${path}${url.search}`)
 }
 
 /** Sends a person to what is meant on the server of everyone, which is started if need be. */

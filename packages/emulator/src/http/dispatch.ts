@@ -39,7 +39,7 @@ const isOfHub = (path: string): boolean => path.startsWith('/hub/')
 async function answer(call: Call, found: Found | undefined): Promise<Reply> {
   const { api, hub } = call
   try {
-    if (api && found !== undefined && call.method === 'OPTIONS') return empty(200)
+    if (api && found !== undefined && call.method === 'OPTIONS') return answerOptions(found)
     return await handle(call, found)
   } catch (error) {
     const told = error instanceof HttpError ? error : crash()
@@ -47,11 +47,20 @@ async function answer(call: Call, found: Found | undefined): Promise<Reply> {
   }
 }
 
+/** Every handler of the API takes it, and says nothing but the type that it would answer with. */
+function answerOptions({ routes }: Found): Reply {
+  const [contentType = 'application/json'] = [...routes.values()].flatMap(
+    ({ contentType: type }) => type ?? [],
+  )
+  return empty(200, { contentType })
+}
+
 async function handle(call: Call, found: Found | undefined): Promise<Reply> {
   const { api, hub, method } = call
   const route = found?.routes.get(method)
   checkMultipart(call)
-  const tokens = api || route?.tokens === true || hub.traits.pagesTakeTokens
+  const takesTokens = [...(found?.routes.values() ?? [])].some((row) => row.tokens)
+  const tokens = api || takesTokens || hub.traits.pagesTakeTokens
   call.requester = identify(call, { tokens })
   // What the API does not have it looks no further into.
   if (api && found === undefined) throw new HttpError(404)

@@ -38,6 +38,8 @@ export interface Route {
   readonly page?: boolean
   /** Whether a page takes tokens, as only metrics do; the API always does. */
   readonly tokens?: boolean
+  /** What the API answers with, if not JSON. */
+  readonly contentType?: string
   /** A page for those who are logged in; others are sent to log in first. */
   readonly login?: boolean
   /** `none`: pages of other sites may ask. `late`: the handler checks. */
