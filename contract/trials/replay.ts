@@ -29,7 +29,7 @@ describe('a recording', () => {
     const emulator = await startEmulator({
       version: hubVersion,
       baseUrl,
-      settings: {},
+      settings,
       by: 'socket',
     })
     onTestFinished(() => emulator.stop())
@@ -52,7 +52,11 @@ describe('a recording', () => {
   })
 })
 
+// Tokens are listed by when they were used last: that is not to depend on how fast the machine is.
+const settings = { activity_resolution: 3600 }
+
 const traits = {
+  ...settings,
   log_level: 'ERROR',
   // A server that starts at once is up by then, however busy the machine is.
   tornado_settings: { slow_spawn_timeout: 3, slow_stop_timeout: 3 },
