@@ -1,7 +1,8 @@
+import { isAtLeast } from '../../src/version.ts'
 import type { Difference } from './compare.ts'
 
-/** Differences that are to be. Each has to show in every recording of a hub of its versions. */
-export interface KnownDifference {
+/** A difference that is to be. It has to show in every recording of a hub of its versions. */
+interface KnownDifference {
   /** First release of the hub that it is about: all unless given. */
   readonly since?: string
   /** First release that it is not about any more. */
@@ -13,7 +14,7 @@ export interface KnownDifference {
   readonly reason: string
 }
 
-export const knownDifferences: readonly KnownDifference[] = [
+const knownDifferences: readonly KnownDifference[] = [
   {
     exchange: / POST \S+\/users by .* NaN$/,
     at: /^body\.message$/,
@@ -32,6 +33,29 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
 ]
 
-/** Whether a difference is that one. */
-export const isKnown = ({ exchange, at }: Difference, known: KnownDifference): boolean =>
+/** What differs between a hub and the emulated one, told apart by whether it is to. */
+export interface Verdict {
+  readonly unknown: readonly Difference[]
+  /** Reasons for the known ones. */
+  readonly known: readonly string[]
+  /** Reasons for known ones that are none any more. */
+  readonly gone: readonly string[]
+}
+
+/** Tells differences that are to be from those that are not. */
+export function judge(version: string, differences: readonly Difference[]): Verdict {
+  const expected = knownDifferences.filter((known) => isOf(known, version))
+  const shows = (known: KnownDifference): boolean =>
+    differences.some((difference) => isThat(difference, known))
+  return {
+    unknown: differences.filter((found) => !expected.some((known) => isThat(found, known))),
+    known: expected.filter(shows).map(({ reason }) => reason),
+    gone: expected.filter((known) => !shows(known)).map(({ reason }) => reason),
+  }
+}
+
+const isOf = ({ since = '0', until }: KnownDifference, version: string): boolean =>
+  isAtLeast(version, since) && (until === undefined || !isAtLeast(version, until))
+
+const isThat = ({ exchange, at }: Difference, known: KnownDifference): boolean =>
   known.exchange.test(exchange) && known.at.test(at)

@@ -51,8 +51,11 @@ function describeField(key: string, value: unknown): unknown {
   }
   if (!sets.has(key)) return value
   if (typeof value === 'string') return value.split(' ').toSorted().join(' ')
-  return Array.isArray(value) ? value.toSorted() : value
+  return isListOfTexts(value) ? value.toSorted() : value
 }
+
+const isListOfTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string')
 
 /** How many events there are is a matter of time. */
 function describeEvents(text: string, known: (text: string) => string): unknown {
