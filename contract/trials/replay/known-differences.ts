@@ -21,6 +21,7 @@ const knownDifferences: readonly KnownDifference[] = [
     reason: 'Python takes NaN for JSON. Nothing that writes JSON writes it.',
   },
   {
+    since: '2.0',
     until: '3.0',
     exchange: / POST \S+\/tokens by .* \{"note":5\}$/,
     at: /^body\.note$/,
