@@ -19,6 +19,26 @@ export function trialProjects(versions: readonly string[]): TestProjectInlineCon
   }))
 }
 
+/**
+ * Vitest projects that run clients that are not ours, each on a real hub and an emulated one of the same version:
+ * `foreign 6.0.1` …
+ */
+export function foreignProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
+  return versions.map((version) => ({
+    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+    test: {
+      name: `foreign ${version}`,
+      include: ['contract/foreign/all.test.ts'],
+      provide: { contractHub: { version, label: `foreign ${version}` } },
+      environment: 'node',
+      testTimeout: 120_000,
+      hookTimeout: 60_000,
+      maxWorkers: 2,
+      sequence: { groupOrder: 3 },
+    },
+  }))
+}
+
 /** Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` … */
 export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
   return hubs.map((contractHub) => ({

@@ -6,7 +6,7 @@ export type { CutPoint, Fault } from './fault-proxy/faults.ts'
 export { startHub } from './hub.ts'
 export type { HubOptions, RunningHub } from './hub.ts'
 export type { Aim, Injection } from './fault-proxy/injections.ts'
-export { install } from './install.ts'
+export { install, installIdleCuller } from './install.ts'
 export type {
   RecordedAnswer,
   RecordedExchange,
@@ -19,4 +19,4 @@ export { replay } from './recorder/replay.ts'
 export { serviceNames } from './run.ts'
 export type { HubConfig } from './run.ts'
 export { seed } from './seed.ts'
-export { installable, realServersVersion, versions } from './versions.ts'
+export { idleCullerVersion, installable, realServersVersion, versions } from './versions.ts'

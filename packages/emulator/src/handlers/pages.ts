@@ -9,6 +9,7 @@ import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
 import { serverUrl } from '../models/server.ts'
 import { describeClient } from '../oauth/clients.ts'
+import { noticeDeath } from '../spawn/death.ts'
 import type { User } from '../state/user.ts'
 
 /** Who is logged in. */
@@ -22,9 +23,11 @@ function showRoot(call: Call): Reply {
   return redirect(owner?.kind === 'user' ? nextUrl(call, owner) : loginUrl(call))
 }
 
-function showHome(call: Call): Reply {
+async function showHome(call: Call): Promise<Reply> {
   const { hub } = call
   const user = visitor(call)
+  const usual = user.servers.get('')
+  if (usual?.spawner) await noticeDeath(hub, usual, usual.spawner)
   const rows = [...user.servers.values()].map((server) => {
     const url = escapeHtml(serverUrl(hub, server))
     return `<li><a href="${url}">${escapeHtml(server.name)}</a>${server.ready ? ' (running)' : ''}</li>`

@@ -33,7 +33,7 @@ const eventStream = (body: Reply['body']): Reply => ({
   contentType: eventStreamType,
   headers: [['cache-control', 'no-cache']],
   // What is sent bit by bit has no hash.
-  body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+  body: typeof body === 'string' ? new Blob([body]).stream() : body,
 })
 
 const line = (event: ProgressEvent): string => `data: ${dumps(event)}\n\n`

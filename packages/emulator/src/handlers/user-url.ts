@@ -1,8 +1,9 @@
+import { checkGuard } from '../auth/guard.ts'
 import { hasScope } from '../auth/has-scope.ts'
 import { sleep } from '../clock.ts'
 import { preferredType } from '../http/accepts.ts'
 import type { Call } from '../http/call.ts'
-import { HttpError } from '../http/errors.ts'
+import { HttpError, crash } from '../http/errors.ts'
 import { escapeHtml, page, redirect } from '../http/page.ts'
 import { json } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
@@ -35,7 +36,9 @@ function redirectToOwn(call: Call): Reply {
 async function showUserUrl(call: Call): Promise<Reply> {
   const { hub } = call
   const owner = call.requester?.owner
-  if (!hub.traits.scopes && owner?.kind === 'user' && owner.name !== call.param('user')) {
+  if (!hub.traits.scopes && owner?.name !== call.param('user')) {
+    // It looks for the services' own servers.
+    if (owner?.kind !== 'user') throw crash()
     const path = call.param('path').split('/').map(escapePath).join('/')
     return redirect(`${userUrl(hub, owner)}${path}${call.url.search}`)
   }
@@ -54,7 +57,9 @@ async function showUserUrl(call: Call): Promise<Reply> {
 }
 
 function checkAccess(call: Call): void {
-  if (!call.hub.traits.scopes) return
+  const { traits } = call.hub
+  if (!traits.scopes) return
+  if (traits.serverPagesGuarded) return checkGuard(call, { scopes: ['access:servers'], on: 'user' })
   const [name = ''] = call.param('path').split('/')
   const user = call.param('user')
   if (

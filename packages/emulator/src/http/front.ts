@@ -13,7 +13,7 @@ export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Res
     if (!hub.running.proxy) throw new TypeError('fetch failed')
     const { pathname } = incoming.url
     if (!isDecodable(pathname)) return showError(hub, find, incoming, 500)
-    const proxied = await answerProxied(hub, incoming)
+    const proxied = await answerProxied(hub, incoming, () => showError(hub, find, incoming, 503))
     if (proxied !== undefined) return proxied
     if (!hub.running.hub) return unavailable()
     if (!pathname.startsWith(hub.baseUrl)) {
@@ -28,13 +28,14 @@ export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Res
 const unavailable = (): Response =>
   new Response(new TextEncoder().encode('Service Unavailable'), { status: 503 })
 
-/** The hub's page for what goes wrong at the proxy itself. */
+/** The hub's page for what goes wrong at the proxy itself, or for a server that it does not reach. */
 async function showError(
   hub: Hub,
   find: Find,
   { request }: Incoming,
   status: number,
 ): Promise<Response> {
+  if (!hub.running.hub) return unavailable()
   const url = new URL(`${hub.baseUrl}hub/error/${status}`, request.url)
   const page = await dispatch(
     hub,

@@ -24,8 +24,9 @@ export function respond(hub: Hub, { request, path, api }: Asked, reply: Reply): 
     if (name.toLowerCase() === 'set-cookie') headers.append(name, value)
     else headers.set(name, value)
   }
-  const { status, body } = reply
-  if (status === 200 && typeof body === 'string' && ['GET', 'HEAD'].includes(request.method)) {
+  const { status } = reply
+  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body
+  if (status === 200 && body instanceof Uint8Array && ['GET', 'HEAD'].includes(request.method)) {
     const etag = etagOf(body)
     headers.set('etag', etag)
     if (matchesEtag(request.headers.get('if-none-match'), etag)) {
@@ -33,8 +34,10 @@ export function respond(hub: Hub, { request, path, api }: Asked, reply: Reply): 
       return new Response(null, { status: 304, headers })
     }
   }
-  const bodiless = [204, 205, 304].includes(status) || request.method === 'HEAD'
-  return new Response(bodiless ? null : body, { status, headers })
+  if ([204, 205].includes(status)) return new Response(null, { status, headers })
+  const content = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  if (content instanceof Uint8Array) headers.set('content-length', String(content.byteLength))
+  return new Response(request.method === 'HEAD' ? null : content, { status, headers })
 }
 
 const isRoot = (path: string): boolean => path === '/hub/api' || path === '/hub/api/'

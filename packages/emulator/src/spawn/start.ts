@@ -1,6 +1,7 @@
 import type { Hub } from '../hub.ts'
 import { serverUrl } from '../models/server.ts'
 import type { Server } from '../state/server.ts'
+import { mayDie } from './death.ts'
 import { addServerToken } from './server-token.ts'
 import type { SpawnError } from './spawn-error.ts'
 import type { Outcome, Spawn } from './spawner.ts'
@@ -93,7 +94,8 @@ async function perform(
 
 const isFailure = (step: SpawnStep): step is { fail: string; status?: number } => 'fail' in step
 
-const isEvent = (step: SpawnStep): boolean => !('wait' in step || 'hang' in step || 'stop' in step)
+const isEvent = (step: SpawnStep): boolean =>
+  !('wait' in step || 'hang' in step || 'stop' in step || 'die' in step)
 
 function msOf(step: SpawnStep): number {
   if ('hang' in step) return Infinity
@@ -109,4 +111,5 @@ async function comeUp(hub: Hub, server: Server, spawner: Spawner): Promise<void>
     // Unlike after a stop by request, the hub goes on to hold it in its memory.
     server.spawner = new Spawner(server.userOptions)
   } else spawner.routed = true
+  mayDie(hub, server, spawner)
 }
