@@ -71,6 +71,16 @@ export function makeScene(hub: RunningHub, recorder: Recorder): Scene {
   }
 }
 
+/** Whether a user is shown with a server that is up. */
+export const isUp =
+  (server: string) =>
+  ({ text }: WireAnswer): boolean =>
+    (JSON.parse(text) as ShownUser).servers[server]?.ready === true
+
+interface ShownUser {
+  readonly servers: Readonly<Record<string, { readonly ready: boolean }>>
+}
+
 /** Sends a browser's requests by a recorder. */
 const navigateBy =
   (recorder: Recorder): Fetch =>

@@ -1,4 +1,5 @@
 import type { Browser } from '../../../src/browser.ts'
+import { isUp } from '../scene.ts'
 import type { Scene } from '../scene.ts'
 
 const pages = [
@@ -40,13 +41,26 @@ export async function askPages(scene: Scene): Promise<void> {
   }
   await failLogins(scene)
   const browser = await scene.browser('ada')
-  for (const page of pages.filter((path) => path !== 'hub/logout')) await browser.fetch(page)
+  const harmless = pages.filter((page) => page !== 'hub/logout' && !page.startsWith('hub/spawn'))
+  for (const page of harmless) await browser.fetch(page)
+  await startByPage(scene, browser)
   await useApi(browser)
   await browser.fetch('hub/logout')
   await browser.fetch('hub/home')
   const admin = await scene.browser('admin')
   for (const page of ['hub/home', 'hub/admin', 'hub/token', 'hub/spawn/ada'])
     await admin.fetch(page)
+}
+
+/** What the pages say of a server of one's own before it is up, and after. */
+async function startByPage(scene: Scene, browser: Browser): Promise<void> {
+  await browser.fetch('hub/spawn-pending/ada')
+  await browser.fetch('hub/spawn')
+  await scene.until('root', '/users/ada', isUp(''))
+  for (const page of pages.filter((path) => path.startsWith('hub/spawn'))) {
+    await browser.fetch(page)
+  }
+  for (const page of ['hub/', 'hub/home', 'hub/login', 'hub/user/ada/']) await browser.fetch(page)
 }
 
 async function failLogins(scene: Scene): Promise<void> {

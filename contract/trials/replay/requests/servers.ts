@@ -1,4 +1,4 @@
-import type { WireAnswer } from 'testbed'
+import { isUp } from '../scene.ts'
 import type { Scene } from '../scene.ts'
 
 const owner = 'sam'
@@ -66,16 +66,9 @@ async function troubles({ ask, askAll, until }: Scene): Promise<void> {
   ])
   await ask('root', 'POST', `${named}/slow`, { spawner: 'slow', seconds: 4 })
   await ask('root', 'GET', `${named}/slow/progress`)
-  await until('root', path, (answer) => serverIn(answer, 'slow')?.ready === true)
+  await until('root', path, isUp('slow'))
   await ask('root', 'DELETE', `${named}/slow`)
 }
-
-interface ShownServer {
-  readonly ready: boolean
-}
-
-const serverIn = ({ text }: WireAnswer, name: string): ShownServer | undefined =>
-  (JSON.parse(text) as { servers: Record<string, ShownServer> }).servers[name]
 
 async function changes({ askAll }: Scene): Promise<void> {
   const named = `${path}/servers`
