@@ -5,6 +5,7 @@ import type { ProjectHub } from './project-hub.ts'
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
 export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
+    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
     test: {
       name: `trials ${version}`,
       include: ['contract/trials/all.test.ts'],

@@ -12,6 +12,8 @@ const table = {
   pagination: [['2.0']],
   /** Newly made tokens are answered with 201. */
   tokenCreated: [['2.0']],
+  /** Scopes that others take in are not told. */
+  scopesReduced: [['3.0']],
   /** Tokens hold roles, which are looked up anew for each request. */
   tokenRoles: [['2.0', '3.0']],
   /** Tokens hold scopes; roles are turned into scopes at once. */

@@ -1,15 +1,24 @@
 import type { Hub } from '../hub.ts'
 import { etagOf, matchesEtag } from './etag.ts'
 import type { Reply } from './reply.ts'
-import { isApiPath } from './route.ts'
+
+/** What a reply is to. */
+interface Asked {
+  readonly request: Request
+  /** Below the hub's base URL, still encoded. */
+  readonly path: string
+  /** Whether it is for the API; else it is for a page. */
+  readonly api: boolean
+}
 
 /** Gives a reply of the hub the headers that all of them have. */
-export function respond(hub: Hub, request: Request, path: string, reply: Reply): Response {
+export function respond(hub: Hub, { request, path, api }: Asked, reply: Reply): Response {
   const headers = new Headers({
     'access-control-allow-headers': 'accept, content-type, authorization',
-    'content-security-policy': securityPolicy(hub, path),
+    'content-security-policy': securityPolicy(hub, api),
     'x-jupyterhub-version': hub.version,
   })
+  if (hub.traits.openRoot && isRoot(path)) headers.set('access-control-allow-origin', '*')
   if (reply.contentType !== null) headers.set('content-type', reply.contentType)
   for (const [name, value] of reply.headers) {
     if (name.toLowerCase() === 'set-cookie') headers.append(name, value)
@@ -31,8 +40,10 @@ export function respond(hub: Hub, request: Request, path: string, reply: Reply):
   return new Response(request.method === 'HEAD' ? null : content, { status, headers })
 }
 
-function securityPolicy({ traits, baseUrl }: Hub, path: string): string {
+const isRoot = (path: string): boolean => path === '/hub/api' || path === '/hub/api/'
+
+function securityPolicy({ traits, baseUrl }: Hub, api: boolean): string {
   const report = `report-uri ${baseUrl}hub/security/csp-report`
   const policy = `frame-ancestors '${traits.noFrames ? 'none' : 'self'}'; ${report}`
-  return isApiPath(path) ? `${policy}; default-src 'none'` : policy
+  return api ? `${policy}; default-src 'none'` : policy
 }

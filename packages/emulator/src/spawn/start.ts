@@ -106,7 +106,10 @@ async function comeUp(hub: Hub, server: Server, spawner: Spawner): Promise<void>
   spawner.pid = hub.spawner.run(server)
   server.state = { pid: spawner.pid }
   // A path with a space in it cannot be told to the proxy, and nobody shall think that it were.
-  if (/\s/.test(serverUrl(hub, server))) await stopServer(hub, server, spawner)
-  else spawner.routed = true
+  if (/\s/.test(serverUrl(hub, server))) {
+    await stopServer(hub, server, spawner)
+    // Unlike after a stop by request, the hub goes on to hold it in its memory.
+    server.spawner = new Spawner(server.userOptions)
+  } else spawner.routed = true
   mayDie(hub, server, spawner)
 }
