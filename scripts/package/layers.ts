@@ -15,6 +15,8 @@ export const layers: Check = {
     const modules = join(clientDir, 'modules')
     const tsc = ['-p', join(clientDir, 'tsconfig.build.json'), '--outDir', modules]
     await runOrThrow(binary('tsc'), tsc, { cwd: root })
+    const forNode = ['-p', join(clientDir, 'tsconfig.node.json'), '--outDir', modules]
+    await runOrThrow(binary('tsc'), forNode, { cwd: root })
     const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', '--no-progress']
     const outcome = await run(binary('depcruise'), [...args, 'packages/client/modules'], {
       cwd: root,

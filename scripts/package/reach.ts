@@ -13,7 +13,7 @@ import { output, run } from './run.ts'
 const allowedPackages = ['eventsource-parser']
 
 /** Bytes, minified and gzipped, so that growth shows: of what loads with an entry, and of what it loads on first use. */
-const maxSizes = { first: 19_100, later: 13_500 }
+const maxSizes = { first: 19_050, later: 13_500 }
 
 /**
  * What the package reaches, and does, when it is loaded. Every entry but `./node` must stay clear of Node, and no entry

@@ -42,7 +42,7 @@ async function builtFiles(): Promise<string[]> {
     return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
   })
   const parts = ['chunk', 'cookies', 'stream', 'why', 'workflows']
-  const scripts = ['index', ...parts.map((name) => `parts/${name}`)]
+  const scripts = ['index', 'node/index', ...parts.map((name) => `parts/${name}`)]
   return [...scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]), ...declarations]
 }
 
