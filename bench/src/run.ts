@@ -15,6 +15,8 @@ import { heapGrowth, measureMemory } from './parts/memory.ts'
 import type { Memory } from './parts/memory.ts'
 import { measureOverhead } from './parts/overhead.ts'
 import type { Overhead } from './parts/overhead.ts'
+import { measureTransports } from './parts/transports.ts'
+import type { Transports } from './parts/transports.ts'
 
 /** All that one run measured. */
 export interface Results {
@@ -24,6 +26,8 @@ export interface Results {
   readonly machine: Machine
   readonly calls: Calls
   readonly overhead: Overhead
+  /** Why, if there was no nginx. */
+  readonly transports: Transports | { readonly missing: string }
   readonly bundle: Bundle
   readonly importTime: ImportTime
   readonly memory: Memory
@@ -45,6 +49,7 @@ export async function measureAll(
   }
   const calls = await step('calls, beside other clients', () => measureCalls(quick))
   const overhead = await step('calls, over a stub', () => measureOverhead(quick))
+  const transports = await step('both transports', () => measureTransports(quick)).catch(reasonOf)
   const bundle = await step('bundle', measureBundle)
   const importTime = await step('import', () => measureImportTime(quick))
   const memory = await step('a million users', measureMemory)
@@ -63,6 +68,7 @@ export async function measureAll(
     machine,
     calls,
     overhead,
+    transports,
     bundle,
     importTime,
     memory,

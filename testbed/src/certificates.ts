@@ -21,15 +21,17 @@ export async function readCertificates(run: Run): Promise<Certificates> {
 
 /** How the proxy is told of its certificates, as the hub does where it starts the proxy. */
 export function proxyCertificateArgs(run: Run): string[] {
-  return ['api', 'client'].flatMap((part) => {
-    const name = `proxy-${part}`
-    return [
-      ...[`--${part}-ssl-key`, file(run, `${name}/${name}.key`)],
-      ...[`--${part}-ssl-cert`, file(run, `${name}/${name}.crt`)],
-      ...[`--${part}-ssl-ca`, file(run, `${name}-ca_trust.crt`)],
-      ...[`--${part}-ssl-request-cert`, `--${part}-ssl-reject-unauthorized`],
-    ]
-  })
+  return [...partArgs(run, 'api'), ...partArgs(run, 'client')]
+}
+
+function partArgs(run: Run, part: 'api' | 'client'): string[] {
+  const name = `proxy-${part}`
+  return [
+    ...[`--${part}-ssl-key`, file(run, `${name}/${name}.key`)],
+    ...[`--${part}-ssl-cert`, file(run, `${name}/${name}.crt`)],
+    ...[`--${part}-ssl-ca`, file(run, `${name}-ca_trust.crt`)],
+    ...[`--${part}-ssl-request-cert`, `--${part}-ssl-reject-unauthorized`],
+  ]
 }
 
 const file = (run: Run, name: string): string => join(run.dir, 'internal-ssl', name)
