@@ -66,7 +66,8 @@ export function makeTarget(hub: RunningHub, notes: Notes, startHub: StartHub): T
       const send = watched?.fetch ?? (asPage ? recorder.navigate : recorder.fetch)
       return sendRaw(call, hub.client?.apiUrl ?? apiUrl, adminToken, send)
     },
-    visit: (address) => transport.fetch(address, {}),
+    // With internal_ssl, servers let nobody in who does not show a certificate.
+    visit: (address) => (hub.client?.transport ?? transport).fetch(address, {}),
     async browser(user) {
       const browser = openBrowser(url, recorder)
       if (user !== undefined) await logIn(browser, user, password)

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Reporter, TestModule, TestRunEndReason, Vitest } from 'vitest/node'
 import { entryMark, notedProjects, readLines, readNote, resultsVariable } from './results.ts'
 import { findSecrets } from './secrets.ts'
+import { passedBy, problemsOf, standingsTable } from './standings.ts'
+import type { Standing } from './standings.ts'
 
 /** Prefix of the names of the projects that {@link ContractReporter} counts. */
 const projectPrefix = 'contract '
@@ -44,12 +46,15 @@ export class ContractReporter implements Reporter {
     const counts = countTests(modules)
     counts.failed += unhandled.length
     this.#reports()
+    const standings = modules.filter(isContract).map(standingOf)
     const problems = [
-      ...this.#coverage(modules),
-      ...(modules.some(isContract) ? this.#secrets() : []),
+      ...this.#coverage(standings),
+      ...(standings.length > 0 ? this.#secrets() : []),
+      ...(this.#partial ? [] : problemsOf(standings)),
     ]
     counts.failed += problems.length
     for (const problem of problems) console.log(`FAILED: ${problem}`)
+    if (standings.length > 0) console.log(`\n${standingsTable(standings).join('\n')}`)
     if (problems.length > 0 || reason === 'failed') process.exitCode = 1
     const skipped = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`
     console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`)
@@ -66,22 +71,21 @@ export class ContractReporter implements Reporter {
     console.log()
   }
 
-  /** Prints a line for each hub. */
-  #coverage(modules: readonly TestModule[]): string[] {
+  /** Prints a line for each target. */
+  #coverage(standings: readonly Standing[]): string[] {
     const problems: string[] = []
-    for (const module of modules.filter(isContract)) {
-      const version = module.project.name.slice(projectPrefix.length)
-      const expected = [...readLines(this.#results, version, 'expected')]
-      const sent = readLines(this.#results, version, 'sent')
+    for (const standing of standings) {
+      const { label } = standing
+      const expected = [...readLines(this.#results, label, 'expected')]
+      const sent = readLines(this.#results, label, 'sent')
       const missed = expected.filter((id) => !sent.has(id))
-      const { passed } = countTests([module])
       const done = expected.length - missed.length
       console.log(
-        `${version}: ${done}/${expected.length} operations exercised, ${passed} behaviours`,
+        `${label}: ${done}/${expected.length} operations exercised, ${passedBy(standing)} behaviours`,
       )
       if (this.#partial) continue
-      if (expected.length === 0) problems.push(`${version}: its hub did not start`)
-      if (missed.length > 0) problems.push(`${version}: never sent: ${missed.join(', ')}`)
+      if (expected.length === 0) problems.push(`${label}: its hub did not start`)
+      if (missed.length > 0) problems.push(`${label}: never sent: ${missed.join(', ')}`)
     }
     return problems
   }
@@ -116,6 +120,14 @@ export class ContractReporter implements Reporter {
 }
 
 const isContract = (module: TestModule): boolean => module.project.name.startsWith(projectPrefix)
+
+const standingOf = (module: TestModule): Standing => ({
+  label: module.project.name.slice(projectPrefix.length),
+  behaviours: [...module.children.allTests()].map((test) => ({
+    name: test.fullName,
+    passed: test.result().state === 'passed',
+  })),
+})
 
 function countTests(modules: readonly TestModule[]): Counts {
   const counts = { passed: 0, failed: 0, skipped: 0 }

@@ -2,6 +2,7 @@
 import './hub.ts'
 import './capabilities.ts'
 import './http.ts'
+import './pages.ts'
 import './whoami.ts'
 import './users.ts'
 import './users-list.ts'
