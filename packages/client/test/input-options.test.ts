@@ -32,10 +32,10 @@ describe('the URL of a hub', () => {
   })
 
   test('of a unix socket is refused with what can reach it, unless there is a fetch that may', () => {
-    const url = 'http+unix://%2Frun%2Fhub.sock'
-    const error = thrown(HubConfigError, () => make({ url, token: canary }))
+    const socket = 'http+unix://%2Frun%2Fhub.sock'
+    const error = thrown(HubConfigError, () => make({ url: socket, token: canary }))
     expect(error.message).toBe('for a unix socket, use jupyterhub-client/node')
-    const { apiUrl } = new JupyterHub({ url, token: canary, fetch })
+    const { apiUrl } = new JupyterHub({ url: socket, token: canary, fetch })
     expect(apiUrl).toBe('http+unix://%2Frun%2Fhub.sock/hub/api')
   })
 

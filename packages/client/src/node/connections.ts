@@ -1,20 +1,7 @@
 import type { Dispatcher, Pool } from 'undici'
 import { HubConfigError } from '../errors.ts'
+import type { ConnectionOptions } from './options.ts'
 import { secureContext } from './tls.ts'
-import type { TlsOptions } from './tls.ts'
-
-/** How connections are made and kept. */
-export interface ConnectionOptions extends TlsOptions {
-  /** Connections to an origin at a time, streams of progress among them; requests beyond wait. No limit unless given. */
-  readonly connections?: number | undefined
-  /** Milliseconds that an idle connection is kept: 4,000 unless given, or as the hub's answers say. */
-  readonly keepAliveTimeout?: number | undefined
-  /**
-   * URL of a proxy to go through, or `false` for none. Unless given, `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the
-   * environment say so, in either case. Unix sockets need none.
-   */
-  readonly proxy?: string | false | undefined
-}
 
 /** Where requests to an origin go. */
 export interface Route {

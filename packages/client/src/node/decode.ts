@@ -31,7 +31,7 @@ export function decode(
   const makers = names.flatMap((name) => decoders[name] ?? [])
   if (names.length === 0 || makers.length < names.length) return undefined
   // The last that was applied is undone first.
-  const steps = makers.reverse().map((make) => make())
+  const steps = makers.toReversed().map((make) => make())
   const last = steps.at(-1) as Duplex
   // An error reaches whoever reads the last of them.
   pipeline([Readable.from(chunks()), ...steps], () => {})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { HubConfigError } from '../errors.ts'
-import type { TlsOptions } from './tls.ts'
+import type { TlsOptions } from './options.ts'
 
 /**
  * The certificates that a hub with `internal_ssl` gives to its services and servers. They are read now, as each start of the

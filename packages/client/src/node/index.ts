@@ -1,5 +1,4 @@
 export { JupyterHub } from './hub.ts'
 export { nodeTransport } from './transport.ts'
 export type { NodeTransport } from './transport.ts'
-export type { ConnectionOptions } from './connections.ts'
-export type { Pem, TlsOptions } from './tls.ts'
+export type { ConnectionOptions, Pem, TlsOptions } from './options.ts'
