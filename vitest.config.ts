@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config'
-import { contractProjects, emulatorProjects, trialProjects } from './contract/src/projects.ts'
+import {
+  contractProjects,
+  emulatorProjects,
+  emulatorTrialProjects,
+  trialProjects,
+} from './contract/src/projects.ts'
 import { ContractReporter } from './contract/src/reporter.ts'
 import { versions } from './testbed/src/versions.ts'
 
@@ -22,6 +27,7 @@ export default defineConfig({
       },
       ...contractProjects(hubs),
       ...emulatorProjects(hubs),
+      ...emulatorTrialProjects(versions),
       ...trialProjects(versions),
     ],
   },

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { createHub, scopesOf } from 'jupyterhub-emulator'
-import type { HubOptions, RoleSeed, ServiceSeed } from 'jupyterhub-emulator'
+import type {
+  EmulatedHub,
+  GroupSeed,
+  HubConfig,
+  HubOptions,
+  RoleSeed,
+  ServiceSeed,
+  UserSeed,
+} from 'jupyterhub-emulator'
 import { oddUsers, seedGroups, serviceNames } from 'testbed'
 import type { RunningHub } from './make-target.ts'
 import type { HubSettings } from './target.ts'
@@ -10,9 +18,19 @@ import { within } from './transport.ts'
 interface Emulated {
   readonly version: string
   readonly baseUrl: string
-  readonly settings: HubSettings
+  readonly settings: Pick<HubSettings, 'load_roles'> & Partial<HubConfig>
   /** Whether it is reached by a socket, or by its own `fetch`, without a port. */
   readonly by: 'socket' | 'fetch'
+  /** Whether it has people, and groups: true unless told otherwise. */
+  readonly seeded?: boolean
+  /** Roles besides those of every such hub. */
+  readonly moreRoles?: readonly RoleSeed[]
+  readonly more?: Pick<HubOptions, 'refreshUser' | 'spawner'>
+}
+
+/** A hub that runs in this process. */
+interface RunningEmulator extends RunningHub {
+  readonly emulated: EmulatedHub
 }
 
 /** Where the services that sign people in have their callback; nothing listens there. */
@@ -21,31 +39,34 @@ const oauthCallback = 'http://127.0.0.1:9/callback'
 const secret = (): string => randomBytes(16).toString('hex')
 
 /** Emulates a hub of the same people, groups, services and roles as the testbed's. */
-export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
+export async function startEmulator(emulated: Emulated): Promise<RunningEmulator> {
   const password = secret()
   const proxy = { api_url: 'http://127.0.0.1:8001', auth_token: secret() }
   const services = serviceSeeds()
-  const userTokens = { admin: secret(), ada: secret() }
+  const { seeded = true } = emulated
+  const people: People = seeded
+    ? peopleSeeds()
+    : { users: [{ name: 'admin', admin: true }], groups: [] }
   const hub = createHub({
+    ...emulated.more,
     version: emulated.version,
     baseUrl: emulated.baseUrl,
     services,
-    users: [
-      { name: 'admin', admin: true, token: userTokens.admin },
-      { name: 'ada', token: userTokens.ada },
-      ...oddUsers,
-    ],
-    groups: Object.entries(seedGroups).map(([name, users]) => ({ name, users })),
+    ...people,
     roles: roleSeeds(emulated),
     config: configFor(emulated.settings, password, proxy),
   })
   const listener = emulated.by === 'socket' ? await hub.listen() : undefined
   const tokens: Record<string, string> = {
     ...Object.fromEntries(services.map(({ name, api_token }) => [name, api_token])),
-    'user:admin': userTokens.admin,
-    'user:ada': userTokens.ada,
+    ...Object.fromEntries(
+      people.users.flatMap(({ name, token }) =>
+        token === undefined ? [] : [[`user:${name}`, token]],
+      ),
+    ),
   }
   return {
+    emulated: hub,
     version: hub.version,
     url: hub.url,
     adminToken: tokens['root'] ?? '',
@@ -60,7 +81,7 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
 }
 
 function configFor(
-  given: HubSettings,
+  given: Emulated['settings'],
   password: string,
   proxy: { readonly api_url: string; readonly auth_token: string },
 ): NonNullable<HubOptions['config']> {
@@ -76,6 +97,22 @@ function configFor(
   }
 }
 
+interface People {
+  readonly users: readonly UserSeed[]
+  readonly groups: readonly GroupSeed[]
+}
+
+function peopleSeeds(): People {
+  return {
+    users: [
+      { name: 'admin', admin: true, token: secret() },
+      { name: 'ada', token: secret() },
+      ...oddUsers.map((name) => ({ name })),
+    ],
+    groups: Object.entries(seedGroups).map(([name, users]) => ({ name, users })),
+  }
+}
+
 function serviceSeeds(): (ServiceSeed & { readonly api_token: string })[] {
   const callback = { oauth_redirect_uri: oauthCallback }
   const more: Readonly<Record<string, Partial<ServiceSeed>>> = {
@@ -86,7 +123,11 @@ function serviceSeeds(): (ServiceSeed & { readonly api_token: string })[] {
   return serviceNames.map((name) => Object.assign({ name, api_token: secret() }, more[name]))
 }
 
-function roleSeeds({ version, settings }: Emulated): RoleSeed[] {
+function roleSeeds({ version, settings, moreRoles = [] }: Emulated): RoleSeed[] {
+  return [...(settings.load_roles ?? usualRoles(version)), ...moreRoles]
+}
+
+function usualRoles(version: string): RoleSeed[] {
   const known = new Set(scopesOf(version))
   const role = (name: string, scopes: readonly string[], owners: Partial<RoleSeed>): RoleSeed => ({
     name,
@@ -112,6 +153,5 @@ function roleSeeds({ version, settings }: Emulated): RoleSeed[] {
       ['self', 'access:services!service=web', 'access:services!service=web-noconfirm'],
       {},
     ),
-    ...(settings.load_roles ?? []),
   ]
 }

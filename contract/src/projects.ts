@@ -5,17 +5,33 @@ import type { ProjectHub } from './project-hub.ts'
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
 export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
+    test: { ...trialTest({ version }), maxWorkers: 2, sequence: { groupOrder: 4 } },
+  }))
+}
+
+/** The same on emulated hubs: `trials emulator 6.0.1` … */
+export function emulatorTrialProjects(
+  versions: readonly string[],
+): TestProjectInlineConfiguration[] {
+  return versions.map((version) => ({
+    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
     test: {
-      name: `trials ${version}`,
-      include: ['contract/trials/all.test.ts'],
-      provide: { contractHub: { version } },
-      environment: 'node',
-      testTimeout: 300_000,
-      hookTimeout: 60_000,
+      ...trialTest({ version, label: `emulator ${version}`, by: 'socket' }),
       maxWorkers: 2,
       sequence: { groupOrder: 3 },
     },
   }))
+}
+
+function trialTest(hub: ProjectHub): TestProjectInlineConfiguration['test'] & object {
+  return {
+    name: `trials ${hub.label ?? hub.version}`,
+    include: ['contract/trials/all.test.ts'],
+    provide: { contractHub: hub },
+    environment: 'node',
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+  }
 }
 
 /** Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` … */

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { HubError } from 'jupyterhub-client'
 import type { JupyterHub } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
 import { describe, expect, test } from 'vitest'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { eventually } from './eventually.ts'
 import { countIn, shownStates } from './look.ts'
 import type { State } from './look.ts'
@@ -71,7 +70,7 @@ interface Death {
 
 /** Makes calls, kills the hub when it has taken all of them on, and starts it again. */
 async function throughDeath(
-  hub: RunningHub,
+  hub: TrialHub,
   { calls, users, pending, wanted, downMs }: Death,
 ): Promise<{ lines: string[]; tookMs: number }> {
   const startedAt = performance.now()
@@ -80,10 +79,8 @@ async function throughDeath(
     `${users.length} in ${pending}`,
     async () => (await countIn(hub, users, pending)) === users.length,
   )
-  await hub.killHub()
   const killedAt = performance.now()
-  await sleep(downMs)
-  await hub.restartHub()
+  await hub.die(downMs)
   const backAt = performance.now()
   const endings = await ended
   const states = await shownStates(hub)

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RateLimitedError } from 'jupyterhub-client'
 import type { JupyterHub, ServerOutcome, ServersEvent, ServerTarget } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
 import { describe, expect, test } from 'vitest'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { bars, mostAtOnce, overTime } from './figures.ts'
 import type { Span } from './figures.ts'
-import { loggedStarts } from './hub-log.ts'
 import { shownStates } from './look.ts'
 import { makePeople } from './people.ts'
 import { clientOf, noteError, report, trialHub } from './trial.ts'
@@ -16,7 +15,7 @@ const config = { JupyterHub: { concurrent_spawn_limit: spawnLimit } }
 const slowly = (user: string): ServerTarget => ({ user, options: { spawner: 'slow', seconds: 1 } })
 
 /** A client that counts, and what it has counted. */
-function countingClient(hub: RunningHub) {
+function countingClient(hub: TrialHub) {
   /** Starts that were sent, by `performance.now()`. */
   const starts: number[] = []
   const counts = { throttled: 0 }
@@ -53,7 +52,7 @@ interface Run {
 }
 
 async function startAll(
-  hub: RunningHub,
+  hub: TrialHub,
   client: JupyterHub,
   users: readonly string[],
   concurrency: number,
@@ -70,13 +69,13 @@ async function startAll(
   expect(usersOf(outcomes, 'done').toSorted()).toEqual(users.toSorted())
   const states = await shownStates(hub)
   expect(users.filter((user) => states.get(user) !== 'ready')).toEqual([])
-  const starts = (await loggedStarts(hub)).filter((start) => start.to >= from && start.to <= to)
+  const starts = (await hub.starts()).filter((start) => start.to >= from && start.to <= to)
   expect(starts).toHaveLength(users.length)
   const mostByEvents = Math.max(...events.map(({ active }) => active))
   return { seconds: (to - from) / 1000, span: { from, to }, mostByEvents, starts }
 }
 
-async function stopAll(hub: RunningHub, client: JupyterHub, users: readonly string[]) {
+async function stopAll(hub: TrialHub, client: JupyterHub, users: readonly string[]) {
   const outcomes = await all(client.servers.ensureStoppedAll(users, { concurrency: 20 }))
   expect(usersOf(outcomes, 'done').toSorted()).toEqual(users.toSorted())
   const states = await shownStates(hub)

@@ -1,6 +1,6 @@
 import type { JupyterHub } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
 import { describe, expect, test } from 'vitest'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { fastDatabase } from './fast-database.ts'
 import { clientOf, hubVersion, report, trialHub } from './trial.ts'
 
@@ -84,7 +84,7 @@ async function walkItems(
 
 /** As scripts do: the hub's own pages, one after the other. */
 async function walkPages(
-  { apiUrl, adminToken }: RunningHub,
+  { apiUrl, adminToken }: TrialHub,
   changePart: (part: number) => Promise<void>,
 ): Promise<string[]> {
   const headers = {
