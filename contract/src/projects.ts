@@ -17,7 +17,8 @@ export function emulatorTrialProjects(
     resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
     test: {
       ...trialTest({ version, label: `emulator ${version}`, by: 'socket' }),
-      maxWorkers: 2,
+      // They wait as much as they work.
+      maxWorkers: 3,
       sequence: { groupOrder: 3 },
     },
   }))

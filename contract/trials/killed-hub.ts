@@ -1,8 +1,9 @@
 import { HubError } from 'jupyterhub-client'
 import type { JupyterHub } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
-import type { TrialHub } from './hubs/trial-hub.ts'
+import { amounts } from './amounts.ts'
 import { eventually } from './eventually.ts'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { countIn, shownStates } from './look.ts'
 import type { State } from './look.ts'
 import { makePeople } from './people.ts'
@@ -10,7 +11,7 @@ import { clientOf, noteError, report, trialHub } from './trial.ts'
 
 const totalTimeout = 90_000
 /** Slower than a hub takes 30 starts on, so that all are pending at once. */
-const slowly = { spawner: 'slow', seconds: 4 }
+const slowly = { spawner: 'slow', seconds: amounts.slowSeconds }
 
 /** How a call ended: `undefined` is well. */
 interface Ending {
@@ -109,8 +110,8 @@ async function throughDeath(
 
 describe('a hub is killed', () => {
   test.each([
-    ['while 30 servers start, a call each', startEach, 5_000],
-    ['while 30 servers start, one call for all', startAll, 5_000],
+    ['while 30 servers start, a call each', startEach, amounts.downMs],
+    ['while 30 servers start, one call for all', startAll, amounts.downMs],
     // It is back before a call that hears events on the way looks again.
     ['while 30 servers start, and is started again at once', startEach, 0],
   ] as const)('%s', async (title, calls, downMs) => {
@@ -126,11 +127,11 @@ describe('a hub is killed', () => {
     const hub = await trialHub({}, false)
     const client = clientOf(hub)
     const users = await makePeople(client, 'k', 10)
-    const targets = users.map((user) => ({ user, options: { stop_seconds: 4 } }))
+    const targets = users.map((user) => ({ user, options: { stop_seconds: amounts.slowSeconds } }))
     for await (const { outcome } of client.servers.ensureRunningAll(targets)) {
       expect(outcome).toBe('done')
     }
-    const ends = { pending: 'stop', wanted: 'stopped', downMs: 5_000 } as const
+    const ends = { pending: 'stop', wanted: 'stopped', downMs: amounts.downMs } as const
     const { lines, tookMs } = await throughDeath(hub, { calls: stopEach, users, ...ends })
     report('a hub is killed while 10 servers stop', lines)
     expect(tookMs).toBeLessThan(totalTimeout)

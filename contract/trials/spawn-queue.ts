@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RateLimitedError } from 'jupyterhub-client'
 import type { JupyterHub, ServerOutcome, ServersEvent, ServerTarget } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
-import type { TrialHub } from './hubs/trial-hub.ts'
+import { amounts } from './amounts.ts'
 import { bars, mostAtOnce, overTime } from './figures.ts'
 import type { Span } from './figures.ts'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { shownStates } from './look.ts'
 import { makePeople } from './people.ts'
 import { clientOf, noteError, report, trialHub } from './trial.ts'
@@ -95,10 +96,10 @@ function chart({ span, starts, seconds }: Run): string[] {
 }
 
 describe('many starts at once', () => {
-  test('60 servers, 20 at once, on a hub that takes 5', async () => {
+  test(`${amounts.queued} servers, 20 at once, on a hub that takes 5`, async () => {
     const hub = await trialHub(config, false)
     const { client, counts } = countingClient(hub)
-    const users = await makePeople(client, 'q', 60)
+    const users = await makePeople(client, 'q', amounts.queued)
     const ideal = await startAll(hub, client, users, spawnLimit)
     expect(ideal.mostByEvents).toBeLessThanOrEqual(spawnLimit)
     expect(mostAtOnce(ideal.starts)).toBeLessThanOrEqual(spawnLimit)
@@ -109,7 +110,7 @@ describe('many starts at once', () => {
     const throttled = counts.throttled - before
     await stopAll(hub, client, users)
     const ratio = queued.seconds / ideal.seconds
-    report('60 servers by a queue of 20, on a hub that starts 5 at a time', [
+    report(`${users.length} servers by a queue of 20, on a hub that starts 5 at a time`, [
       `ideal, by a queue of 5: ${ideal.seconds.toFixed(1)} s (${before} times 429)`,
       ...chart(ideal),
       `queue of 20: ${queued.seconds.toFixed(1)} s, ${ratio.toFixed(2)} × ideal (${throttled} times 429)`,

@@ -27,6 +27,7 @@ export async function startEmulated(version: string, given: TrialSettings): Prom
   return {
     ...running,
     apiUrl: `${url}hub/api`,
+    fetch: emulated.fetch,
     stop,
     die: (ms) => die(emulated, ms),
     starts: async () => starts,

@@ -13,6 +13,7 @@ export async function startReal(version: string, settings: TrialSettings): Promi
   const hub = await startHub({ version, ...settings })
   return {
     ...hub,
+    fetch: (url, init) => fetch(url, init),
     async die(ms) {
       await hub.killHub()
       await sleep(ms)

@@ -1,3 +1,4 @@
+import type { Fetch } from 'jupyterhub-client'
 import type { HubConfig, RunningHub } from 'testbed'
 import type { LoggedStart } from './hub-log.ts'
 
@@ -17,6 +18,8 @@ export interface TrialHub extends Pick<
   RunningHub,
   'version' | 'url' | 'apiUrl' | 'adminToken' | 'tokens' | 'password' | 'secrets' | 'stop'
 > {
+  /** Reaches it, without a socket where it is in this process. */
+  readonly fetch: Fetch
   /** Kills the hub, and starts it again so many milliseconds later; resolves when it answers. Proxy and servers go on. */
   die(ms: number): Promise<void>
   /** Default servers that came up, as the hub itself knows. */

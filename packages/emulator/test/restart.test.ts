@@ -39,6 +39,35 @@ test('a restart of the hub forgets starts, and not what is up', async () => {
   expect(hub.state.users.get('ada')?.servers.get('')?.pending).toBeNull()
 })
 
+test('a hub that is back finds up what it was stopping', async () => {
+  const { hub, clock } = await startingHub()
+  hub.spawner.script('admin', [{ stop: 5000 }])
+  const path = 'hub/api/users/admin/server'
+  await hub.fetch(path, { method: 'POST', headers })
+  const stop = hub.fetch(path, { method: 'DELETE', headers, body: '{}' })
+  await clock.tick(1000)
+  await hub.fetch('hub/health')
+  expect(await statusOf(stop)).toBe(503)
+  await clock.tick(20_000)
+  const server = hub.state.users.get('admin')?.servers.get('')
+  expect([server?.ready, server?.pending]).toEqual([true, null])
+  expect(hub.spawner.pids).toEqual([server?.spawner?.pid])
+  expect(await statusOf(hub.fetch('user/admin/'))).toBe(200)
+})
+
+test('a named server that was to be removed is there when the hub is back', async () => {
+  const { hub, clock } = await startingHub()
+  hub.spawner.script('admin', 'lab', [{ stop: 5000 }])
+  const path = 'hub/api/users/admin/servers/lab'
+  await hub.fetch(path, { method: 'POST', headers })
+  const stop = hub.fetch(path, { method: 'DELETE', headers, body: '{"remove": true}' })
+  await clock.tick(1000)
+  await hub.fetch('hub/health')
+  await stop
+  await clock.tick(20_000)
+  expect(hub.state.users.get('admin')?.servers.get('lab')?.ready).toBe(true)
+})
+
 test('a restart of the hub ends requests that wait', async () => {
   const clock = manualClock()
   const hub = createHub({ users, clock })

@@ -1,0 +1,32 @@
+import { isEmulated } from './trial.ts'
+
+/** How much of everything is tried, and how long that takes. */
+interface Amounts {
+  /** Faults that are tried at the same time. */
+  readonly faultsAtOnce: number
+  /** How long after it was killed a hub is started again. */
+  readonly downMs: number
+  /** How long servers start, or stop, on a hub that is killed meanwhile: longer than it takes to ask for all of them. */
+  readonly slowSeconds: number
+  /** Servers that are started by a queue. */
+  readonly queued: number
+}
+
+const ofRealHubs: Amounts = {
+  faultsAtOnce: 4,
+  downMs: 5000,
+  slowSeconds: 4,
+  queued: 60,
+}
+
+/** An emulated hub starts, and starts servers, at once; and six of them are tried in the time of one real hub. */
+const ofEmulatedHubs: Amounts = {
+  ...ofRealHubs,
+  faultsAtOnce: 12,
+  downMs: 1500,
+  slowSeconds: 2,
+  queued: 30,
+}
+
+/** Those of the hub that is tried. */
+export const amounts: Amounts = isEmulated ? ofEmulatedHubs : ofRealHubs
