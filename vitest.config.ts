@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import {
   contractProjects,
+  emulatorFromSource,
   emulatorProjects,
   emulatorTrialProjects,
   trialProjects,
@@ -16,6 +17,7 @@ export default defineConfig({
     reporters: ['default', new ContractReporter()],
     projects: [
       {
+        resolve: { alias: emulatorFromSource },
         test: {
           name: 'unit',
           include: ['{packages/*,contract}/test/**/*.test.ts'],

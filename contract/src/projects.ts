@@ -2,6 +2,13 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { fileURLToPath } from 'node:url'
 import type { ProjectHub } from './project-hub.ts'
 
+/** Alias by which tests use the emulator as it stands, not as it was last built. */
+export const emulatorFromSource: Readonly<Record<string, string>> = {
+  'jupyterhub-emulator': fileURLToPath(
+    new URL('../../packages/emulator/src/index.ts', import.meta.url),
+  ),
+}
+
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
 export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
@@ -14,7 +21,7 @@ export function emulatorTrialProjects(
   versions: readonly string[],
 ): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
-    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+    resolve: { alias: emulatorFromSource },
     test: {
       ...trialTest({ version, label: `emulator ${version}`, by: 'socket' }),
       // They wait as much as they work.
@@ -60,7 +67,7 @@ export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInline
     (['socket', 'fetch'] as const).map((by) => {
       const label = `emulator ${hub.version} by ${by}`
       return {
-        resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+        resolve: { alias: emulatorFromSource },
         test: {
           name: `contract ${label}`,
           include: ['contract/suite/all.test.ts'],
@@ -77,7 +84,3 @@ export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInline
     }),
   )
 }
-
-const emulatorSource = fileURLToPath(
-  new URL('../../packages/emulator/src/index.ts', import.meta.url),
-)

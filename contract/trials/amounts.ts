@@ -22,9 +22,8 @@ const ofRealHubs: Amounts = {
 /** An emulated hub starts, and starts servers, at once; and six of them are tried in the time of one real hub. */
 const ofEmulatedHubs: Amounts = {
   ...ofRealHubs,
-  faultsAtOnce: 12,
+  faultsAtOnce: 6,
   downMs: 1500,
-  slowSeconds: 2,
   queued: 30,
 }
 

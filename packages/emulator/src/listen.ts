@@ -15,7 +15,8 @@ type Serve = (request: Request) => Promise<Response>
 
 /** Serves requests on loopback, on any free port if it is 0. */
 export async function listen(serve: Serve, port: number): Promise<Listener> {
-  const server = createServer((incoming, outgoing) => {
+  // No connection is ended that its client may be about to use.
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     void answer(serve, incoming, outgoing)
   })
   await new Promise<void>((resolve, reject) => {
