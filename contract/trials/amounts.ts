@@ -19,7 +19,7 @@ const ofRealHubs: Amounts = {
   queued: 60,
 }
 
-/** An emulated hub starts, and starts servers, at once; and six of them are tried in the time of one real hub. */
+/** Six emulated hubs are tried in the time of one real one. */
 const ofEmulatedHubs: Amounts = {
   ...ofRealHubs,
   faultsAtOnce: 6,

@@ -47,8 +47,11 @@ async function watchStart(
   if (outcome === 'up' && server === '') starts.push({ user, from, to: Date.now() })
 }
 
+/** What the process of a hub takes to start, at least. */
+const bootMs = 1000
+
 async function die(hub: EmulatedHub, ms: number): Promise<void> {
-  hub.faults.add({ trouble: { restart: ms } })
+  hub.faults.add({ trouble: { restart: ms + bootMs } })
   while (!(await fetch(`${hub.url}hub/health`)).ok) await sleep(10)
 }
 

@@ -26,6 +26,17 @@ test('a restart of the hub ends streams', async () => {
   await expect(text).rejects.toThrow('terminated')
 })
 
+test('a restart of the hub ends all streams, however many', async () => {
+  const { hub } = await startingHub()
+  const streams = Array.from({ length: 20 }, () =>
+    hub.fetch('hub/api/users/ada/server/progress', { headers }),
+  )
+  const bodies = (await Promise.all(streams)).map((stream) => stream.text())
+  expect(await statusOf(hub.fetch('hub/health'))).toBe(503)
+  const ends = await Promise.allSettled(bodies)
+  expect(ends.map(({ status }) => status)).toEqual(Array(20).fill('rejected'))
+})
+
 test('a restart of the hub forgets starts, and not what is up', async () => {
   const { hub, clock } = await startingHub()
   hub.spawner.script('admin', [])
