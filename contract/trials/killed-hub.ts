@@ -110,13 +110,13 @@ async function throughDeath(
 
 describe('a hub is killed', () => {
   test.each([
-    ['while 30 servers start, a call each', startEach, amounts.downMs],
-    ['while 30 servers start, one call for all', startAll, amounts.downMs],
+    [`while ${amounts.started} servers start, a call each`, startEach, amounts.downMs],
+    [`while ${amounts.started} servers start, one call for all`, startAll, amounts.downMs],
     // It is back before a call that hears events on the way looks again.
-    ['while 30 servers start, and is started again at once', startEach, 0],
+    [`while ${amounts.started} servers start, and is started again at once`, startEach, 0],
   ] as const)('%s', async (title, calls, downMs) => {
     const hub = await trialHub({}, false)
-    const users = await makePeople(clientOf(hub), 'k', 30)
+    const users = await makePeople(clientOf(hub), 'k', amounts.started)
     const death = { calls, users, pending: 'spawn', wanted: 'ready', downMs } as const
     const { lines, tookMs } = await throughDeath(hub, death)
     report(`a hub is killed ${title}`, lines)

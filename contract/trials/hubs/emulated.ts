@@ -22,13 +22,12 @@ export async function startEmulated(version: string, given: TrialSettings): Prom
     ...{ version, baseUrl, seeded, settings, moreRoles, more },
     by: 'socket',
   })
-  const { emulated, url, stop } = running
+  const { emulated, url } = running
   for (const name of admins) Object.assign(emulated.state.users.get(name) ?? {}, { admin: true })
   return {
     ...running,
     apiUrl: `${url}hub/api`,
     fetch: emulated.fetch,
-    stop,
     die: (ms) => die(emulated, ms),
     starts: async () => starts,
     serverProcesses: async () => emulated.spawner.pids,

@@ -1,12 +1,12 @@
 /**
  * Gives an answer unless a signal says first that nobody waits for it, and ends its body when it does so later.
  *
- * @param done - Called when the signal is looked at no more.
+ * @param release - Called when the signal is looked at no more.
  */
 export async function untilAborted(
   signal: AbortSignal,
   answer: Promise<Response>,
-  done: () => void = () => {},
+  release: () => void = () => {},
 ): Promise<Response> {
   let forget = (): void => {}
   const aborted = new Promise<never>((_, reject) => {
@@ -19,11 +19,11 @@ export async function untilAborted(
     const response = await Promise.race([answer, aborted])
     // The other bodies are there already.
     const streams = response.headers.get('content-type') === 'text/event-stream'
-    if (streams) return endedBy(signal, response, done)
-    done()
+    if (streams) return endedBy(signal, response, release)
+    release()
     return response
   } catch (error) {
-    done()
+    release()
     throw error
   } finally {
     forget()
@@ -34,29 +34,31 @@ export async function untilAborted(
 export function endedBy(
   signal: AbortSignal,
   response: Response,
-  done: () => void = () => {},
+  release: () => void = () => {},
 ): Response {
   const { body, status, headers } = response
-  return body === null ? response : new Response(endable(signal, body, done), { status, headers })
+  return body === null
+    ? response
+    : new Response(endable(signal, body, release), { status, headers })
 }
 
 /** Hands on what is asked for, and reads nothing ahead: an error would be told before what had come by then. */
 function endable(
   signal: AbortSignal,
   body: ReadableStream<Uint8Array>,
-  done: () => void,
+  release: () => void,
 ): typeof body {
   const reader = body.getReader()
   let onAbort = (): void => {}
   const forget = (): void => {
     signal.removeEventListener('abort', onAbort)
-    done()
+    release()
   }
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         onAbort = () => {
-          done()
+          release()
           controller.error(signal.reason)
           reader.cancel(signal.reason).catch(() => {})
         }
