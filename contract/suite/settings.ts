@@ -20,6 +20,7 @@ describe('a hub with other settings', () => {
         scopes: ['read:users:name!user=admin', 'admin:users!user=ada'],
         users: ['e;f'],
       },
+      { name: 'watcher', scopes: ['read:servers!server=ada/'], services: ['nobody'] },
       { name: 'minter', scopes: ['tokens!service=ada'], services: ['reader-ada'] },
     ],
     admin_access: true,
@@ -126,6 +127,14 @@ describe('a hub with other settings', () => {
       const { message } = await caught(call, ForbiddenError)
       if (guarded) expect(message).toBe('Only admins can modify other admins')
     })
+  })
+
+  test('tells who may see a server whose it is, on 2.x alone', async () => {
+    const { scopes = [] } = await other().as('nobody').whoami()
+    const ofUser = ['read:users:name!server=ada/', 'read:users:name!user=ada']
+    expect(scopes.includes('read:servers!server=ada/')).toBe(atLeast('2.0'))
+    const isTold = atLeast('2.0') && !atLeast('3.0')
+    expect(ofUser.map((scope) => scopes.includes(scope))).toEqual([isTold, isTold])
   })
 
   describe('where a service may make tokens of a service', () => {
