@@ -4,6 +4,7 @@ import {
   emulatorFromSource,
   emulatorProjects,
   emulatorTrialProjects,
+  foreignProjects,
   trialProjects,
 } from './contract/src/projects.ts'
 import { ContractReporter } from './contract/src/reporter.ts'
@@ -31,6 +32,7 @@ export default defineConfig({
       ...emulatorProjects(hubs),
       ...emulatorTrialProjects(versions),
       ...trialProjects(versions),
+      ...foreignProjects(versions),
     ],
   },
 })

@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createHub, scopesOf } from 'jupyterhub-emulator'
-import type {
-  EmulatedHub,
-  GroupSeed,
-  HubConfig,
-  HubOptions,
-  RoleSeed,
-  ServiceSeed,
-  UserSeed,
-} from 'jupyterhub-emulator'
-import { oddUsers, seedGroups, serviceNames } from 'testbed'
+import type { EmulatedHub, HubConfig, HubOptions, RoleSeed, ServiceSeed } from 'jupyterhub-emulator'
+import { seed, serviceNames } from 'testbed'
 import type { RunningHub } from './make-target.ts'
 import type { HubSettings } from './target.ts'
 import { within } from './transport.ts'
@@ -44,32 +36,25 @@ export async function startEmulator(emulated: Emulated): Promise<RunningEmulator
   const proxy = { api_url: 'http://127.0.0.1:8001', auth_token: secret() }
   const services = serviceSeeds()
   const { seeded = true } = emulated
-  const people: People = seeded
-    ? peopleSeeds()
-    : { users: [{ name: 'admin', admin: true }], groups: [] }
   const hub = createHub({
     ...emulated.more,
     version: emulated.version,
     baseUrl: emulated.baseUrl,
     services,
-    ...people,
+    users: [{ name: 'admin', admin: true }],
     roles: roleSeeds(emulated),
     config: configFor(emulated.settings, password, proxy),
   })
   const listener = emulated.by === 'socket' ? await hub.listen() : undefined
-  const tokens: Record<string, string> = {
-    ...Object.fromEntries(services.map(({ name, api_token }) => [name, api_token])),
-    ...Object.fromEntries(
-      people.users.flatMap(({ name, token }) =>
-        token === undefined ? [] : [[`user:${name}`, token]],
-      ),
-    ),
-  }
+  const serviceTokens = Object.fromEntries(services.map(({ name, api_token }) => [name, api_token]))
+  const adminToken = serviceTokens['root'] ?? ''
+  const userTokens = seeded ? await seed(`${hub.url}hub/api`, adminToken, hub.fetch) : {}
+  const tokens: Record<string, string> = { ...serviceTokens, ...userTokens }
   return {
     emulated: hub,
     version: hub.version,
     url: hub.url,
-    adminToken: tokens['root'] ?? '',
+    adminToken,
     tokens,
     password,
     oauthCallback,
@@ -94,22 +79,6 @@ function configFor(
     slow_stop_timeout: 1,
     cleanup_proxy: false,
     ...settings,
-  }
-}
-
-interface People {
-  readonly users: readonly UserSeed[]
-  readonly groups: readonly GroupSeed[]
-}
-
-function peopleSeeds(): People {
-  return {
-    users: [
-      { name: 'admin', admin: true, token: secret() },
-      { name: 'ada', token: secret() },
-      ...oddUsers.map((name) => ({ name })),
-    ],
-    groups: Object.entries(seedGroups).map(([name, users]) => ({ name, users })),
   }
 }
 

@@ -12,7 +12,8 @@ export const emulatorFromSource: Readonly<Record<string, string>> = {
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
 export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
-    test: { ...trialTest({ version }), maxWorkers: 2, sequence: { groupOrder: 4 } },
+    resolve: { alias: emulatorFromSource },
+    test: { ...trialTest({ version }), maxWorkers: 2, sequence: { groupOrder: 5 } },
   }))
 }
 
@@ -23,7 +24,7 @@ export function emulatorTrialProjects(
   return versions.map((version) => ({
     resolve: { alias: emulatorFromSource },
     test: {
-      ...trialTest({ version, label: `emulator ${version}`, by: 'socket' }),
+      ...trialTest({ version, label: `trials emulator ${version}`, by: 'socket' }),
       // They wait as much as they work.
       maxWorkers: 3,
       sequence: { groupOrder: 3 },
@@ -33,13 +34,33 @@ export function emulatorTrialProjects(
 
 function trialTest(hub: ProjectHub): TestProjectInlineConfiguration['test'] & object {
   return {
-    name: `trials ${hub.label ?? hub.version}`,
+    name: hub.label ?? `trials ${hub.version}`,
     include: ['contract/trials/all.test.ts'],
     provide: { contractHub: hub },
     environment: 'node',
     testTimeout: 300_000,
     hookTimeout: 60_000,
   }
+}
+
+/**
+ * Vitest projects that run clients that are not ours, each on a real hub and an emulated one of the same version:
+ * `foreign 6.0.1` …
+ */
+export function foreignProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
+  return versions.map((version) => ({
+    resolve: { alias: emulatorFromSource },
+    test: {
+      name: `foreign ${version}`,
+      include: ['contract/foreign/all.test.ts'],
+      provide: { contractHub: { version, label: `foreign ${version}` } },
+      environment: 'node',
+      testTimeout: 120_000,
+      hookTimeout: 60_000,
+      maxWorkers: 2,
+      sequence: { groupOrder: 4 },
+    },
+  }))
 }
 
 /** Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` … */

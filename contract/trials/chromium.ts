@@ -47,7 +47,7 @@ export async function openChromium(path: string | undefined): Promise<BrowserCon
  */
 export async function logIn(
   context: BrowserContext,
-  hub: TrialHub,
+  hub: Pick<TrialHub, 'url' | 'password'>,
   user: string,
   next = 'hub/home',
 ): Promise<Page> {

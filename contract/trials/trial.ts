@@ -9,8 +9,8 @@ import { startReal } from './hubs/real.ts'
 import type { RealHub } from './hubs/real.ts'
 import type { TrialHub, TrialSettings } from './hubs/trial-hub.ts'
 
-const { version, label = version, by } = inject('contractHub')
-const notes = openNotes(`trials ${label}`)
+const { version, label = `trials ${version}`, by } = inject('contractHub')
+const notes = openNotes(label)
 
 /** Version of the hub that the trials of this project run on. */
 export const hubVersion: string = version

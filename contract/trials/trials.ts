@@ -22,5 +22,10 @@ export const trials: readonly Trial[] = [
   { name: 'interleavings', load: () => import('./interleavings.ts') },
   { name: 'refusals', load: () => import('./refusals.ts') },
   { name: 'walks', load: () => import('./walks.ts') },
+  {
+    name: 'replay',
+    load: () => import('./replay.ts'),
+    realOnly: 'it holds an emulated hub to what a real one answered',
+  },
   { name: 'permissions', load: () => import('./permissions.ts') },
 ]

@@ -5,8 +5,8 @@ import { loggedStarts } from './hub-log.ts'
 import { serverProcesses } from './processes.ts'
 import type { TrialHub, TrialSettings } from './trial-hub.ts'
 
-/** A hub of the testbed, which keeps a log. */
-export interface RealHub extends TrialHub, Pick<RunningHub, 'logFile'> {}
+/** A hub of the testbed. */
+export type RealHub = TrialHub & RunningHub
 
 /** Starts a hub of the testbed. */
 export async function startReal(version: string, settings: TrialSettings): Promise<RealHub> {

@@ -4,6 +4,7 @@ import { HttpError, crash } from '../http/errors.ts'
 import { empty } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import { isDict, isTruthy } from '../python/repr.ts'
+import { noticeDeath } from '../spawn/death.ts'
 import type { Spawner } from '../spawn/spawner.ts'
 import { spawnerOf } from '../spawn/start.ts'
 import { stopAndWait } from '../spawn/stop.ts'
@@ -49,8 +50,10 @@ function theServer({ hub, params }: Call, user: User, remove: boolean): Server {
 
 /** Stops a server, and gives what the hub then holds of it in its memory. */
 async function stop(call: Call, server: Server): Promise<Spawner> {
+  const { hub } = call
   const spawner = spawnerOf(server)
-  if (spawner.runs) await stopAndWait(call.hub, server, spawner)
+  const died = await noticeDeath(hub, server, spawner)
+  if (!died && spawner.runs) await stopAndWait(hub, server, spawner)
   return spawner.pending === 'spawn' ? cancelStart(call, server, spawner) : spawner
 }
 

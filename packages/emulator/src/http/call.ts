@@ -79,7 +79,7 @@ export class Call {
    */
   json(): unknown {
     if (this.body.length === 0) return null
-    const text = this.#text().trim()
+    const text = this.#text()
     try {
       return JSON.parse(text)
     } catch {

@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+export {}
+//# sourceMappingURL=cli.d.ts.map

@@ -1,0 +1,64 @@
+/** The clock of the machine. What waits on it keeps no process alive. */
+export const realClock = {
+  now: () => Date.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms)
+    // Only Node's timers have it.
+    if (typeof timer === 'object') timer.unref?.()
+    return () => clearTimeout(timer)
+  },
+}
+/** Makes a clock for tests, which shows `start` until it is told to go on. */
+export function manualClock(start = Date.now()) {
+  let now = Number(start)
+  const waiting = new Set()
+  const next = (until) =>
+    [...waiting].filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)[0]
+  return {
+    now: () => now,
+    get waiting() {
+      return waiting.size
+    },
+    after(ms, action) {
+      const entry = { at: now + ms, action }
+      waiting.add(entry)
+      return () => waiting.delete(entry)
+    },
+    async tick(ms) {
+      const until = now + ms
+      const { settled, close } = openSettling()
+      await settled()
+      for (let entry = next(until); entry !== undefined; entry = next(until)) {
+        waiting.delete(entry)
+        now = entry.at
+        entry.action()
+        await settled()
+      }
+      close()
+      now = until
+    },
+  }
+}
+/**
+ * Waits, as often as it is asked to, until promises that are settled have been dealt with, and those that these settle, and so
+ * on. To open another channel for each wait would take ten times as long.
+ */
+function openSettling() {
+  const { port1, port2 } = new MessageChannel()
+  let resolve = () => {}
+  port1.addEventListener('message', () => resolve())
+  port1.start()
+  const settled = () =>
+    new Promise((done) => {
+      resolve = done
+      port2.postMessage(null)
+    })
+  return { settled, close: () => port1.close() }
+}
+/** Waits on a clock. */
+export function sleep(clock, ms) {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve)
+  })
+}
+//# sourceMappingURL=clock.js.map

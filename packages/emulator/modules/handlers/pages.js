@@ -1,0 +1,77 @@
+import { checkGuard } from '../auth/guard.js'
+import { errorText } from '../http/error-reply.js'
+import { HttpError, reasonOf } from '../http/errors.js'
+import { nextUrl } from '../http/next-url.js'
+import { escapeHtml, loginUrl, page, redirect } from '../http/page.js'
+import { html } from '../http/reply.js'
+import { serverUrl } from '../models/server.js'
+import { describeClient } from '../oauth/clients.js'
+import { noticeDeath } from '../spawn/death.js'
+/** Who is logged in. */
+function visitor({ requester }) {
+  if (requester?.owner.kind !== 'user') throw new HttpError(403)
+  return requester.owner
+}
+function showRoot(call) {
+  const owner = call.requester?.owner
+  return redirect(owner?.kind === 'user' ? nextUrl(call, owner) : loginUrl(call))
+}
+async function showHome(call) {
+  const { hub } = call
+  const user = visitor(call)
+  const usual = user.servers.get('')
+  if (usual?.spawner) await noticeDeath(hub, usual, usual.spawner)
+  const rows = [...user.servers.values()].map((server) => {
+    const url = escapeHtml(serverUrl(hub, server))
+    return `<li><a href="${url}">${escapeHtml(server.name)}</a>${server.ready ? ' (running)' : ''}</li>`
+  })
+  return page(
+    call,
+    `<h1>${escapeHtml(user.name)}</h1>
+<a id="start" href="${hub.baseUrl}hub/spawn/${encodeURIComponent(user.name)}">My Server</a>
+<ul>${rows.join('')}</ul>
+<a id="logout" href="${hub.baseUrl}hub/logout">Logout</a>`,
+  )
+}
+function showTokens(call) {
+  const { hub } = call
+  const rows = [...visitor(call).tokens].map(({ note, clientId }) => {
+    const title = clientId === 'jupyterhub' ? note : describeClient(hub, clientId)
+    return `<tr><td>${escapeHtml(title)}</td></tr>`
+  })
+  return page(call, `<h1>API Tokens</h1>\n<table>${rows.join('')}</table>`)
+}
+/** Newer hubs ask for a scope, older ones for an admin. */
+function showAdmin(call) {
+  const { traits } = call.hub
+  if (traits.adminUiScope) checkGuard(call, { scopes: ['admin-ui'] })
+  else if (!visitor(call).admin) throw new HttpError(403)
+  return page(call, '<h1>Admin</h1>')
+}
+/** What the proxy shows for an error of its own, for which the hub has no other status than 200. */
+function showError(call) {
+  if (!/^\d+$/.test(call.param('status'))) throw new HttpError(404)
+  const home = `<a href='${call.hub.baseUrl}hub/home'>from the hub</a>`
+  const more = `\n<p>Your server appears to be down. Try restarting it ${home}</p>`
+  const status = Number(call.param('status'))
+  return page(call, errorText(status, reasonOf(status)) + (status === 503 ? more : ''))
+}
+/** One pixel of orange. Unlike a page, it sets no cookie. */
+const logo = Uint8Array.from(
+  atob(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4XKYGAAPvAZA7QAZ9AAAAAElFTkSuQmCC',
+  ),
+  (character) => character.charCodeAt(0),
+)
+const showLogo = () => ({ status: 200, contentType: 'image/png', headers: [], body: logo })
+/** Pages for people, but for those that start servers. */
+export const pageRoutes = [
+  { method: 'GET', path: '/hub/', handle: showRoot },
+  { method: 'GET', path: '/hub/home', login: true, handle: showHome },
+  { method: 'GET', path: '/hub/admin', login: true, handle: showAdmin },
+  { method: 'GET', path: '/hub/token', login: true, handle: showTokens },
+  { method: 'GET', path: '/hub/logo', handle: showLogo },
+  { method: 'GET', path: '/hub/error/{status}', handle: showError },
+  { method: 'POST', path: '/hub/security/csp-report', login: true, handle: () => html('') },
+]
+//# sourceMappingURL=pages.js.map

@@ -1,0 +1,67 @@
+import { sleep } from '../clock.js'
+import { HttpError, crash } from '../http/errors.js'
+import { empty } from '../http/reply.js'
+import { isDict, isTruthy } from '../python/repr.js'
+import { noticeDeath } from '../spawn/death.js'
+import { spawnerOf } from '../spawn/start.js'
+import { stopAndWait } from '../spawn/stop.js'
+import { theUser } from './users.js'
+/** Stops a server, and removes it, if that is asked for. */
+export async function deleteServer(call) {
+  const user = theOwner(call)
+  const remove = wantsRemoval(call)
+  const server = theServer(call, user, remove)
+  const spawner = await stop(call, server)
+  if (remove) removeServer(call, server, spawner)
+  return empty(spawner.stopPending ? 202 : 204, { contentType: spawner.stopPending ? text : null })
+}
+const text = 'text/plain'
+function theOwner(call) {
+  const { state, traits } = call.hub
+  if (traits.stopOfNobodyCrashes && state.users.get(call.param('user')) === undefined) throw crash()
+  return theUser(call)
+}
+function wantsRemoval(call) {
+  const body = call.json()
+  if (!isTruthy(body)) return false
+  if (!isDict(body)) throw crash()
+  return isTruthy(body['remove'])
+}
+function theServer({ hub, params }, user, remove) {
+  const name = params['server'] ?? ''
+  if (name === '' && remove) throw new HttpError(400, 'Cannot delete the default server')
+  if (name !== '' && !hub.config.allow_named_servers) {
+    throw new HttpError(400, 'Named servers are not enabled.')
+  }
+  const server = name === '' ? hub.state.server(user, name) : user.servers.get(name)
+  if (server === undefined) throw new HttpError(404, `${user.name} has no server named '${name}'`)
+  return server
+}
+/** Stops a server, and gives what the hub then holds of it in its memory. */
+async function stop(call, server) {
+  const spawner = spawnerOf(server)
+  if (spawner.runs) await stopAndWait(call.hub, server, spawner)
+  return spawner.pending === 'spawn' ? cancelStart(call, server, spawner) : spawner
+}
+/** Calls a start off, and stops a second later what is there then: somebody may have started it again. */
+async function cancelStart({ hub }, server, spawner) {
+  if (!hub.traits.startCancelled) {
+    throw new HttpError(400, `${server.logName} is pending spawn, please wait`)
+  }
+  spawner.spawn?.cancel()
+  await sleep(hub.clock, 1000)
+  const current = spawnerOf(server)
+  if (current.pending !== null) throw crash()
+  await stopAndWait(hub, server, current)
+  return current
+}
+/** Removes a server, once it has stopped. */
+function removeServer({ hub }, server, spawner) {
+  const remove = () => {
+    // A hub that was restarted meanwhile has found it up.
+    if (!server.active) hub.state.deleteServer(server)
+  }
+  if (spawner.stopped === null) remove()
+  else void spawner.stopped.then(remove)
+}
+//# sourceMappingURL=server-stop.js.map

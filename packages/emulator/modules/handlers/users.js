@@ -1,0 +1,152 @@
+import { HttpError, crash } from '../http/errors.js'
+import { empty, json } from '../http/reply.js'
+import { checkModel, userFields } from '../models/check.js'
+import { legacyUserModel, userModel } from '../models/user.js'
+import { isTruthy } from '../python/repr.js'
+import { stopAndWait } from '../spawn/stop.js'
+import { isValidUsername } from './authenticator.js'
+/**
+ * The user of the path.
+ *
+ * @throws {@link HttpError} 404.
+ */
+export function theUser({ hub, params }) {
+  const user = hub.state.users.get(params['user'] ?? '')
+  if (user === undefined) throw new HttpError(404)
+  hub.state.lookAt(user)
+  return user
+}
+function getUser(call) {
+  const user = theUser(call)
+  if (!call.hub.traits.scopes) {
+    const model = legacyUserModel(call, user, { servers: true })
+    return json(call.requester?.owner.admin ? { ...model, auth_state: user.authState } : model)
+  }
+  const model = userModel(call, user)
+  if ('auth_state' in model) model.auth_state = user.authState
+  return json(model)
+}
+function createUser(call) {
+  const { hub } = call
+  const { state, traits } = hub
+  const name = call.param('user')
+  const body = call.json()
+  if (state.users.get(name) !== undefined) throw new HttpError(409, `User ${name} already exists`)
+  const early = traits.userMadeBeforeCheck ? state.addUser(name) : undefined
+  const admin = wantsAdmin(call, body)
+  const user = early ?? state.addUser(name)
+  if (admin) makeAdmin(call, user, true)
+  if (!isValidUsername(hub, name)) {
+    state.deleteUser(user)
+    throw new HttpError(400, `Failed to create user: ${name}`)
+  }
+  return json(newUserModel(call, user), { status: 201 })
+}
+function wantsAdmin(call, body) {
+  if (!isTruthy(body)) return false
+  const { admin = false } = checkModel(body, userFields(call.hub.traits), 'user')
+  if (admin === true) checkMayMakeAdmins(call)
+  return admin === true
+}
+/**
+ * Since 4.1.6 it takes an admin to make one, however many scopes somebody has.
+ *
+ * @throws {@link HttpError} 403.
+ */
+export function checkMayMakeAdmins({ hub, requester }) {
+  if (!hub.traits.adminGuard || requester?.owner.admin === true) return
+  throw new HttpError(403, 'Only admins can grant admin permissions')
+}
+/** Makes an admin of a user, or takes that back. */
+export function makeAdmin({ hub }, user, admin) {
+  user.admin = admin
+  hub.state.assignDefaultRoles(user)
+}
+/** A user who has just been made, or changed. */
+export const newUserModel = (call, user) =>
+  call.hub.traits.scopes ? userModel(call, user) : legacyUserModel(call, user)
+function changeUser(call) {
+  const user = theUser(call)
+  const change = checkModel(call.json(), userFields(call.hub.traits), 'user')
+  const { name } = change
+  if (typeof name === 'string' && name !== user.name) {
+    if (call.hub.state.users.get(name) !== undefined) {
+      throw new HttpError(400, `User ${name} already exists, username must be unique`)
+    }
+  }
+  if (call.hub.traits.adminGuard && call.requester?.owner.admin !== true) {
+    if (user.admin) throw new HttpError(403, 'Only admins can modify other admins')
+    if (change['admin'] === true) checkMayMakeAdmins(call)
+  }
+  for (const [key, value] of Object.entries(change)) setField(call, user, key, value)
+  return json({ ...newUserModel(call, user), auth_state: user.authState })
+}
+function setField(call, user, key, value) {
+  if (key === 'name') call.hub.state.users.rename(user, value)
+  else if (key === 'admin') makeAdmin(call, user, value)
+  else if (key === 'auth_state') user.authState = value
+  else {
+    // The hub hands names to its database, which wants groups and roles.
+    if (value.length > 0) throw crash()
+    if (key === 'roles') user.roles.clear()
+    else for (const group of user.groups) group.removeUser(user)
+  }
+}
+async function deleteUser(call) {
+  const user = theUser(call)
+  // A service of the same name is taken for the user.
+  if (user.name === call.requester?.owner.name) throw new HttpError(400, 'Cannot delete yourself!')
+  await stopDefaultServer(call.hub, user)
+  // Only a default server that is up is stopped; any other in the way breaks the handler.
+  if ([...user.servers.values()].some(({ active }) => active)) throw crash()
+  call.hub.state.deleteUser(user)
+  return empty(204)
+}
+async function stopDefaultServer(hub, user) {
+  const server = user.servers.get('')
+  const spawner = server?.spawner ?? null
+  if (server === undefined || spawner === null) return
+  if (spawner.ready) await stopAndWait(hub, server, spawner)
+  if (spawner.stopPending) {
+    const sentence = `${user.name}'s server is in the process of stopping, please wait.`
+    throw new HttpError(400, sentence)
+  }
+}
+function requestAdminAccess(call) {
+  const isOn = call.hub.config.admin_access
+  if (!isOn) throw new HttpError(403, 'admin access to user servers disabled')
+  theUser(call)
+  return empty(200)
+}
+const admin = { scopes: ['admin:users'], on: 'user' }
+const path = '/hub/api/users/{user}'
+/** Requests about one user. */
+export const userRoutes = [
+  {
+    method: 'GET',
+    path,
+    guard: {
+      scopes: [
+        'read:users',
+        'read:users:name',
+        'read:servers',
+        'read:users:groups',
+        'read:users:activity',
+        'read:roles:users',
+      ],
+      on: 'user',
+      orSelf: true,
+    },
+    handle: getUser,
+  },
+  { method: 'POST', path, guard: admin, handle: createUser },
+  { method: 'PATCH', path, guard: admin, handle: changeUser },
+  { method: 'DELETE', path, guard: { scopes: ['delete:users'], on: 'user' }, handle: deleteUser },
+  {
+    method: 'POST',
+    path: `${path}/admin-access`,
+    guard: { scopes: ['servers'], on: 'user' },
+    handle: requestAdminAccess,
+  },
+]
+//# sourceMappingURL=users.js.map

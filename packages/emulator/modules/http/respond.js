@@ -1,0 +1,36 @@
+import { etagOf, matchesEtag } from './etag.js'
+/** Gives a reply of the hub the headers that all of them have. */
+export function respond(hub, { request, path, api }, reply) {
+  const headers = new Headers({
+    'access-control-allow-headers': 'accept, content-type, authorization',
+    'content-security-policy': securityPolicy(hub, api),
+    'x-jupyterhub-version': hub.version,
+  })
+  if (hub.traits.openRoot && isRoot(path)) headers.set('access-control-allow-origin', '*')
+  if (reply.contentType !== null) headers.set('content-type', reply.contentType)
+  for (const [name, value] of reply.headers) {
+    if (name.toLowerCase() === 'set-cookie') headers.append(name, value)
+    else headers.set(name, value)
+  }
+  const { status } = reply
+  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body
+  if (status === 200 && body instanceof Uint8Array && ['GET', 'HEAD'].includes(request.method)) {
+    const etag = etagOf(body)
+    headers.set('etag', etag)
+    if (matchesEtag(request.headers.get('if-none-match'), etag)) {
+      headers.delete('content-type')
+      return new Response(null, { status: 304, headers })
+    }
+  }
+  if ([204, 205].includes(status)) return new Response(null, { status, headers })
+  const content = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  if (content instanceof Uint8Array) headers.set('content-length', String(content.byteLength))
+  return new Response(request.method === 'HEAD' ? null : content, { status, headers })
+}
+const isRoot = (path) => path === '/hub/api' || path === '/hub/api/'
+function securityPolicy({ traits, baseUrl }, api) {
+  const report = `report-uri ${baseUrl}hub/security/csp-report`
+  const policy = `frame-ancestors '${traits.noFrames ? 'none' : 'self'}'; ${report}`
+  return api ? `${policy}; default-src 'none'` : policy
+}
+//# sourceMappingURL=respond.js.map

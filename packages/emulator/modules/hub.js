@@ -1,0 +1,2 @@
+export {}
+//# sourceMappingURL=hub.js.map

@@ -1,0 +1,2 @@
+export {}
+//# sourceMappingURL=logged-request.js.map

@@ -1,0 +1,47 @@
+import { maskBody, maskPath } from './mask.js'
+/** Whether a request was for nothing that the hub has, or brought what the hub does not read. */
+export const isMisunderstood = ({ known, unread }) => !known || unread
+/** What is wrong with requests: what was sent, and what comes nearest to it, as a difference. */
+export function explain(requests, version, routes, baseUrl) {
+  const count = requests.length === 1 ? 'A request was' : `${requests.length} requests were`
+  const title = `${count} not understood by hub ${version}:`
+  const places = routes.map(({ method, path }) => `${method} ${baseUrl}${path.slice(1)}`)
+  return [title, ...requests.flatMap((request) => explainOne(request, places))].join('\n')
+}
+function explainOne({ method, path, known, body }, places) {
+  const sent = `${method} ${maskPath(path)}`
+  if (known) {
+    return [`  ${sent}`, `- ${JSON.stringify(maskBody(body))}`, '+ (nothing reads this body)']
+  }
+  const nearest = nearestTo(sent, places)
+  return [`- ${sent}`, ...(nearest === undefined ? [] : [`+ ${nearest}`])]
+}
+/** What has the most in common with a request, segment by segment; names in a path stand for anything. */
+function nearestTo(sent, places) {
+  const words = sent.split(/[ /]+/)
+  let nearest
+  for (const place of places) {
+    const distance = distanceBetween(words, place.split(/[ /]+/))
+    if (distance < (nearest?.distance ?? words.length)) nearest = { place, distance }
+  }
+  return nearest?.place
+}
+function distanceBetween(words, pattern) {
+  let distance = Math.abs(words.length - pattern.length)
+  for (const [index, part] of pattern.entries()) {
+    const word = words[index]
+    if (word === undefined || word === part) continue
+    // A name is as good as any, but a word that is the same is better.
+    distance += part.startsWith('{') ? 0.1 : 1 - likeness(word, part)
+  }
+  return distance
+}
+/** How much of two words is the same from their start, and from their end. */
+function likeness(one, other) {
+  const most = Math.max(one.length, other.length)
+  let [start, end] = [0, 0]
+  while (start < most && one[start] === other[start]) start += 1
+  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  return (start + end) / (most + 1)
+}
+//# sourceMappingURL=misunderstood.js.map

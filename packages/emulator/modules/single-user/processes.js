@@ -1,0 +1,25 @@
+import { answerNotebook } from './notebook.js'
+import { processAt } from './process-url.js'
+import { serverAt } from './server-at.js'
+/** Lets a server's process answer what is sent right to it; `undefined`: it is sent to the proxy. */
+export async function answerDirectly(hub, incoming) {
+  const found = processAt(incoming.url.pathname)
+  if (found === undefined) return undefined
+  const server = hub.spawner.process(found.pid)
+  if (server === undefined) throw new TypeError('fetch failed')
+  return answerNotebook(hub, server, incoming, found)
+}
+/**
+ * Lets a server's process answer what the proxy hands on to it; `undefined`: that is the hub's to answer.
+ *
+ * @param broken - What the proxy answers where there is no process.
+ */
+export async function answerProxied(hub, incoming, broken) {
+  const path = incoming.url.pathname
+  const pid = serverAt(hub, path)?.spawner?.pid
+  if (pid === undefined) return undefined
+  const server = hub.spawner.process(pid)
+  if (server === undefined) return broken()
+  return answerNotebook(hub, server, incoming, { pid, path })
+}
+//# sourceMappingURL=processes.js.map

@@ -1,0 +1,2 @@
+export {}
+//# sourceMappingURL=role.js.map
