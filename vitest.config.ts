@@ -23,6 +23,19 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages/*,contract}/test/**/*.test.ts'],
           environment: 'node',
+          provide: { clientTransport: 'fetch' },
+        },
+      },
+      {
+        test: {
+          // What is tried with servers that really listen.
+          name: 'unit by node',
+          include: [
+            'packages/client/test/{aborts,answers,clocks,events,lost-connections}.test.ts',
+            'packages/client/test/{paths.prop,proxy-answers,repeats,secrets-echoed,secrets}.test.ts',
+          ],
+          environment: 'node',
+          provide: { clientTransport: 'node' },
         },
       },
       {

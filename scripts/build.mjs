@@ -30,16 +30,23 @@ const oneCore = {
   },
 }
 
+/** Writes the declarations of what a configuration names. */
+function declare(tsconfig, outDir) {
+  const args = ['-p', tsconfig, '--emitDeclarationOnly', '--outDir', outDir]
+  const { status } = spawnSync(tsc, args, { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
 /** Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build. */
 async function buildPackage(name, options) {
   const folder = join(root, 'packages', name)
   const fresh = join(folder, 'dist.new')
   const tsconfig = join(folder, 'tsconfig.build.json')
   rmSync(fresh, { recursive: true, force: true })
-  const { status } = spawnSync(tsc, ['-p', tsconfig, '--emitDeclarationOnly', '--outDir', fresh], {
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exit(status ?? 1)
+  declare(tsconfig, fresh)
+  // What is for Node is compiled with Node's types, and nothing else.
+  const forNode = join(folder, 'tsconfig.node.json')
+  if (existsSync(forNode)) declare(forNode, fresh)
   await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
     outbase: join(folder, 'src'),
@@ -63,7 +70,12 @@ async function buildPackage(name, options) {
   rmSync(old, { recursive: true, force: true })
 }
 
-await buildPackage('client', { platform: 'neutral', plugins: [oneCore] })
+await buildPackage('client', {
+  platform: 'neutral',
+  external: ['node:*'],
+  plugins: [oneCore],
+  entryPoints: ['index', 'node/index'].map((name) => join(clientSource, `${name}.ts`)),
+})
 // Its types are made of the client's.
 await buildPackage('emulator', {
   platform: 'neutral',

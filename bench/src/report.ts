@@ -7,11 +7,12 @@ import { renderImportTime } from './parts/import-time.ts'
 import { renderMemory } from './parts/memory.ts'
 import { renderOverhead } from './parts/overhead.ts'
 import { renderStories } from './parts/stories.ts'
+import { renderTransports } from './parts/transports.ts'
 import type { Results } from './run.ts'
 
 /** The results for a terminal, ratios first. */
 export function renderResults(results: Results): string[] {
-  const { machine, date, command, quick, hub } = results
+  const { machine, date, command, quick, hub, transports } = results
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB, ${machine.platform}`,
     `Node ${machine.node}, load ${machine.load} at the start, ${date}, ${command}`,
@@ -26,6 +27,9 @@ export function renderResults(results: Results): string[] {
     '',
     ...renderOverhead(results.overhead),
     '',
+    ...('missing' in transports
+      ? [`BOTH TRANSPORTS NOT MEASURED: ${transports.missing}`, '']
+      : renderTransports(transports)),
     ...renderImportTime(results.importTime),
     '',
     ...renderMemory(results.memory),

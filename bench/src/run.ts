@@ -19,6 +19,8 @@ import { measureOverhead } from './parts/overhead.ts'
 import type { Overhead } from './parts/overhead.ts'
 import { measureStories } from './parts/stories.ts'
 import type { Stories } from './parts/stories.ts'
+import { measureTransports } from './parts/transports.ts'
+import type { Transports } from './parts/transports.ts'
 
 /** All that one run measured. */
 export interface Results {
@@ -28,6 +30,8 @@ export interface Results {
   readonly machine: Machine
   readonly calls: Calls
   readonly overhead: Overhead
+  /** Why, if there was no nginx. */
+  readonly transports: Transports | { readonly missing: string }
   readonly bundle: Bundle
   readonly importTime: ImportTime
   readonly memory: Memory
@@ -51,6 +55,7 @@ export async function measureAll(
   }
   const calls = await step('calls, beside other clients', () => measureCalls(quick))
   const overhead = await step('calls, over a stub', () => measureOverhead(quick))
+  const transports = await step('both transports', () => measureTransports(quick)).catch(reasonOf)
   const bundle = await step('bundle', measureBundle)
   const importTime = await step('import', () => measureImportTime(quick))
   const memory = await step('a million users', measureMemory)
@@ -71,6 +76,7 @@ export async function measureAll(
     machine,
     calls,
     overhead,
+    transports,
     bundle,
     importTime,
     memory,

@@ -63,11 +63,18 @@ export function foreignProjects(versions: readonly string[]): TestProjectInlineC
   }))
 }
 
-/** Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` … */
+/**
+ * Vitest projects that run the contract suite, two for each real hub: `contract 6.0.1` …, and one in which the client uses its
+ * transport for Node: `contract 6.0.1 by unix socket`, `contract 4.1.6 by node` …
+ */
 export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
-  return hubs.map((contractHub) => ({
+  const byNode = hubs.map((hub) => {
+    const clientBy = special[hub.version] ?? 'node'
+    return { ...hub, clientBy, label: `${hub.version} by ${clientBy}` }
+  })
+  return [...hubs, ...byNode].map((contractHub: ProjectHub) => ({
     test: {
-      name: `contract ${contractHub.version}`,
+      name: `contract ${contractHub.label ?? contractHub.version}`,
       // One file for all suites, so that a hub is there for one worker alone and for no longer than its suites run.
       include: ['contract/suite/all.test.ts'],
       setupFiles: ['contract/src/setup-testbed.ts'],
@@ -80,6 +87,12 @@ export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInline
       sequence: { groupOrder: 1 },
     },
   }))
+}
+
+/** Where a hub is reached past its proxy. */
+const special: Readonly<Record<string, ProjectHub['clientBy']>> = {
+  '6.0.1': 'unix socket',
+  '5.5.1': 'internal_ssl',
 }
 
 /** Vitest projects that run the contract suite on emulated hubs: `contract emulator 6.0.1 by socket` … `by fetch` … */

@@ -1,2 +1,0 @@
-export {}
-//# sourceMappingURL=hub.js.map

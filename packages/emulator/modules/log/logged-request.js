@@ -1,2 +1,0 @@
-export {}
-//# sourceMappingURL=logged-request.js.map

@@ -1,2 +1,0 @@
-export {}
-//# sourceMappingURL=progress-event.js.map

@@ -1,2 +1,0 @@
-export {}
-//# sourceMappingURL=role.js.map
