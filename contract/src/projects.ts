@@ -80,7 +80,8 @@ export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInline
       setupFiles: ['contract/src/setup-testbed.ts'],
       provide: { contractHub },
       environment: 'node',
-      testTimeout: 30_000,
+      // With internal_ssl, every hub makes certificates first.
+      testTimeout: contractHub.clientBy === 'internal_ssl' ? 60_000 : 30_000,
       hookTimeout: 60_000,
       // Two hubs at a time, after the projects that need none.
       maxWorkers: 2,

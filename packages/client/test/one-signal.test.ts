@@ -49,6 +49,7 @@ async function leftoversOf(kind: string, calls: number): Promise<Leftovers> {
 
 test.each([
   ['calls', 10_000],
+  ['calls by node', 10_000],
   ['ensureRunning', 10_000],
 ])(
   '%s with one signal leave no listener, no timer and no memory, %d times',
