@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages/*,contract}/test/**/*.test.ts'],
           environment: 'node',
+          // A hang shows all the same; a machine that is busy is no failure.
+          testTimeout: 30_000,
           provide: { clientTransport: 'fetch' },
         },
       },
