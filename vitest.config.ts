@@ -21,7 +21,7 @@ export default defineConfig({
         resolve: { alias: emulatorFromSource },
         test: {
           name: 'unit',
-          include: ['{packages/*,contract}/test/**/*.test.ts'],
+          include: ['{packages/*,contract,bench}/test/**/*.test.ts'],
           environment: 'node',
           // A hang shows all the same; a machine that is busy is no failure.
           testTimeout: 30_000,

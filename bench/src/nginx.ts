@@ -1,88 +1,98 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePorts } from 'testbed'
+import { keptOn } from './cores.ts'
+import type { Cores } from './cores.ts'
 
-const program = ['/usr/sbin/nginx', '/usr/bin/nginx', '/opt/homebrew/bin/nginx'].find((path) =>
-  existsSync(path),
-)
-const startTimeoutMs = 5_000
+const startTimeoutMs = 10_000
 
-/** A compiled server on loopback that answers everything alike. */
+/** An nginx of ours. */
 export interface Nginx {
   readonly url: string
   readonly pid: number
-  stop(): void
+  stop(): Promise<void>
 }
 
-/**
- * Starts nginx as one process, so that its use of the processor can be read, and the load is not the limit.
- *
- * @param body - What it answers with: JSON without single quotes, dollars and backslashes.
- * @throws if nginx is not installed, or does not start.
- */
+/** @returns Where nginx is; it is seldom in the `PATH`. */
+export function findNginx(): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path))
+}
+
+/** Starts an nginx of one process, on loopback, with its files in a temporary folder. It ends with this process. */
 export async function startNginx(
+  program: string,
   body: string,
-  headers: Readonly<Record<string, string>>,
+  cores: Cores | undefined,
 ): Promise<Nginx> {
-  if (program === undefined) throw new Error('nginx is not installed: apt-get install nginx-light')
-  const dir = mkdtempSync(join(tmpdir(), 'jupyterhub-bench-nginx-'))
   const [port = 0] = await freePorts(1)
-  writeFileSync(join(dir, 'nginx.conf'), configuration(dir, port, body, headers))
-  const child = spawn(program, ['-p', dir, '-c', 'nginx.conf', '-e', 'error.log'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const dir = await mkdtemp(join(tmpdir(), 'jupyterhub-bench-nginx-'))
+  await writeFile(join(dir, 'nginx.conf'), configuration(dir, port, body))
+  const argv = keptOn(cores?.server, [program, '-p', dir, '-c', 'nginx.conf', '-e', 'error.log'])
+  // The shell notices when this process is gone, however that happened, as nginx would not.
+  const shell = spawn('sh', ['-c', '"$@" & cat >/dev/null; kill $!; wait', 'sh', ...argv], {
+    stdio: ['pipe', 'ignore', 'inherit'],
   })
-  const stop = () => {
-    child.kill()
-    rmSync(dir, { recursive: true, force: true })
+  const ended = once(shell, 'exit')
+  const stop = async () => {
+    shell.stdin.end()
+    await ended
+    await rm(dir, { recursive: true, force: true })
   }
-  process.once('exit', stop)
-  const endsAt = Date.now() + startTimeoutMs
-  while (!(await answers(port))) {
-    if (child.exitCode !== null || Date.now() > endsAt) throw new Error('nginx did not start')
-    await sleep(20)
+  const url = `http://127.0.0.1:${port}`
+  try {
+    await untilAnswers(url, join(dir, 'error.log'))
+    return { url, pid: Number(await readFile(join(dir, 'nginx.pid'), 'utf8')), stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop }
 }
 
-function configuration(
-  dir: string,
-  port: number,
-  body: string,
-  headers: Readonly<Record<string, string>>,
-): string {
-  const { 'content-type': type = 'application/json', ...others } = headers
-  const lines = Object.entries(others).map(([name, value]) => `add_header ${name} '${value}';`)
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${dir}/${name};`,
-  )
+function configuration(dir: string, port: number, body: string): string {
+  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   return `
 daemon off;
 master_process off;
+worker_processes 1;
 pid ${dir}/nginx.pid;
 events { worker_connections 1024; }
 http {
-  ${temporary.join('\n  ')}
+  ${folders.map((name) => `${name}_temp_path ${dir}/${name};`).join('\n  ')}
   access_log off;
+  default_type application/json;
+  # No connection may be closed between two turns: reopening it would be billed to the next one.
   keepalive_requests 1000000000;
   keepalive_timeout 1h;
   server {
     listen 127.0.0.1:${port};
-    default_type ${type};
-    ${lines.join('\n    ')}
-    location / { return 200 '${body}'; }
+    location / {
+      add_header x-jupyterhub-version 5.5.1;
+      return 200 '${body}';
+    }
   }
 }
 `
 }
 
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
-  })
+async function untilAnswers(url: string, log: string): Promise<void> {
+  const endsAt = Date.now() + startTimeoutMs
+  for (;;) {
+    try {
+      const response = await fetch(url)
+      await response.text()
+      if (response.ok) return
+    } catch (error) {
+      if (Date.now() > endsAt) {
+        const why = await readFile(log, 'utf8').catch(() => '')
+        throw new Error(`nginx did not start: ${why.trim()}`, { cause: error })
+      }
+    }
+    await sleep(50)
+  }
 }
