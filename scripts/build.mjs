@@ -30,15 +30,18 @@ const oneCore = {
   },
 }
 
-/** Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build. */
-async function buildPackage(name, options) {
+/**
+ * Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build.
+ *
+ * @param declarations - Whether programs import it, and want its types.
+ */
+async function buildPackage(name, { declarations = true, ...options }) {
   const folder = join(root, 'packages', name)
   const fresh = join(folder, 'dist.new')
   const tsconfig = join(folder, 'tsconfig.build.json')
   rmSync(fresh, { recursive: true, force: true })
-  const { status } = spawnSync(tsc, ['-p', tsconfig, '--emitDeclarationOnly', '--outDir', fresh], {
-    stdio: 'inherit',
-  })
+  const emit = declarations ? ['--emitDeclarationOnly', '--outDir', fresh] : ['--noEmit']
+  const { status } = spawnSync(tsc, ['-p', tsconfig, ...emit], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
   await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
@@ -71,4 +74,11 @@ await buildPackage('emulator', {
   entryPoints: ['index', 'cli'].map((name) =>
     join(root, 'packages', 'emulator', 'src', `${name}.ts`),
   ),
+})
+// Nobody debugs it by its sources, and its file is found by npm alone.
+await buildPackage('cli', {
+  declarations: false,
+  platform: 'node',
+  entryPoints: [join(root, 'packages', 'cli', 'src', 'cli.ts')],
+  sourcemap: false,
 })

@@ -1,0 +1,10 @@
+import { buildRouteMap } from '@stricli/core'
+import type { RouteMap } from '@stricli/core'
+import type { Context } from '../command.ts'
+import { users } from './users/routes.ts'
+
+/** All commands. */
+export const routes: RouteMap<Context> = buildRouteMap({
+  docs: { brief: 'JupyterHub at a terminal' },
+  routes: { users },
+})

@@ -1,0 +1,33 @@
+import { buildApplication, run as runApplication } from '@stricli/core'
+import type { Context } from './command.ts'
+import { routes } from './commands/routes.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { Io } from './io.ts'
+import { wantsColour } from './output/colour.ts'
+import { version } from './version.ts'
+
+const app = buildApplication<Context>(routes, {
+  name: 'jhub',
+  versionInfo: { currentVersion: version },
+  documentation: { onlyRequiredInUsageLine: true },
+  scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+})
+
+/**
+ * Does what a command line says.
+ *
+ * @returns What the process is to end with.
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const stream = ({ write, isTTY }: Io['stdout']) => ({
+    write,
+    getColorDepth: () => (wantsColour({ isTTY }, io.env) ? 4 : 1),
+  })
+  const context: Context & { process: { exitCode?: number | string | null } } = {
+    io,
+    process: { stdout: stream(io.stdout), stderr: stream(io.stderr) },
+  }
+  await runApplication(app, args, context)
+  if (context.exitCode !== undefined) return context.exitCode
+  return context.process.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+}
