@@ -51,7 +51,7 @@ export interface Context extends CommandContext {
 export interface CommandSpec<F extends object, A extends readonly unknown[]> {
   /** What it does, in half a sentence. */
   readonly brief: string
-  /** Command lines, the first of which is tried in tests. */
+  /** Command lines; all are tried in tests. */
   readonly examples: readonly string[]
   readonly more?: string
   readonly flags?: FlagParametersForType<F, Context>

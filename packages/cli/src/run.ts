@@ -1,17 +1,9 @@
-import { buildApplication, run as runApplication } from '@stricli/core'
+import { run as runApplication } from '@stricli/core'
+import { app } from './app.ts'
 import type { Context } from './command.ts'
-import { routes } from './commands/routes.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { wantsColour } from './output/colour.ts'
-import { version } from './version.ts'
-
-const app = buildApplication<Context>(routes, {
-  name: 'jhub',
-  versionInfo: { currentVersion: version },
-  documentation: { onlyRequiredInUsageLine: true },
-  scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
-})
 
 /**
  * Does what a command line says.
