@@ -18,9 +18,12 @@ export function readLine(
   question: string,
   { hidden = false }: { readonly hidden?: boolean } = {},
 ): Promise<string> {
-  output.write(question)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  // From here on the terminal itself shows nothing: whoever types as soon as they are asked is not overheard.
   const lines = createInterface({ input, output: hidden ? nowhere : output, terminal: true })
+  if (hidden) output.write(question)
+  lines.setPrompt(question)
+  lines.prompt()
   return new Promise((resolve, reject) => {
     lines.once('line', (line) => {
       lines.removeAllListeners('close')

@@ -1,12 +1,8 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createHub } from 'jupyterhub-emulator'
 import type { EmulatedHub, HubOptions } from 'jupyterhub-emulator'
-import { onTestFinished } from 'vitest'
 import type { Io, Keychain } from '../../src/io.ts'
 import { run } from '../../src/run.ts'
+import { folder as temporaryFolder } from './folder.ts'
 
 /** What a run of the program left. */
 export interface Ran {
@@ -49,8 +45,7 @@ export function atHub(options: HubOptions = {}): {
 } {
   const users = [{ name: 'admin', admin: true, token: secret, password: 'right' }]
   const hub = createHub({ ...options, users: [...users, ...(options.users ?? [])] })
-  const folder = mkdtempSync(join(tmpdir(), 'jhub-test-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  const folder = temporaryFolder()
   const questions: string[] = []
   const opened: string[] = []
   const jhub: Jhub = async (args, setting = {}) => {
