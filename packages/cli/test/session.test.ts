@@ -102,6 +102,19 @@ describe('jhub login with a password', () => {
     },
   )
 
+  test('makes a token that opens nobody else’s server, also for an admin', async () => {
+    const { jhub, hub } = atHub()
+    await jhub(`login ${hub.url} --user admin`, { env: alone, stdin: 'right' })
+    const { stdout } = await jhub('api GET /user', { env: alone })
+    const { scopes } = JSON.parse(stdout) as { scopes: string[] }
+    expect(scopes).toContain('admin:users')
+    expect(scopes).toContain('access:servers!user=admin')
+    expect(scopes).not.toContain('access:servers')
+    for (const scope of ['shutdown', 'admin:server_state', 'read:hub', 'read:metrics']) {
+      expect(scopes).not.toContain(scope)
+    }
+  })
+
   test('works on hubs that cannot limit tokens', async () => {
     const { jhub, hub } = atHub({ ...people, version: '1.5.1' })
     const typed = { tty: true, env: alone, typed: ['pw-of-ada'] }

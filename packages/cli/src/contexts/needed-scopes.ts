@@ -1,6 +1,8 @@
 /**
  * What the commands of this program need: what a token that a login makes is asked for, as far as its owner holds it. Not among
- * them: to open servers of others, to read what the authenticator keeps, to shut the hub down.
+ * them: to open servers of others, to shut the hub down. What the hub itself has within them comes along.
+ *
+ * @see https://jupyterhub.readthedocs.io/en/stable/rbac/scopes.html
  */
 export const neededScopes = (user: string): string[] => [
   'admin:users',
@@ -18,7 +20,6 @@ export const neededScopes = (user: string): string[] => [
   'read:servers',
   'tokens',
   'read:tokens',
-  'shares',
   'read:shares',
   'users:shares',
   'read:users:shares',
@@ -28,6 +29,6 @@ export const neededScopes = (user: string): string[] => [
   'list:services',
   'read:services',
   'proxy',
-  // Nobody can share what they may not open.
-  `access:servers!user=${user}`,
+  // Holds that to open servers, so that it is asked for one's own alone.
+  `shares!user=${user}`,
 ]
