@@ -1,6 +1,7 @@
-// Who may import whom inside the client (design, rule 1), checked on what the compiler makes of it: imports of types are
-// gone there, and may go any way.
+// Who may import whom inside the packages (design, rule 1), checked on what the compiler makes of them: imports of types
+// are gone there, and may go any way.
 const modules = '^packages/client/modules'
+const emulator = '^packages/emulator/modules'
 const ours = '^packages/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -61,6 +62,47 @@ module.exports = {
       severity: 'error',
       from: { path: `${modules}/`, pathNot: `${modules}/node/` },
       to: { pathNot: [ours, '(^|/)node_modules/eventsource-parser/'] },
+    },
+    {
+      name: 'emulator-no-dependencies',
+      comment: 'not even the client: what both got wrong would not be noticed',
+      severity: 'error',
+      from: { path: `${emulator}/`, pathNot: `${emulator}/cli\\.js$` },
+      to: { pathNot: `${emulator}/` },
+    },
+    {
+      name: 'emulator-program-needs-node-alone',
+      severity: 'error',
+      from: { path: `${emulator}/cli\\.js$` },
+      to: { pathNot: [`${emulator}/`, '^(node:)?(crypto|util)$'] },
+    },
+    {
+      name: 'emulator-only-routes-know-handlers',
+      severity: 'error',
+      from: { path: `${emulator}/`, pathNot: `${emulator}/(handlers/|routes\\.js$)` },
+      to: { path: `${emulator}/handlers/` },
+    },
+    {
+      name: 'emulator-state-is-at-the-bottom',
+      comment: 'it knows nothing of requests, starts and faults',
+      severity: 'error',
+      from: { path: `${emulator}/(state|python)/` },
+      to: {
+        path: `${emulator}/(handlers|http|spawn|faults|log|oauth)/`,
+        pathNot: `${emulator}/http/errors\\.js$`,
+      },
+    },
+    {
+      name: 'emulator-models-show-state',
+      severity: 'error',
+      from: { path: `${emulator}/models/` },
+      to: { path: `${emulator}/(handlers|spawn|faults|log|single-user)/` },
+    },
+    {
+      name: 'emulator-listener-serves-what-it-is-given',
+      severity: 'error',
+      from: { path: `${emulator}/listen\\.js$` },
+      to: {},
     },
     {
       name: 'nothing-missing',

@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config'
-import { contractProjects, emulatorProjects, trialProjects } from './contract/src/projects.ts'
+import {
+  contractProjects,
+  emulatorProjects,
+  foreignProjects,
+  trialProjects,
+} from './contract/src/projects.ts'
 import { ContractReporter } from './contract/src/reporter.ts'
 import { versions } from './testbed/src/versions.ts'
 
@@ -23,6 +28,7 @@ export default defineConfig({
       ...contractProjects(hubs),
       ...emulatorProjects(hubs),
       ...trialProjects(versions),
+      ...foreignProjects(versions),
     ],
   },
 })

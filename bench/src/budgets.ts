@@ -1,4 +1,4 @@
-/** What is promised about the client, and checked. */
+/** What is promised about the client and the emulator, and checked. */
 export interface Budget {
   readonly what: string
   readonly compare: '≤' | '<' | '≥'
@@ -20,6 +20,9 @@ export const budgets = {
   importTime: { what: 'importing', compare: '<', limit: 5, unit: 'ms' },
   memory: { what: 'heap above the baseline, a million users', compare: '<', limit: 50, unit: 'MB' },
   hub: { what: 'listing 3,000 users over page by page', compare: '≥', limit: 2.5, unit: '×' },
+  create: { what: 'emulator: createHub()', compare: '<', limit: 1, unit: 'ms' },
+  users: { what: 'emulator: 200 of 100,000 users', compare: '<', limit: 2, unit: 'ms' },
+  stories: { what: 'emulator: 100 demos at once', compare: '<', limit: 5, unit: 's' },
 } as const satisfies Record<string, Budget>
 
 /** Compares a budget with what was measured. */

@@ -18,7 +18,12 @@ export interface Running<T> {
  *
  * @returns What it answers with.
  */
-export async function measure<T>(program: string, settings: object = {}): Promise<T> {
+export function measure<T>(program: string, settings: object = {}): Promise<T> {
+  return measureFile(fileOf(program), settings)
+}
+
+/** The same of a program that is elsewhere. */
+export async function measureFile<T>(program: string, settings: object = {}): Promise<T> {
   const child = startNode(program, settings)
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
   try {
@@ -35,14 +40,16 @@ export async function measure<T>(program: string, settings: object = {}): Promis
 
 /** Starts a program of `measured/` that goes on after its answer, at most until this process ends. */
 export async function start<T>(program: string, settings: object = {}): Promise<Running<T>> {
-  const child = startNode(program, settings)
+  const child = startNode(fileOf(program), settings)
   const line = await firstLine(child)
   if (line === undefined) throw new Error(`${program} ended with ${await exitOf(child)}`)
   return { answer: JSON.parse(line) as T, stop: () => child.kill() }
 }
 
-function startNode(program: string, settings: object): ChildProcess {
-  const file = fileURLToPath(new URL(`../measured/${program}.mjs`, import.meta.url))
+const fileOf = (program: string): string =>
+  fileURLToPath(new URL(`../measured/${program}.mjs`, import.meta.url))
+
+function startNode(file: string, settings: object): ChildProcess {
   return spawn(process.execPath, ['--expose-gc', file, JSON.stringify(settings)], {
     env: { ...process.env, NODE_OPTIONS: '' },
     // The pipe to its standard input is how a server notices that this process is gone.

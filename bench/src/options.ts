@@ -10,9 +10,9 @@ export interface Options {
   readonly hub: boolean
 }
 
-const help = `Measures jupyterhub-client on this machine. Build it first: npm run build
+const help = `Measures jupyterhub-client and jupyterhub-emulator on this machine. Build it first: npm run build
 
-  npm run bench                    everything, in about two minutes
+  npm run bench                    everything, in about three minutes
   npm run bench -- --quick         fewer rounds
   npm run bench -- --no-hub        without a real hub
   npm run bench -- --json FILE     write the results to FILE, too

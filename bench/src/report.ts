@@ -1,10 +1,12 @@
 import type { Checked } from './budgets.ts'
 import { renderBundle } from './parts/bundle.ts'
 import { renderCalls } from './parts/calls.ts'
+import { renderEmulator } from './parts/emulator.ts'
 import { renderHub } from './parts/hub.ts'
 import { renderImportTime } from './parts/import-time.ts'
 import { renderMemory } from './parts/memory.ts'
 import { renderOverhead } from './parts/overhead.ts'
+import { renderStories } from './parts/stories.ts'
 import type { Results } from './run.ts'
 
 /** The results for a terminal, ratios first. */
@@ -30,13 +32,18 @@ export function renderResults(results: Results): string[] {
     '',
     ...renderBundle(results.bundle),
     '',
+    ...renderEmulator(results.emulator),
+    '',
+    ...renderStories(results.stories),
+    '',
   ]
 }
 
 /** One line for a budget. */
 export function renderBudget({ what, compare, limit, unit, value, verdict }: Checked): string {
   const space = unit === '×' ? '' : ' '
-  const measured = value === undefined ? '–' : `${value.toFixed(1)}${space}${unit}`
+  const measured =
+    value === undefined ? '–' : `${value.toFixed(value < 0.1 ? 3 : 1)}${space}${unit}`
   const subject = `budget ${what}`.padEnd(52)
   return `${subject} : ${measured.padStart(8)} ${compare} ${limit}${space}${unit}  ${verdict}`
 }

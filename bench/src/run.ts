@@ -7,6 +7,8 @@ import { everything, measureBundle } from './parts/bundle.ts'
 import type { Bundle } from './parts/bundle.ts'
 import { measureCalls } from './parts/calls.ts'
 import type { Calls } from './parts/calls.ts'
+import { measureEmulator } from './parts/emulator.ts'
+import type { Emulator } from './parts/emulator.ts'
 import { measureHub, pageByPage } from './parts/hub.ts'
 import type { RealHub } from './parts/hub.ts'
 import { measureImportTime } from './parts/import-time.ts'
@@ -15,6 +17,8 @@ import { heapGrowth, measureMemory } from './parts/memory.ts'
 import type { Memory } from './parts/memory.ts'
 import { measureOverhead } from './parts/overhead.ts'
 import type { Overhead } from './parts/overhead.ts'
+import { measureStories } from './parts/stories.ts'
+import type { Stories } from './parts/stories.ts'
 
 /** All that one run measured. */
 export interface Results {
@@ -27,6 +31,8 @@ export interface Results {
   readonly bundle: Bundle
   readonly importTime: ImportTime
   readonly memory: Memory
+  readonly emulator: Emulator
+  readonly stories: Stories
   /** Why, if there was none. */
   readonly hub: RealHub | { readonly missing: string }
   readonly budgets: readonly Checked[]
@@ -48,6 +54,8 @@ export async function measureAll(
   const bundle = await step('bundle', measureBundle)
   const importTime = await step('import', () => measureImportTime(quick))
   const memory = await step('a million users', measureMemory)
+  const emulator = await step('the emulator', () => measureEmulator(quick))
+  const stories = await step('the demo on 100 emulators', () => measureStories(quick))
   const hub = options.hub
     ? await step('a real hub', () => measureHub(quick, progress)).catch(reasonOf)
     : { missing: 'not wanted (--no-hub)' }
@@ -66,6 +74,8 @@ export async function measureAll(
     bundle,
     importTime,
     memory,
+    emulator,
+    stories,
     hub,
     budgets: [
       check(budgets.overhead, overhead.own['ours']?.median),
@@ -73,6 +83,9 @@ export async function measureAll(
       check(budgets.importTime, importTime.own['jupyterhub-client']?.median),
       check(budgets.memory, heapGrowth(memory)),
       check(budgets.hub, 'times' in hub ? hub.times[pageByPage]?.median : undefined),
+      check(budgets.create, emulator.create.median),
+      check(budgets.users, emulator.large.median),
+      check(budgets.stories, stories.many.median),
     ],
   }
 }

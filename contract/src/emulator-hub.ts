@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createHub, scopesOf } from 'jupyterhub-emulator'
 import type { HubOptions, RoleSeed, ServiceSeed } from 'jupyterhub-emulator'
-import { oddUsers, seedGroups, serviceNames } from 'testbed'
+import { seed, serviceNames } from 'testbed'
 import type { RunningHub } from './make-target.ts'
 import type { HubSettings } from './target.ts'
 import { within } from './transport.ts'
@@ -25,30 +25,23 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
   const password = secret()
   const proxy = { api_url: 'http://127.0.0.1:8001', auth_token: secret() }
   const services = serviceSeeds()
-  const userTokens = { admin: secret(), ada: secret() }
   const hub = createHub({
     version: emulated.version,
     baseUrl: emulated.baseUrl,
     services,
-    users: [
-      { name: 'admin', admin: true, token: userTokens.admin },
-      { name: 'ada', token: userTokens.ada },
-      ...oddUsers,
-    ],
-    groups: Object.entries(seedGroups).map(([name, users]) => ({ name, users })),
+    users: [{ name: 'admin', admin: true }],
     roles: roleSeeds(emulated),
     config: configFor(emulated.settings, password, proxy),
   })
   const listener = emulated.by === 'socket' ? await hub.listen() : undefined
-  const tokens: Record<string, string> = {
-    ...Object.fromEntries(services.map(({ name, api_token }) => [name, api_token])),
-    'user:admin': userTokens.admin,
-    'user:ada': userTokens.ada,
-  }
+  const serviceTokens = Object.fromEntries(services.map(({ name, api_token }) => [name, api_token]))
+  const adminToken = serviceTokens['root'] ?? ''
+  const userTokens = await seed(`${hub.url}hub/api`, adminToken, hub.fetch)
+  const tokens: Record<string, string> = { ...serviceTokens, ...userTokens }
   return {
     version: hub.version,
     url: hub.url,
-    adminToken: tokens['root'] ?? '',
+    adminToken,
     tokens,
     password,
     oauthCallback,

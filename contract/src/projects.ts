@@ -5,12 +5,33 @@ import type { ProjectHub } from './project-hub.ts'
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
 export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
+    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
     test: {
       name: `trials ${version}`,
       include: ['contract/trials/all.test.ts'],
       provide: { contractHub: { version } },
       environment: 'node',
       testTimeout: 300_000,
+      hookTimeout: 60_000,
+      maxWorkers: 2,
+      sequence: { groupOrder: 3 },
+    },
+  }))
+}
+
+/**
+ * Vitest projects that run clients that are not ours, each on a real hub and an emulated one of the same version:
+ * `foreign 6.0.1` …
+ */
+export function foreignProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
+  return versions.map((version) => ({
+    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+    test: {
+      name: `foreign ${version}`,
+      include: ['contract/foreign/all.test.ts'],
+      provide: { contractHub: { version, label: `foreign ${version}` } },
+      environment: 'node',
+      testTimeout: 120_000,
       hookTimeout: 60_000,
       maxWorkers: 2,
       sequence: { groupOrder: 3 },

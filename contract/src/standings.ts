@@ -15,7 +15,7 @@ export interface Behaviour {
 }
 
 /** Whether a target is no real hub. */
-export const isEmulated = ({ label }: Standing): boolean => label.startsWith('emulator ')
+const isEmulated = ({ label }: Standing): boolean => label.startsWith('emulator ')
 
 const versionIn = (label: string): string => /\d+\.\d+\.\d+/.exec(label)?.[0] ?? label
 

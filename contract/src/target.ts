@@ -9,6 +9,8 @@ export interface HubSettings {
   readonly allow_named_servers?: boolean
   /** Hub 5.1. */
   readonly token_expires_in_max_seconds?: number
+  /** Seconds in which the use of a token is noted once. */
+  readonly activity_resolution?: number
   readonly api_page_default_limit?: number
   readonly api_page_max_limit?: number
   /** Roles besides those that every hub has. Hub 2.0. */

@@ -47,6 +47,18 @@ describe('paths of the hub', () => {
     })
     expect([second.status, second.text]).toEqual([304, ''])
   })
+
+  test('say how many bytes an answer has', async () => {
+    const answers = await Promise.all(
+      ['/users/Zo%C3%AB', '/nothing'].map((path) => target.raw({ path })),
+    )
+    for (const { headers, text } of answers) {
+      expect(headers.get('content-length')).toBe(String(Buffer.byteLength(text)))
+    }
+    const head = await target.raw({ method: 'HEAD', path: '/' })
+    expect([head.status, head.text]).toEqual([405, ''])
+    expect(Number(head.headers.get('content-length'))).toBeGreaterThan(0)
+  })
 })
 
 describe('bodies of requests', () => {

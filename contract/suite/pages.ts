@@ -21,6 +21,22 @@ describe('pages for people', () => {
   })
 })
 
+describe('the page of a server', () => {
+  test('is hidden from who may not visit it', async () => {
+    const stranger = await target.browser()
+    const headers = { authorization: `token ${target.tokens['nobody']}` }
+    const { status } = await stranger.fetch('hub/user/ada/lab/tree', { headers })
+    // Hub 1.x looks for the services' own servers.
+    expect(status).toBe(target.atLeast('5.0') ? 404 : target.atLeast('2.0') ? 403 : 500)
+  })
+
+  test('of somebody else is hidden from users', async () => {
+    const ada = await target.browser('ada')
+    const { status } = await ada.fetch('hub/user/admin/lab/tree')
+    expect(status).toBe(target.atLeast('2.0') ? 404 : 302)
+  })
+})
+
 describe('metrics', () => {
   test('tell of the process that is the hub', async () => {
     expect(await target.as('metrics').metrics()).toContain('\nprocess_cpu_seconds_total ')

@@ -18,11 +18,12 @@ const lifetime = ({ created_at, expires_at }: ShareCode): number =>
   Math.round((Date.parse(expires_at ?? '') - Date.parse(created_at)) / 1000)
 
 /** Opens the page that accepts a code, and presses its button. */
-async function accept(user: string, code: string): Promise<Response> {
+async function accept(user: string, code: string, more = ''): Promise<Response> {
   const browser = await target.browser(user)
-  await browser.fetch(`hub/accept-share?code=${code}`)
+  await browser.fetch(`hub/accept-share?code=${code}${more}`)
   const body = new URLSearchParams({ code, _xsrf: browser.cookie('_xsrf') ?? '' })
-  return browser.fetch('hub/accept-share', { method: 'POST', body })
+  // The form goes to the address that it came from.
+  return browser.fetch(`hub/accept-share?code=${code}${more}`, { method: 'POST', body })
 }
 
 /** Status of the page that accepts a code. */
@@ -97,6 +98,19 @@ function describeNew(): void {
     expect(listed).toMatchObject({ exchange_count: 2, last_exchanged_at: expect.any(String) })
     await shareCodes.revokeAll(owner, '')
     expect(await hub.shares.getWithUser(guest, owner, '')).toEqual(share)
+  })
+
+  test('leads where it is told to, on this host alone', async () => {
+    const owner = await freshOwner('owner')
+    const { code } = await shareCodes.create(owner, '')
+    const usual = `${target.basePath}user/${owner}/`
+    const to = async (next: string) => {
+      const accepted = await accept('ada', code, `&next=${encodeURIComponent(next)}`)
+      return accepted.headers.get('location')
+    }
+    expect(await to('/somewhere/else?a=b')).toBe('/somewhere/else?a=b')
+    expect(await to('https://other.example/x')).toBe(usual)
+    expect(await to('//other.example/x')).toBe(usual)
   })
 
   test('that is unknown, or one’s own, is not accepted', async () => {

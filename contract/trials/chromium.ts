@@ -47,7 +47,7 @@ export async function openChromium(path: string | undefined): Promise<BrowserCon
  */
 export async function logIn(
   context: BrowserContext,
-  hub: RunningHub,
+  hub: Pick<RunningHub, 'url' | 'password'>,
   user: string,
   next = 'hub/home',
 ): Promise<Page> {

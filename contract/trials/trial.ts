@@ -7,8 +7,8 @@ import { inject, onTestFinished } from 'vitest'
 import '../src/project-hub.ts'
 import { entryMark, openNotes } from '../src/results.ts'
 
-const { version } = inject('contractHub')
-const notes = openNotes(`trials ${version}`)
+const { version, label = `trials ${version}` } = inject('contractHub')
+const notes = openNotes(label)
 
 /** Version of the hub that the trials of this project run on. */
 export const hubVersion: string = version

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { HubError, JupyterHub } from 'jupyterhub-client'
-import { createHub } from 'jupyterhub-emulator'
 import { TestbedError, realServersVersion, startHub } from 'testbed'
+import { emulate } from './emulated.ts'
 import { createScreen } from './screen.ts'
 import { playStory } from './story.ts'
 
@@ -49,18 +49,8 @@ async function main(): Promise<void> {
 }
 
 async function playInProcess(): Promise<void> {
-  const token = 'the-token-of-root'
-  const emulated = createHub({
-    services: [{ name: 'root', api_token: token, admin: true }],
-    spawner: () => [
-      { progress: 30, message: 'Pulling image' },
-      { wait: 600 },
-      { progress: 80, message: 'Starting container' },
-      { wait: 400 },
-    ],
-  })
+  const { emulated, hub } = emulate()
   screen.heading(`A JupyterHub ${emulated.version} in this process: --hub 6.0.1 takes a real one`)
-  const hub = new JupyterHub({ url: emulated.url, token, fetch: emulated.fetch })
   await playStory(hub, screen, interrupted.signal)
 }
 

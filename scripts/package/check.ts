@@ -3,16 +3,17 @@ import { attw } from './attw.ts'
 import { runChecks } from './checks.ts'
 import { consumers } from './consumers.ts'
 import { layers } from './layers.ts'
+import { program } from './program.ts'
 import { publint } from './publint.ts'
 import { reach } from './reach.ts'
 import { runtimes } from './runtimes.ts'
 import { tarball } from './tarball.ts'
 import { unused } from './unused.ts'
 
-const fast = [tarball, reach, publint, attw, layers, unused]
+const fast = [tarball, program, reach, publint, attw, layers, unused]
 const all = [...fast, consumers, runtimes]
 
-const help = `Checks jupyterhub-client as it would be published. Builds it first.
+const help = `Checks the packages as they would be published. Builds them first.
 
   tsx scripts/package/check.ts [--fast] [check …]
 

@@ -19,7 +19,8 @@ export const consumers: Check = {
   name: 'consumers',
   async *results(subject) {
     const project = await subject.project()
-    await copyFile(join(here, 'consumer.ts'), join(project, 'consumer.ts'))
+    const { folder } = subject.package
+    await copyFile(join(here, 'consumer', `${folder}.ts`), join(project, 'consumer.ts'))
     for (const mode of modes) await writeConfig(project, mode)
     for (const version of compilers) {
       const compiler = join(await tool('typescript', version), 'bin', 'tsc')

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fail, pass, runIfMain } from './checks.ts'
 import type { Check } from './checks.ts'
-import { binary, clientDir, root } from './paths.ts'
+import { pathIn } from './packages.ts'
+import { binary, root } from './paths.ts'
 import { output, run, runOrThrow } from './run.ts'
 
 /**
@@ -11,12 +11,12 @@ import { output, run, runOrThrow } from './run.ts'
  */
 export const layers: Check = {
   name: 'layers',
-  async *results() {
-    const modules = join(clientDir, 'modules')
-    const tsc = ['-p', join(clientDir, 'tsconfig.build.json'), '--outDir', modules]
+  async *results({ package: it }) {
+    const modules = pathIn(it, 'modules')
+    const tsc = ['-p', pathIn(it, 'tsconfig.build.json'), '--outDir', modules]
     await runOrThrow(binary('tsc'), tsc, { cwd: root })
     const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', '--no-progress']
-    const outcome = await run(binary('depcruise'), [...args, 'packages/client/modules'], {
+    const outcome = await run(binary('depcruise'), [...args, `packages/${it.folder}/modules`], {
       cwd: root,
     })
     await rm(modules, { recursive: true })

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import type { Package } from './packages.ts'
 
 /** Serves pages that run a project's smoke.mjs, on a loopback port of its own. */
 export interface PageServer {
@@ -15,9 +16,13 @@ export interface PageServer {
 }
 
 /** @param args - What `smoke` is called with. */
-export async function servePages(project: string, args: readonly string[]): Promise<PageServer> {
+export async function servePages(
+  project: string,
+  it: Package,
+  args: readonly string[],
+): Promise<PageServer> {
   const made = new Map<string, readonly [type: string, text: string]>([
-    ['/page', [html, await pageHtml(project, args)]],
+    ['/page', [html, await pageHtml(project, it, args)]],
     ['/worker', [html, workerHtml]],
     ['/worker.js', [javascript, await bundleWorker(project, args)]],
   ])
@@ -53,9 +58,9 @@ const html = 'text/html; charset=utf-8'
 const javascript = 'text/javascript'
 
 /** No bundler: an import map says where each package is. */
-async function pageHtml(project: string, args: readonly string[]): Promise<string> {
+async function pageHtml(project: string, it: Package, args: readonly string[]): Promise<string> {
   const imports: Record<string, string> = {}
-  for (const name of ['jupyterhub-client', 'eventsource-parser']) {
+  for (const name of [it.name, ...it.dependencies]) {
     const folder = `node_modules/${name}`
     const manifest = JSON.parse(await readFile(join(project, folder, 'package.json'), 'utf8')) as {
       exports: { '.': { import?: string; default: string } }

@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url'
 /** The checkout. */
 export const root: string = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The package that is checked. */
-export const clientDir: string = join(root, 'packages', 'client')
-
 /** This folder. */
 export const here: string = fileURLToPath(new URL('.', import.meta.url))
 

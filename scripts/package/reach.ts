@@ -6,14 +6,10 @@ import { build } from 'esbuild'
 import type { BuildResult, Metafile } from 'esbuild'
 import { fail, pass, runIfMain } from './checks.ts'
 import type { Check, Result } from './checks.ts'
-import { clientDir, here, root } from './paths.ts'
+import { pathIn, withoutHash } from './packages.ts'
+import type { Package } from './packages.ts'
+import { here, root } from './paths.ts'
 import { output, run } from './run.ts'
-
-/** What the client may import that is not its own. */
-const allowedPackages = ['eventsource-parser']
-
-/** Bytes, minified and gzipped, so that growth shows: of what loads with an entry, and of what it loads on first use. */
-const maxSizes = { first: 18_900, later: 13_500 }
 
 /**
  * What the package reaches, and does, when it is loaded. Every entry but `./node` must stay clear of Node, and no entry
@@ -23,10 +19,11 @@ export const reach: Check = {
   name: 'reach',
   async *results(subject) {
     await subject.built()
-    for (const [name, path] of await entries()) {
+    const { package: it } = subject
+    for (const [name, path] of await entries(it)) {
       if (name !== './node') {
         try {
-          yield* reached(name, path)
+          yield* reached(it, name, path)
         } catch (error) {
           yield fail(`${name} cannot be followed: ${(error as Error).message}`)
         }
@@ -37,16 +34,16 @@ export const reach: Check = {
 }
 
 /** The modules that `exports` names. */
-async function entries(): Promise<[name: string, path: string][]> {
-  const manifest = JSON.parse(await readFile(join(clientDir, 'package.json'), 'utf8')) as {
+async function entries(it: Package): Promise<[name: string, path: string][]> {
+  const manifest = JSON.parse(await readFile(pathIn(it, 'package.json'), 'utf8')) as {
     exports: Record<string, string | { default: string }>
   }
   return Object.entries(manifest.exports).flatMap(([name, target]) =>
-    typeof target === 'string' ? [] : [[name, join(clientDir, target.default)]],
+    typeof target === 'string' ? [] : [[name, pathIn(it, target.default)]],
   )
 }
 
-async function* reached(name: string, path: string): AsyncIterable<Result> {
+async function* reached(it: Package, name: string, path: string): AsyncIterable<Result> {
   const { metafile, outputFiles } = await bundle(path)
   const imports = Object.entries(metafile.inputs).flatMap(([from, input]) =>
     input.imports.map(({ original, path: to, kind }) => ({
@@ -56,35 +53,43 @@ async function* reached(name: string, path: string): AsyncIterable<Result> {
     })),
   )
   const foreign = imports.filter(
-    ({ specifier }) => !specifier.startsWith('.') && !allowedPackages.includes(specifier),
+    ({ specifier }) => !specifier.startsWith('.') && !it.dependencies.includes(specifier),
   )
   for (const { from, specifier, kind } of foreign) {
     yield fail(`${name} reaches ${specifier}: ${kind} in ${from}`)
   }
-  const text = outputFiles.map((file) => file.text).join('\n')
-  const escapes = ['getBuiltinModule', 'node:', 'createRequire'].filter((word) =>
-    text.includes(word),
-  )
+  const loaded = loadedFirst(metafile)
+  const escapes = outputFiles.flatMap((file) => {
+    const written = relative(root, file.path)
+    const words = ['getBuiltinModule', 'node:', 'createRequire'].filter((word) =>
+      file.text.includes(word),
+    )
+    return !loaded.has(written) && isForNode(it, metafile, written) ? [] : words
+  })
   for (const word of escapes) yield fail(`${name} reaches code that names ${word}`)
 
   const modules = Object.keys(metafile.inputs).length
   if (foreign.length + escapes.length === 0) {
-    yield pass(
-      `${name} reaches ${modules} modules, none of Node and only ${allowedPackages.join()}`,
-    )
+    const others = it.dependencies.join(', ') || 'no package'
+    yield pass(`${name} reaches ${modules} modules, none of Node, and ${others}`)
   }
-  const sizes = weigh(metafile, outputFiles)
+  const sizes = weigh(loaded, outputFiles)
   for (const when of ['first', 'later'] as const) {
-    const told = `${name} loads ${sizes[when]} bytes ${when}, gzipped (bound ${maxSizes[when]})`
-    yield sizes[when] <= maxSizes[when] ? pass(told) : fail(told)
+    const told = `${name} loads ${sizes[when]} bytes ${when}, gzipped (bound ${it.maxSizes[when]})`
+    yield sizes[when] <= it.maxSizes[when] ? pass(told) : fail(told)
   }
 }
 
-/** Gzipped bytes of the files that load with the entry, and of those that it loads on first use. */
-function weigh(
-  { outputs }: Metafile,
-  files: readonly { readonly path: string; readonly contents: Uint8Array }[],
-): Record<'first' | 'later', number> {
+/** Whether a file is made of nothing but what looks for Node when it is used. */
+function isForNode(it: Package, { outputs }: Metafile, file: string): boolean {
+  const inputs = Object.keys(outputs[file]?.inputs ?? {}).map((path) =>
+    withoutHash(relative(pathIn(it, 'dist'), join(root, path))),
+  )
+  return inputs.length > 0 && inputs.every((path) => it.forNode.includes(path.replace(/\.js$/, '')))
+}
+
+/** The files that load with the entry, before anything is used. */
+function loadedFirst({ outputs }: Metafile): Set<string> {
   const first = new Set<string>()
   const visit = (path: string): void => {
     if (first.has(path)) return
@@ -95,6 +100,14 @@ function weigh(
   }
   const paths = Object.keys(outputs)
   visit(paths.find((path) => outputs[path]?.entryPoint?.endsWith('dist/index.js')) ?? '')
+  return first
+}
+
+/** Gzipped bytes of the files that load with the entry, and of those that it loads on first use. */
+function weigh(
+  first: ReadonlySet<string>,
+  files: readonly { readonly path: string; readonly contents: Uint8Array }[],
+): Record<'first' | 'later', number> {
   const sizes = { first: 0, later: 0 }
   for (const { path, contents } of files) {
     const when = first.has(relative(root, path)) ? 'first' : 'later'

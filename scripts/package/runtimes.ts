@@ -48,7 +48,7 @@ const programs: readonly Runtime[] = [
     version: '2.9.6',
     source: '@deno/linux-x64-glibc',
     program: 'deno',
-    // The network is all that the client may need.
+    // The network is all that a package may need.
     flags: [
       'run',
       '--no-prompt',
@@ -59,19 +59,14 @@ const programs: readonly Runtime[] = [
   },
 ]
 
-/** CommonJS programs can load it, too: that is why the oldest Node is 20.19. */
-const requireIt = [
-  '--input-type=commonjs',
-  '--eval',
-  "new (require('jupyterhub-client').HubError)('')",
-]
-
-/** The packed client does its work wherever it says it runs. A runtime that cannot be tried counts as failed. */
+/** A packed package does its work wherever it says it runs. A runtime that cannot be tried counts as failed. */
 export const runtimes: Check = {
   name: 'runtimes',
   async *results(subject) {
     const project = await subject.project()
-    await copyFile(join(here, 'smoke.mjs'), join(project, 'smoke.mjs'))
+    const smoke = join(here, 'smoke')
+    await copyFile(join(smoke, `${subject.package.folder}.mjs`), join(project, 'smoke.mjs'))
+    await copyFile(join(smoke, 'steps.mjs'), join(project, 'steps.mjs'))
     const hub = await startFakeHub()
     const args = [hub.url, fakeToken]
     try {
@@ -106,7 +101,11 @@ async function tryProgram(
   const outcome = await run(path, [...flags, 'smoke.mjs', ...args], options)
   if (outcome.code !== 0) return fail(`${title}\n${output(outcome)}`)
   if (name === 'Node') {
-    const required = await run(path, [...requireIt], options)
+    const required = await run(
+      path,
+      ['--input-type=commonjs', '--eval', subject.package.required],
+      options,
+    )
     if (required.code !== 0) return fail(`${title}  require()\n${output(required)}`)
   }
   return judge(title, JSON.parse(outcome.stdout))
@@ -124,7 +123,7 @@ async function* tryChromium(
   }
   for (const place of ['page', 'worker']) {
     const title = `Chromium ${version} ${place}`
-    const { url, report, close } = await servePages(project, args)
+    const { url, report, close } = await servePages(project, subject.package, args)
     try {
       yield judge(title, await browseUntil(report, `${url}/${place}`, await subject.folder()))
     } catch (error) {

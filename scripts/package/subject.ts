@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clientDir, root } from './paths.ts'
+import { pathIn } from './packages.ts'
+import type { Package } from './packages.ts'
+import { root } from './paths.ts'
 import { runOrThrow } from './run.ts'
 
 /** What `npm pack` made. */
@@ -15,9 +17,10 @@ export interface Tarball {
   readonly unpackedSize: number
 }
 
-/** The package as it would be published. Each step is done when it is first asked for, and once. */
+/** A package as it would be published. Each step is done when it is first asked for, and once. */
 export interface Subject {
-  /** Builds `dist`. */
+  readonly package: Package
+  /** Builds `dist`, of all packages. */
   built(): Promise<void>
   /** Builds and packs. */
   tarball(): Promise<Tarball>
@@ -30,19 +33,23 @@ export interface Subject {
 }
 
 /** Begins with nothing built. */
-export function prepare(): Subject {
-  const folders: string[] = []
-  const folder = async () => {
-    const path = await mkdtemp(join(tmpdir(), 'jupyterhub-client-'))
-    folders.push(path)
-    return path
-  }
+export function prepareAll(packages: readonly Package[]): Subject[] {
   const built = once(async () => {
     await runOrThrow('npm', ['run', '--silent', 'build'], { cwd: root })
   })
+  return packages.map((it) => prepare(it, built))
+}
+
+function prepare(it: Package, built: () => Promise<void>): Subject {
+  const folders: string[] = []
+  const folder = async () => {
+    const path = await mkdtemp(join(tmpdir(), `${it.name}-`))
+    folders.push(path)
+    return path
+  }
   const tarball = once(async () => {
     await built()
-    return pack(await folder())
+    return pack(it, await folder())
   })
   const project = once(async () => {
     const { path } = await tarball()
@@ -53,7 +60,7 @@ export function prepare(): Subject {
   const remove = async () => {
     for (const path of folders) await rm(path, { recursive: true, force: true, maxRetries: 5 })
   }
-  return { built, tarball, project, folder, remove }
+  return { package: it, built, tarball, project, folder, remove }
 }
 
 /** Installs what `spec` names into a new project in `folder`. */
@@ -64,9 +71,9 @@ export async function install(spec: string, folder: string): Promise<void> {
   await runOrThrow('npm', [...args, '--save-exact', spec], { cwd: folder })
 }
 
-async function pack(folder: string): Promise<Tarball> {
+async function pack(it: Package, folder: string): Promise<Tarball> {
   const args = ['pack', '--json', '--foreground-scripts=false', '--pack-destination', folder]
-  const { stdout } = await runOrThrow('npm', args, { cwd: clientDir })
+  const { stdout } = await runOrThrow('npm', args, { cwd: pathIn(it) })
   const [packed] = JSON.parse(stdout) as [
     { filename: string; size: number; unpackedSize: number; files: { path: string }[] },
   ]

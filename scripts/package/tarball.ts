@@ -1,11 +1,8 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fail, pass, runIfMain } from './checks.ts'
 import type { Check } from './checks.ts'
-import { clientDir } from './paths.ts'
-
-/** Bytes; about twice what the client is at its first release, so that a stray folder shows. */
-const maxUnpackedSize = 1_000_000
+import { pathIn, withoutHash } from './packages.ts'
+import type { Package } from './packages.ts'
 
 const required = ['LICENSE', 'README.md', 'package.json']
 /** Not there before the first release. */
@@ -16,8 +13,8 @@ export const tarball: Check = {
   name: 'tarball',
   async *results(subject) {
     const { files: packed, size, unpackedSize } = await subject.tarball()
-    const files = packed.map(withoutHash)
-    const expected = [...required, ...(await builtFiles())]
+    const files = packed.map((path) => withoutHash(path))
+    const expected = [...required, ...(await builtFiles(subject.package))]
     const missing = expected.filter((path) => !files.includes(path))
     const known = new Set([...expected, ...allowed])
     const unexpected = files.filter((path) => !known.has(path))
@@ -27,6 +24,7 @@ export const tarball: Check = {
       yield fail(`holds ${path}, which no source or document accounts for${stale}`)
     }
     const sizes = `${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`
+    const { maxUnpackedSize } = subject.package
     const fits = unpackedSize <= maxUnpackedSize
     yield fits
       ? pass(`${files.length} files, ${sizes}`)
@@ -34,21 +32,18 @@ export const tarball: Check = {
   },
 }
 
-async function builtFiles(): Promise<string[]> {
-  const names = await readdir(join(clientDir, 'src'), { recursive: true })
+async function builtFiles(it: Package): Promise<string[]> {
+  const names = await readdir(pathIn(it, 'src'), { recursive: true })
   const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   const declarations = sources.flatMap((name) => {
     const stem = `dist/${name.slice(0, -'.ts'.length)}`
     return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
   })
-  const parts = ['chunk', 'cookies', 'stream', 'why', 'workflows']
-  const scripts = ['index', ...parts.map((name) => `parts/${name}`)]
-  return [...scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]), ...declarations]
+  return [
+    ...it.scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
+    ...declarations,
+  ]
 }
-
-/** Parts are named for what is in them. */
-const withoutHash = (path: string): string =>
-  path.replace(/^(dist\/parts\/\w+)-[A-Z0-9]{8}(\.js(\.map)?)$/, '$1$2')
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
 

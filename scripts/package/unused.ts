@@ -6,6 +6,7 @@ import { output, run } from './run.ts'
 /** knip: every file, export and dependency of the workspaces is used. */
 export const unused: Check = {
   name: 'unused',
+  once: true,
   async *results() {
     const outcome = await run(binary('knip'), ['--no-progress', '--no-config-hints'], { cwd: root })
     yield outcome.code === 0 ? pass('no unused file, export or dependency') : fail(output(outcome))

@@ -6,8 +6,17 @@ export type { CutPoint, Fault } from './fault-proxy/faults.ts'
 export { startHub } from './hub.ts'
 export type { HubOptions, RunningHub } from './hub.ts'
 export type { Aim, Injection } from './fault-proxy/injections.ts'
-export { install } from './install.ts'
+export { install, installIdleCuller } from './install.ts'
+export type {
+  RecordedAnswer,
+  RecordedExchange,
+  WireAnswer,
+  WireRequest,
+} from './recorder/exchange.ts'
+export { makeRecorder } from './recorder/record.ts'
+export type { Recorder } from './recorder/record.ts'
+export { replay } from './recorder/replay.ts'
 export { serviceNames } from './run.ts'
 export type { HubConfig } from './run.ts'
-export { oddUsers, seedGroups } from './seed.ts'
-export { installable, realServersVersion, versions } from './versions.ts'
+export { seed } from './seed.ts'
+export { idleCullerVersion, installable, realServersVersion, versions } from './versions.ts'

@@ -1,10 +1,10 @@
 import { TestbedError } from './errors.ts'
 
 /** Names that go wrong in clients that paste names into paths. */
-export const oddUsers = ['b@x.org', 'c+d', 'e;f', 'g h', '50%', 'Zoë', '漢字'] as const
+const oddUsers = ['b@x.org', 'c+d', 'e;f', 'g h', '50%', 'Zoë', '漢字'] as const
 
 /** Groups and their members. */
-export const seedGroups: Readonly<Record<string, readonly string[]>> = {
+const seedGroups: Readonly<Record<string, readonly string[]>> = {
   staff: ['ada', 'b@x.org'],
   'lab/5': ['c+d'],
   'ü group': ['漢字'],
@@ -14,9 +14,14 @@ export const seedGroups: Readonly<Record<string, readonly string[]>> = {
  * Fills a new hub with people and groups, and makes tokens for two of them. Uses no client of ours, which is what
  * the hub is there to test.
  *
+ * @param fetch - How a hub is reached that does not listen.
  * @returns Tokens by `user:NAME`.
  */
-export async function seed(apiUrl: string, adminToken: string): Promise<Record<string, string>> {
+export async function seed(
+  apiUrl: string,
+  adminToken: string,
+  fetch: (url: string, init: RequestInit) => Promise<Response> = globalThis.fetch,
+): Promise<Record<string, string>> {
   const post = async (path: string, body: object): Promise<unknown> => {
     const response = await fetch(apiUrl + path, {
       method: 'POST',

@@ -6,3 +6,6 @@ export const installable: readonly string[] = [...versions, '6.0.0b2', '6.1.1']
 
 /** A hub with the notebook server that people use, for the demo. */
 export const realServersVersion = '6.0.1'
+
+/** The program of JupyterHub's that stops servers which nobody uses. */
+export const idleCullerVersion = '2.0.0'

@@ -10,6 +10,8 @@ export interface HubConfig {
   /** Seconds that a request to start, or to stop, a server waits for it. */
   readonly slow_spawn_timeout: number
   readonly slow_stop_timeout: number
+  /** Seconds after which the hub looks, again and again, whether a server still runs. */
+  readonly poll_interval: number
   readonly token_expires_in_max_seconds: number
   readonly api_page_default_limit: number
   readonly api_page_max_limit: number
@@ -35,6 +37,7 @@ export const defaultConfig: HubConfig = {
   start_timeout: 60,
   slow_spawn_timeout: 10,
   slow_stop_timeout: 10,
+  poll_interval: 30,
   token_expires_in_max_seconds: 0,
   api_page_default_limit: 50,
   api_page_max_limit: 200,

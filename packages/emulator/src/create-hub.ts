@@ -47,7 +47,7 @@ export interface EmulatedHub {
 export function createHub(options: HubOptions = {}): EmulatedHub {
   const hub = makeHub(options)
   seed(hub, options)
-  const answer = front(hub, tableFor(hub.traits))
+  const answer = front(hub, (path) => tableFor(hub.traits)(path))
   const requests: LoggedRequest[] = []
   const faults = new Faults()
   const { strict = false, onRequest } = options
@@ -84,12 +84,13 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
 function makeHub(options: HubOptions): Hub {
   const { baseUrl = '/', clock = realClock, random = Math.random } = options
   const version = fullVersion(options.version ?? versions[0])
+  const traits = traitsOf(version)
   const config = { ...defaultConfig, ...options.config }
   const spawner = new Spawners(options.spawner)
   const running = new Running()
   return {
     version,
-    traits: traitsOf(version),
+    traits,
     baseUrl,
     url: new URL(baseUrl, 'http://hub.example'),
     config,
@@ -103,7 +104,7 @@ function makeHub(options: HubOptions): Hub {
     shutDown({ proxy, servers }) {
       running.hub = false
       if (proxy) running.proxy = false
-      if (servers && traitsOf(version).shutdownStopsServers) spawner.killAll()
+      if (servers && traits.shutdownStopsServers) spawner.killAll()
     },
   }
 }

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http'
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 
 /** A hub that is served over a socket. */
 export interface Listener extends AsyncDisposable {
@@ -13,9 +12,13 @@ export interface Listener extends AsyncDisposable {
 
 type Serve = (request: Request) => Promise<Response>
 
-/** Serves requests on loopback, on any free port if it is 0. */
+/**
+ * Serves requests on loopback, on any free port if it is 0.
+ *
+ * @throws Error where there is no server of Node's, as in a browser.
+ */
 export async function listen(serve: Serve, port: number): Promise<Listener> {
-  const server = createServer((incoming, outgoing) => {
+  const server = nodeHttp().createServer((incoming, outgoing) => {
     void answer(serve, incoming, outgoing)
   })
   await new Promise<void>((resolve, reject) => {
@@ -29,6 +32,14 @@ export async function listen(serve: Serve, port: number): Promise<Listener> {
     })
   const { port: taken } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${taken}/`, close, [Symbol.asyncDispose]: close }
+}
+
+/** Not imported, so that bundlers for browsers have nothing to look for. */
+function nodeHttp(): typeof import('node:http') {
+  const { process } = globalThis as { process?: Partial<NodeJS.Process> }
+  const http = process?.getBuiltinModule?.('node:http')
+  if (http !== undefined) return http
+  throw new Error('listen needs Node, Bun or Deno; where there are none, use the fetch of the hub')
 }
 
 async function answer(
@@ -83,10 +94,14 @@ function headersOf({ headers }: Response): [string, string][] {
 }
 
 async function send(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
-  const readable = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
-  outgoing.once('close', () => readable.destroy())
-  for await (const chunk of readable) {
-    if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
+  const reader = body.getReader()
+  const gone = new Promise<void>((resolve) => outgoing.once('close', resolve))
+  void gone.then(() => reader.cancel().catch(() => {}))
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    if (outgoing.write(value)) continue
+    await Promise.race([gone, new Promise((resolve) => outgoing.once('drain', resolve))])
   }
   outgoing.end()
 }

@@ -55,7 +55,7 @@ const allRoutes = (): readonly Route[] => [
 
 const tables = new WeakMap<Traits, Find>()
 
-/** What hubs of a version have, made once for all of them. */
+/** What hubs of a version have, made once for all of them, when the first is asked for something. */
 export function tableFor(traits: Traits): Find {
   const table = tables.get(traits) ?? makeTable(allRoutes(), traits)
   tables.set(traits, table)

@@ -5,10 +5,11 @@ import { connectionLost } from './faults/connection-lost.ts'
 export class Running {
   hub = true
   proxy = true
-  #going = new AbortController()
+  #going: AbortController | undefined
 
   /** Says when the hub goes away from the midst of its work. */
   get going(): AbortSignal {
+    this.#going ??= new AbortController()
     return this.#going.signal
   }
 
@@ -16,8 +17,8 @@ export class Running {
   pause(clock: Clock, ms: number): void {
     if (!this.hub) return
     this.hub = false
-    this.#going.abort(connectionLost('terminated'))
-    this.#going = new AbortController()
+    this.#going?.abort(connectionLost('terminated'))
+    this.#going = undefined
     clock.after(ms, () => {
       this.hub = true
     })

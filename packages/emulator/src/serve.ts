@@ -4,10 +4,11 @@ import { untilAborted } from './http/aborts.ts'
 import { Incoming } from './http/incoming.ts'
 import type { Hub } from './hub.ts'
 import type { LoggedRequest } from './log/logged-request.ts'
-import { logged } from './log/logged-request.ts'
+import { logged } from './log/log-request.ts'
 import { explain, isMisunderstood } from './log/misunderstood.ts'
 import { json } from './http/reply.ts'
 import { respond } from './http/respond.ts'
+import { isApiPath } from './http/route.ts'
 import { routesOf } from './routes.ts'
 
 /** Answers requests, as `fetch` does. */
@@ -73,5 +74,6 @@ function throughFaults(hub: Hub, { answer, faults }: Service, incoming: Incoming
 
 function refuse(hub: Hub, { request, url }: Incoming, entry: LoggedRequest): Response {
   const message = explain([entry], hub.version, routesOf(hub.traits), hub.baseUrl)
-  return respond(hub, request, url.pathname, json({ status: 501, message }, { status: 501 }))
+  const asked = { request, path: url.pathname, api: isApiPath(url.pathname) }
+  return respond(hub, asked, json({ status: 501, message }, { status: 501 }))
 }

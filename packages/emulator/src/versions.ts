@@ -12,6 +12,8 @@ const table = {
   pagination: [['2.0']],
   /** Newly made tokens are answered with 201. */
   tokenCreated: [['2.0']],
+  /** Scopes that others take in are not told. */
+  scopesReduced: [['3.0']],
   /** Tokens hold roles, which are looked up anew for each request. */
   tokenRoles: [['2.0', '3.0']],
   /** Tokens hold scopes; roles are turned into scopes at once. */
@@ -80,6 +82,8 @@ const table = {
   serverPathsEscaped: [['3.0']],
   /** What does not run is 424, not 503. */
   stoppedServerIs424: [['2.0']],
+  /** Who visits a page of a server needs to reach all servers of its user, and is told so. */
+  serverPagesGuarded: [['2.0', '5.0']],
   /** Users have `user_info`. */
   userInfo: [['6.0']],
   /** A scope for the admin page, and scopes of one's own. */
@@ -155,14 +159,16 @@ export type Traits = Readonly<Record<Trait, boolean>>
 /** Versions of the hubs that the emulator is held to. */
 export const versions = ['6.0.1', '5.5.1', '4.1.6', '3.1.1', '2.3.1', '1.5.1'] as const
 
-/** Looks up what is true of a version: `5.5.1`, or `5.5` for its last release that is known. */
+/** Looks up what is true of a release: `5.5.1`. */
 export function traitsOf(version: string): Traits {
   const known = cache.get(version)
   if (known !== undefined) return known
-  const entries = Object.entries<readonly Range[]>(table)
-  const traits = Object.fromEntries(
-    entries.map(([trait, ranges]) => [trait, ranges.some((range) => isWithin(version, range))]),
-  ) as Traits
+  const place = placeOf(version)
+  const traits = {} as Record<Trait, boolean>
+  for (const trait of Object.keys(table) as Trait[]) {
+    const ranges: readonly Range[] = table[trait]
+    traits[trait] = ranges.some((range) => isWithin(place, range))
+  }
   cache.set(version, traits)
   return traits
 }
@@ -170,20 +176,30 @@ export function traitsOf(version: string): Traits {
 /** A hundred hubs in a process look them up once. */
 const cache = new Map<string, Traits>()
 
-/** The full version that is meant by a shorter one. */
+/**
+ * The release that is meant by a version: `5.5` is the last one of its line that is known.
+ *
+ * @throws Error unless it is one of {@link versions}, a line of them, or a whole release in between.
+ */
 export function fullVersion(version: string): string {
-  return versions.find((known) => known === version || known.startsWith(`${version}.`)) ?? version
+  const known = versions.find((release) => release === version || release.startsWith(`${version}.`))
+  if (known !== undefined) return known
+  const place = /^\d+\.\d+\.\d+$/.test(version) ? placeOf(version) : NaN
+  if (place >= placeOf(oldest) && place < placeOf(tooNew)) return version
+  throw new Error(
+    `No hub "${version}" is known: it takes ${versions.join(', ')}, or a whole release from ${oldest} on and before ${tooNew}`,
+  )
 }
 
-function isWithin(version: string, [first, lost]: Range): boolean {
-  return isAtLeast(version, first) && (lost === undefined || !isAtLeast(version, lost))
-}
+/** The first release that is emulated, and the first that is not yet. */
+const [oldest, tooNew] = ['1.5.0', '6.1.0'] as const
 
-function isAtLeast(version: string, release: string): boolean {
-  const [has, needs] = [numbersOf(version), numbersOf(release)]
-  const differing = needs.findIndex((number, index) => number !== (has[index] ?? 0))
-  return differing === -1 || (has[differing] ?? 0) > (needs[differing] ?? 0)
-}
+// Arrays are not taken apart here, as code that runs for the first time is slow at that.
+const isWithin = (place: number, range: Range): boolean =>
+  place >= placeOf(range[0]) && (range[1] === undefined || place < placeOf(range[1]))
 
-const numbersOf = (version: string): number[] =>
-  (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number)
+/** A number by which releases come in their order. */
+function placeOf(release: string): number {
+  const numbers = release.split('.')
+  return (Number(numbers[0]) * 1000 + Number(numbers[1] ?? 0)) * 1000 + Number(numbers[2] ?? 0)
+}

@@ -20,12 +20,14 @@ test('serves a hub, says how to reach it and what it was asked, and ends with Ct
   })
   expect(await response.json()).toMatchObject({ name: 'student-00003' })
   expect(await next()).toMatch(/^200 GET \/hub\/api\/users\/student-00003 \d+ ms$/)
+  await fetch(`${url}/authorizations/token/${token}`)
+  expect(await next()).toMatch(/^403 GET \/hub\/api\/authorizations\/token\/\*\*\* \d+ ms$/)
   child.kill('SIGINT')
   expect(await once(child, 'exit')).toEqual([0, null])
 })
 
 test.each([
-  [['--hub', '9'], /^--hub takes one of 6\.0\.1, .*, not "9"\n$/],
+  [['--hub', '9'], /^No hub "9" is known: it takes 6\.0\.1, .*\n$/],
   [['--port', 'x'], /^--port takes a whole number, not "x"\n$/],
   [['--nonsense'], /^Unknown option '--nonsense'/],
 ])('says in a sentence what it cannot do: %j', (args, sentence) => {

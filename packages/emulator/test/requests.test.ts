@@ -84,6 +84,33 @@ describe('a hub that is asked for what it does not have', () => {
     expect(() => hub.assertUnderstood()).toThrow(message)
   })
 
+  test('prints no secrets', async () => {
+    const hub = createHub({ users: [admin], version: '1.5' })
+    const secrets = ['of-json', 'of-list', 'of-form', 'of-path', 'of-cookie']
+    const send = (path: string, body: string) =>
+      hub.fetch(`hub/api/${path}`, { method: 'DELETE', headers, body })
+    await hub.fetch('hub/api/groups/lab', { method: 'POST', headers })
+    await send('groups/lab', '{"api_token": "of-json", "more": [{"password": "of-list"}], "a": 1}')
+    await send('nothing', 'username=ada&password=of-form')
+    await hub.fetch('hub/api/groups/lab', { method: 'POST', headers })
+    await send('groups/lab', 'username=ada&password=of-form')
+    await send('authorizations/token/of-path', '')
+    await send('authorizations/cookie/name/of-cookie', '')
+    let message = ''
+    try {
+      hub.assertUnderstood()
+    } catch (error) {
+      message = (error as Error).message
+    }
+    expect(message).toContain('- {"api_token":"***","more":[{"password":"***"}],"a":1}')
+    expect(message).toContain('- "username=ada&password=***"')
+    expect(message).toContain('- DELETE /hub/api/authorizations/token/***')
+    expect(message).toContain('- DELETE /hub/api/authorizations/cookie/name/***')
+    expect(secrets.filter((secret) => message.includes(secret))).toEqual([])
+    // To look at, they are there.
+    expect(JSON.stringify(hub.requests)).toContain('of-json')
+  })
+
   test('answers so at once where it is strict', async () => {
     const hub = createHub({ users: [admin], strict: true })
     expect((await hub.fetch('hub/api/users', { headers })).status).toBe(200)

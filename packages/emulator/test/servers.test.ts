@@ -80,6 +80,25 @@ describe('a start', () => {
     expect((await stop).status).toBe(204)
   })
 
+  test('that is called off while its request waits leaves that unanswered', async () => {
+    const { ask, clock, spawner } = makeHub()
+    spawner.script('ada', [{ wait: 8000 }])
+    const controller = new AbortController()
+    let answered = false
+    const asked = ask('POST', path, { signal: controller.signal }).finally(() => {
+      answered = true
+    })
+    await clock.tick(300)
+    const stopped = ask('DELETE')
+    await clock.tick(1000)
+    expect((await stopped).status).toBe(204)
+    await clock.tick(60_000)
+    expect(answered).toBe(false)
+    expect(await (await ask('GET')).json()).toMatchObject({ ready: false, pending: null })
+    controller.abort(new Error('waited long enough'))
+    await expect(asked).rejects.toThrow('waited long enough')
+  })
+
   test('may be decided by a function for all', async () => {
     const { ask } = makeHub({ spawner: ({ user }) => [{ fail: `not for ${user}` }] })
     expect(await (await ask('POST')).json()).toMatchObject({ message: 'not for ada' })

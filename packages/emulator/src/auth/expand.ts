@@ -36,7 +36,7 @@ export function expandScopes(
         expanded.add(`${base}!${filter}=${shorthands[filter]}`)
     }
   }
-  return reduceScopes(expanded)
+  return traits.scopesReduced ? reduceScopes(expanded) : expanded
 }
 
 function addSelf(expanded: Set<string>, traits: Traits, owner: ScopeOwner | undefined): void {

@@ -75,19 +75,20 @@ export function scopeNames(traits: Traits): ReadonlyMap<string, readonly string[
   if (known !== undefined) return known
   const names = new Map<string, readonly string[]>()
   for (const name of Object.keys(table))
-    if (exists(name, traits)) names.set(name, within(name, traits))
+    if (isScope(name, traits)) names.set(name, within(name, traits))
   caches.set(traits, names)
   return names
 }
 
-function exists(name: string, traits: Traits): boolean {
+/** Whether a hub knows a scope. */
+export function isScope(name: string, traits: Traits): boolean {
   const entry = table[name]
   return entry !== undefined && (entry.needs === undefined || traits[entry.needs])
 }
 
 function within(name: string, traits: Traits): string[] {
   const parts = table[name]?.includes?.split(' ') ?? []
-  const all = parts.filter((part) => exists(part, traits)).flatMap((part) => within(part, traits))
+  const all = parts.filter((part) => isScope(part, traits)).flatMap((part) => within(part, traits))
   return [...new Set([name, ...all])]
 }
 

@@ -7,6 +7,7 @@ import type { Incoming } from '../http/incoming.ts'
 import { html, json } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import { respond } from '../http/respond.ts'
+import { isApiPath } from '../http/route.ts'
 import { connectionLost } from './connection-lost.ts'
 import type { Trouble } from './fault.ts'
 import { restart } from './restart.ts'
@@ -51,7 +52,7 @@ function insteadOfTheHub(
 ): Response {
   const path = url.pathname.slice(hub.baseUrl.length - 1)
   const options = { status, headers: Object.entries(headers) }
-  return respond(hub, request, path, replyWith(hub, body, options))
+  return respond(hub, { request, path, api: isApiPath(path) }, replyWith(hub, body, options))
 }
 
 function replyWith({ traits }: Hub, body: unknown, options: Pick<Reply, 'status' | 'headers'>) {

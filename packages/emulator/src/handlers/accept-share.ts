@@ -1,5 +1,6 @@
 import type { Call } from '../http/call.ts'
 import { HttpError, crash } from '../http/errors.ts'
+import { askedNext } from '../http/next-url.ts'
 import { escapeHtml, page, redirect, xsrfField } from '../http/page.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
@@ -26,8 +27,12 @@ function accept(call: Call): Reply {
   state.shares.grant(code.server, visitor, code.bases)
   code.exchangeCount += 1
   code.lastExchanged = clock.now()
-  return redirect(serverUrl(call.hub, code.server))
+  return redirect(nextOf(call, code))
 }
+
+/** Where the page leads: to the server, unless it was told otherwise. */
+const nextOf = (call: Call, { server }: ShareCode): string =>
+  askedNext(call) || serverUrl(call.hub, server)
 
 /** Pages are for who is logged in, which services never are. */
 function theVisitor({ requester }: Call): User {
@@ -46,6 +51,7 @@ function invitation(call: Call, code: ShareCode, visitor: User): string {
   const url = escapeHtml(serverUrl(call.hub, code.server))
   const which = name === '' ? '' : ` (${escapeHtml(name)})`
   const warning = ready ? '' : `\n<p>The server at ${url} is not currently running.</p>`
+  const next = escapeHtml(nextOf(call, code))
   const scopes = shareScopes(code).map((scope) => `<li>${escapeHtml(scope)}</li>`)
   return `<h1>Accept sharing invitation</h1>
 <p>You (${escapeHtml(visitor.name)}) have been invited to access
@@ -55,7 +61,8 @@ ${xsrfField(call)}
 <input type="hidden" name="code" value="${escapeHtml(code.code)}">
 <ul>${scopes.join('')}</ul>
 <button type="submit">Accept invitation</button>
-</form>`
+</form>
+<p>After accepting the invitation, you will be redirected to <a href="${next}">${next}</a>.</p>`
 }
 
 const row = { path: '/hub/accept-share', needs: 'shares', login: true } as const

@@ -6,7 +6,12 @@ import { escapeHtml, page, redirect, xsrfField } from '../http/page.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
 import type { AuthorizeRequest } from '../oauth/authorize-request.ts'
-import { OAuthRefusal, readAuthorizeRequest, withQuery } from '../oauth/authorize-request.ts'
+import {
+  checkClient,
+  OAuthRefusal,
+  readAuthorizeRequest,
+  withQuery,
+} from '../oauth/authorize-request.ts'
 import type { OAuthClient } from '../oauth/clients.ts'
 import { scopesGiven } from '../oauth/scopes.ts'
 import type { User } from '../state/user.ts'
@@ -14,6 +19,7 @@ import type { User } from '../state/user.ts'
 /** Asks a person whether a client may know them, unless that is clear. */
 function ask(call: Call): Reply {
   return orRefuse(() => {
+    checkClient(call.hub, call.url.searchParams)
     const user = visitor(call)
     const request = readAuthorizeRequest(call.hub, call.url.searchParams, user)
     const { client } = request
@@ -82,11 +88,17 @@ function consentPage(call: Call, client: OAuthClient, scopes: readonly string[])
   const fields = scopes.map(
     (scope) => `<input type="hidden" name="scopes" value="${escapeHtml(scope)}">`,
   )
+  // Who somebody is, is told where there is nothing else to tell.
+  const told = call.hub.traits.scopes ? (scopes.length > 0 ? scopes : ['identify']) : []
+  const shown = told.map(
+    (scope) =>
+      `<label><input type="checkbox" name="raw-scopes" checked disabled> ${escapeHtml(scope)}</label>`,
+  )
   const main = `<h1>Authorize access</h1>
 <p>${escapeHtml(client.description)} (oauth URL: ${escapeHtml(client.redirectUri)})
 would like permission to identify you.</p>
 <form method="post" action="">
-${[xsrfField(call), ...fields].join('\n')}
+${[xsrfField(call), ...fields, ...shown].join('\n')}
 <button type="submit">Authorize</button>
 </form>`
   return page(call, main)

@@ -18,7 +18,7 @@ function showMetrics(call: Call): Reply {
       servers.length,
     ),
   ]
-  return html(`${body.join('\n')}\n`, { contentType: 'text/plain; version=0.0.4; charset=utf-8' })
+  return html(`${body.join('\n')}\n`, { contentType: 'text/plain; version=1.0.0; charset=utf-8' })
 }
 
 const gauge = (name: string, help: string, value: number): string[] => [

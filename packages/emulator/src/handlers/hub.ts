@@ -5,12 +5,7 @@ import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
 import { isDict, isTruthy, repr } from '../python/repr.ts'
 
-function showRoot({ hub }: Call): Reply {
-  const headers: [string, string][] = hub.traits.openRoot
-    ? [['access-control-allow-origin', '*']]
-    : []
-  return json({ version: hub.version }, { headers })
-}
+const showRoot = ({ hub }: Call): Reply => json({ version: hub.version })
 
 function showInfo({ hub }: Call): Reply {
   return json({

@@ -49,9 +49,10 @@ const showsErrors = ({ hub, request }: Call): boolean =>
 
 function logIn(call: Call): Reply {
   checkLoginXsrf(call)
-  const data = Object.fromEntries(call.form)
-  if (data['username'] === undefined) throw crash()
-  const user = authenticate(call.hub, { ...data, username: data['username'].trim() })
+  const data: Record<string, string | undefined> = Object.fromEntries(call.form)
+  const needed = call.hub.config.password === '' ? ['username'] : ['username', 'password']
+  if (needed.some((name) => data[name] === undefined)) throw crash()
+  const user = authenticate(call.hub, { ...data, username: data['username']?.trim() })
   if (user !== undefined) return letIn(call, user)
   const status = call.hub.traits.loginFormErrors ? 403 : 200
   return form(call, { error: 'Invalid username or password', status })

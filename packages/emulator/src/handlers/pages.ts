@@ -1,3 +1,4 @@
+import { checkGuard } from '../auth/guard.ts'
 import type { Call } from '../http/call.ts'
 import { errorText } from '../http/error-reply.ts'
 import { HttpError, reasonOf } from '../http/errors.ts'
@@ -8,6 +9,7 @@ import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
 import { serverUrl } from '../models/server.ts'
 import { describeClient } from '../oauth/clients.ts'
+import { noticeDeath } from '../spawn/death.ts'
 import type { User } from '../state/user.ts'
 
 /** Who is logged in. */
@@ -21,9 +23,11 @@ function showRoot(call: Call): Reply {
   return redirect(owner?.kind === 'user' ? nextUrl(call, owner) : loginUrl(call))
 }
 
-function showHome(call: Call): Reply {
+async function showHome(call: Call): Promise<Reply> {
   const { hub } = call
   const user = visitor(call)
+  const usual = user.servers.get('')
+  if (usual?.spawner) await noticeDeath(hub, usual, usual.spawner)
   const rows = [...user.servers.values()].map((server) => {
     const url = escapeHtml(serverUrl(hub, server))
     return `<li><a href="${url}">${escapeHtml(server.name)}</a>${server.ready ? ' (running)' : ''}</li>`
@@ -46,6 +50,14 @@ function showTokens(call: Call): Reply {
   return page(call, `<h1>API Tokens</h1>\n<table>${rows.join('')}</table>`)
 }
 
+/** Newer hubs ask for a scope, older ones for an admin. */
+function showAdmin(call: Call): Reply {
+  const { traits } = call.hub
+  if (traits.adminUiScope) checkGuard(call, { scopes: ['admin-ui'] })
+  else if (!visitor(call).admin) throw new HttpError(403)
+  return page(call, '<h1>Admin</h1>')
+}
+
 /** What the proxy shows for an error of its own, for which the hub has no other status than 200. */
 function showError(call: Call): Reply {
   if (!/^\d+$/.test(call.param('status'))) throw new HttpError(404)
@@ -59,6 +71,7 @@ function showError(call: Call): Reply {
 export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/hub/', handle: showRoot },
   { method: 'GET', path: '/hub/home', login: true, handle: showHome },
+  { method: 'GET', path: '/hub/admin', login: true, handle: showAdmin },
   { method: 'GET', path: '/hub/token', login: true, handle: showTokens },
   { method: 'GET', path: '/hub/error/{status}', handle: showError },
   { method: 'POST', path: '/hub/security/csp-report', login: true, handle: () => html('') },

@@ -26,11 +26,14 @@ function showProgress(call: Call): Reply {
   throw new HttpError(400, `${server.logName} is not starting...`)
 }
 
+const eventStreamType = 'text/event-stream'
+
 const eventStream = (body: Reply['body']): Reply => ({
   status: 200,
-  contentType: 'text/event-stream',
+  contentType: eventStreamType,
   headers: [['cache-control', 'no-cache']],
-  body,
+  // What is sent bit by bit has no hash.
+  body: typeof body === 'string' ? new Blob([body]).stream() : body,
 })
 
 const line = (event: ProgressEvent): string => `data: ${dumps(event)}\n\n`
@@ -118,5 +121,6 @@ export const progressRoutes: readonly Route[] = ['server', 'servers/{server?}'].
   method: 'GET',
   path: `/hub/api/users/{user}/${place}/progress`,
   guard,
+  contentType: eventStreamType,
   handle: showProgress,
 }))

@@ -19,7 +19,7 @@ export function changeServer(call: Call): Reply {
   if (name !== null) rename(user, server, name as string)
   if (Object.hasOwn(body, 'user_options')) setOptions(server, body['user_options'])
   if (isTruthy(display_name)) setDisplayName(server, display_name)
-  return json(serverModel(call, server), { contentType: 'application/json; charset=UTF-8' })
+  return json(serverModel(call, server, null), { contentType: 'application/json; charset=UTF-8' })
 }
 
 function readChange(call: Call): Record<string, unknown> {

@@ -4,9 +4,9 @@ import { empty } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Hub } from '../hub.ts'
 import { isDict } from '../python/repr.ts'
+import { noticeDeath } from '../spawn/death.ts'
 import { checkSpawnLimits } from '../spawn/limits.ts'
 import { spawnHttpError } from '../spawn/spawn-error.ts'
-import type { Outcome } from '../spawn/spawner.ts'
 import { Spawner } from '../spawn/spawner.ts'
 import { spawnerOf, startServer } from '../spawn/start.ts'
 import { waitAtMost } from '../spawn/wait.ts'
@@ -29,6 +29,7 @@ export async function postServer(call: Call): Promise<Reply> {
   const hasFailed = !server.active && (server.spawner?.failure ?? null) !== null
   if (hasFailed) server.spawner = null
   if (spawnerOf(server).pending === 'spawn') return empty(202, text)
+  await noticeDeath(call.hub, server, spawnerOf(server))
   checkStopped(server)
   if (body?.displayName) server.displayName = displayName
   const options = body === undefined ? call.json() : body.options
@@ -65,7 +66,12 @@ export async function startAndWait(
   const { ended } = startServer(hub, server, isDict(options) ? options : null)
   const spawner = spawnerOf(server)
   const ms = hub.config.slow_spawn_timeout * 1000
-  throwFailure(await waitAtMost(hub.clock, ms, ended), hub.traits)
+  const outcome = await waitAtMost(hub.clock, ms, ended)
+  // Who waits for a start that is called off is never answered: the hub loses sight of the request.
+  if (outcome === 'cancelled') await new Promise<never>(() => {})
+  if (outcome !== undefined && outcome !== 'up' && outcome !== 'cancelled') {
+    throw spawnHttpError(outcome, hub.traits)
+  }
   return spawner
 }
 
@@ -77,9 +83,4 @@ function breakStart(hub: Hub, server: Server, options: unknown): HttpError {
   server.spawner.failure = { message: 'The options of a server have to be an object.' }
   hub.spawner.active.add(server)
   return crash()
-}
-
-function throwFailure(outcome: Outcome | undefined, traits: Hub['traits']): void {
-  if (outcome === undefined || outcome === 'up') return
-  throw outcome === 'cancelled' ? crash() : spawnHttpError(outcome, traits)
 }

@@ -4,6 +4,7 @@ import { HttpError, crash } from '../http/errors.ts'
 import { empty } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import { isDict, isTruthy } from '../python/repr.ts'
+import { noticeDeath } from '../spawn/death.ts'
 import type { Spawner } from '../spawn/spawner.ts'
 import { spawnerOf } from '../spawn/start.ts'
 import { stopAndWait } from '../spawn/stop.ts'
@@ -18,7 +19,8 @@ export async function deleteServer(call: Call): Promise<Reply> {
   const remove = wantsRemoval(call)
   const server = theServer(call, user, remove)
   const spawner = spawnerOf(server)
-  if (spawner.runs) await stopAndWait(hub, server, spawner)
+  const died = await noticeDeath(hub, server, spawner)
+  if (!died && spawner.runs) await stopAndWait(hub, server, spawner)
   if (spawner.pending === 'spawn') await cancelStart(call, server, spawner)
   if (remove) removeServer(call, server, spawner)
   return empty(spawner.stopPending ? 202 : 204, { contentType: spawner.stopPending ? text : null })

@@ -1,6 +1,7 @@
 import { checkScopesExist, excessScopes } from '../auth/excess.ts'
 import { rawScopes } from '../auth/scopes-of.ts'
 import { HttpError, crash } from '../http/errors.ts'
+import { iterateNames } from '../models/check.ts'
 import type { Hub } from '../hub.ts'
 import { isTruthy, repr } from '../python/repr.ts'
 import type { Role } from '../state/role.ts'
@@ -68,7 +69,9 @@ function powerOf(hub: Hub, owner: User, body: Body): Partial<Pick<Token, 'scopes
   if (roles !== null && scopes !== null) {
     throw new HttpError(400, 'Can only assign one of scopes or roles when creating tokens.')
   }
-  const raw = scopes ?? [...rawScopes((roles ?? ['token']).map((name) => roleNamed(hub, name)))]
+  const raw = scopes ?? [
+    ...rawScopes(iterateNames(roles ?? ['token']).map((name) => roleNamed(hub, name))),
+  ]
   checkScopesExist(hub, raw, 'token')
   checkExcess(hub, owner, raw)
   return { scopes: raw }
@@ -95,7 +98,7 @@ export function checkExcess(hub: Hub, owner: Token['owner'], raw: readonly strin
 
 /** Hub 2.x keeps roles, of which the owner has to hold each, or all that is in it. */
 function heldRoles(hub: Hub, owner: User, names: readonly string[] | null): Role[] {
-  return (names ?? ['token']).map((name) => {
+  return iterateNames(names ?? ['token']).map((name) => {
     const role = hub.state.roles.get(name)
     if (role === undefined) throw new HttpError(404, `Requested roles ${repr(names)} not found`)
     if (!owner.roles.has(role) && excessScopes(hub, owner, role.scopes).length > 0) {

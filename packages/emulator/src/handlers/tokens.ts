@@ -13,6 +13,7 @@ import type { Token } from '../state/token.ts'
 import type { User } from '../state/user.ts'
 import { authenticate } from './authenticator.ts'
 import { makeToken } from './token-request.ts'
+import type { Traits } from '../versions.ts'
 
 function namedUser({ hub, params }: Call): User {
   const name = params['user'] ?? ''
@@ -102,14 +103,15 @@ function theToken(call: Call): { user: User; token: Token } {
   if (token?.owner === user) return { user, token }
   throw new HttpError(
     404,
-    traits.tokenReprInError ? `Token not found ${reprToken(token)}` : unknown,
+    traits.tokenReprInError ? `Token not found ${reprToken(token, traits)}` : unknown,
   )
 }
 
-function reprToken(token: Token | undefined): string {
+function reprToken(token: Token | undefined, traits: Traits): string {
   if (token === undefined) return 'None'
   const { secret, owner, clientId } = token
-  return `<APIToken('${secret.slice(0, 4)}...', ${owner.kind}='${owner.name}', client_id='${clientId}')>`
+  const client = traits.oauthTokensApart ? '' : `, client_id='${clientId}'`
+  return `<APIToken('${secret.slice(0, 4)}...', ${owner.kind}='${owner.name}'${client})>`
 }
 
 function revokeToken(call: Call): Reply {

@@ -1,11 +1,13 @@
+import { checkGuard } from '../auth/guard.ts'
 import { hasScope } from '../auth/has-scope.ts'
 import { sleep } from '../clock.ts'
 import { preferredType } from '../http/accepts.ts'
 import type { Call } from '../http/call.ts'
-import { HttpError } from '../http/errors.ts'
+import { HttpError, crash } from '../http/errors.ts'
 import { escapeHtml, page, redirect } from '../http/page.ts'
 import { json } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
+import { elsewhere } from '../http/route.ts'
 import type { Handler, Route } from '../http/route.ts'
 import { userUrl } from '../models/server.ts'
 import { escapePath } from '../python/url.ts'
@@ -14,14 +16,29 @@ import type { User } from '../state/user.ts'
 
 /** What the proxy does not know is sent to the pages of the hub, whose cookies it then has. */
 function redirectToHub({ hub, url }: Call): Reply {
-  return redirect(`${hub.baseUrl}hub${url.pathname.slice(hub.baseUrl.length - 1)}${url.search}`)
+  const path = url.pathname.slice(hub.baseUrl.length - 1)
+  // Its own root the hub only lacks the slash of.
+  if (path === '/hub') return { ...redirect(`${url.pathname}/${url.search}`), status: 301 }
+  return redirect(`${hub.baseUrl}hub${path}${url.search}`)
+}
+
+/** Sends a person to what is meant on the server of everyone, which is started if need be. */
+function redirectToOwn(call: Call): Reply {
+  const { hub, requester, url } = call
+  if (requester?.owner.kind !== 'user') throw new HttpError(403)
+  const { owner } = requester
+  const next = `${userUrl(hub, owner)}${call.param('path')}${url.search}`
+  const spawnUrl = `${hub.baseUrl}hub/spawn/${escapePath(owner.name)}`
+  return redirect(`${spawnUrl}?${new URLSearchParams({ next })}`)
 }
 
 /** Says why a server does not answer, or sends the browser to where that can be mended. */
 async function showUserUrl(call: Call): Promise<Reply> {
   const { hub } = call
   const owner = call.requester?.owner
-  if (!hub.traits.scopes && owner?.kind === 'user' && owner.name !== call.param('user')) {
+  if (!hub.traits.scopes && owner?.name !== call.param('user')) {
+    // It looks for the services' own servers.
+    if (owner?.kind !== 'user') throw crash()
     const path = call.param('path').split('/').map(escapePath).join('/')
     return redirect(`${userUrl(hub, owner)}${path}${call.url.search}`)
   }
@@ -40,7 +57,9 @@ async function showUserUrl(call: Call): Promise<Reply> {
 }
 
 function checkAccess(call: Call): void {
-  if (!call.hub.traits.scopes) return
+  const { traits } = call.hub
+  if (!traits.scopes) return
+  if (traits.serverPagesGuarded) return checkGuard(call, { scopes: ['access:servers'], on: 'user' })
   const [name = ''] = call.param('path').split('/')
   const user = call.param('user')
   if (
@@ -120,7 +139,8 @@ const on = (method: string, handle: Handler): Route[] =>
 
 /** Paths of servers that the proxy does not know. */
 export const userUrlRoutes: readonly Route[] = [
-  { method: 'GET', path: '/user/{path*}', handle: redirectToHub },
+  { method: 'GET', path: elsewhere, handle: redirectToHub },
+  { method: 'GET', path: '/hub/user-redirect/{path*}', login: true, handle: redirectToOwn },
   ...on('GET', showUserUrl),
   ...['POST', 'PATCH', 'DELETE'].flatMap((method) => on(method, failNonGet)),
 ]

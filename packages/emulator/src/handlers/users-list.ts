@@ -8,7 +8,7 @@ import { json } from '../http/reply.ts'
 import type { Reply } from '../http/reply.ts'
 import type { Route } from '../http/route.ts'
 import { checkModel, iterateNames, userFields } from '../models/check.ts'
-import { legacyUserModel, userModel } from '../models/user.ts'
+import { legacyUserModel, userModels } from '../models/user.ts'
 import { isDict, isTruthy, repr } from '../python/repr.ts'
 import type { User } from '../state/user.ts'
 import { isValidUsername, normalizeUsername } from './authenticator.ts'
@@ -27,7 +27,7 @@ function listUsers(call: Call): Reply {
     (user) => state !== 'ready' || servers(user).some(({ ready }) => ready),
   )
   const models = traits.scopes
-    ? shown.map((user) => userModel(call, user)).filter((model) => Object.keys(model).length > 0)
+    ? shown.map(userModels(call)).filter((model) => Object.keys(model).length > 0)
     : shown.map((user) => legacyUserModel(call, user, { servers: true }))
   return json(paginated(call, models, slice, sorted.length))
 }

@@ -77,7 +77,7 @@ export class Call {
    */
   json(): unknown {
     if (this.body.length === 0) return null
-    const text = this.#text().trim()
+    const text = this.#text()
     try {
       return JSON.parse(text)
     } catch {

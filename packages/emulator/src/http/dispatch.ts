@@ -9,8 +9,9 @@ import type { Incoming } from './incoming.ts'
 import { checkMultipart } from './multipart.ts'
 import { loginUrl, redirect } from './page.ts'
 import { empty } from './reply.ts'
+import { respond } from './respond.ts'
 import type { Reply } from './reply.ts'
-import { isApiPath } from './route.ts'
+import { elsewhere, isApiPath } from './route.ts'
 import type { Find, Found } from './table.ts'
 
 /** Lets the hub answer a request whose path, still encoded, is below its base URL. */
@@ -19,20 +20,26 @@ export async function dispatch(
   find: Find,
   incoming: Incoming,
   path: string,
-): Promise<Reply> {
-  const found = find(path)
+): Promise<Response> {
+  const found = find(isOfHub(path) ? path : elsewhere)
   const [route] = found?.routes.values() ?? []
   const api = isApiPath(path) && route?.page !== true
-  incoming.known = found?.routes.has(incoming.request.method) === true
+  incoming.known = isPlace(path) && found?.routes.has(incoming.request.method) === true
   const call = new Call(hub, incoming, found?.params ?? {}, api)
   const reply = await answer(call, found)
-  return { ...reply, headers: [...reply.headers, ...call.cookies.headers] }
+  const headers = [...reply.headers, ...call.cookies.headers]
+  return respond(hub, { request: incoming.request, path, api }, { ...reply, headers })
 }
+
+/** Whether there is anything: the hub sends on what is not below it, whatever it is. */
+const isPlace = (path: string): boolean => isOfHub(path) || path.startsWith('/user/')
+
+const isOfHub = (path: string): boolean => path.startsWith('/hub/')
 
 async function answer(call: Call, found: Found | undefined): Promise<Reply> {
   const { api, hub } = call
   try {
-    if (api && found !== undefined && call.method === 'OPTIONS') return empty(200)
+    if (api && found !== undefined && call.method === 'OPTIONS') return answerOptions(found)
     return await handle(call, found)
   } catch (error) {
     const told = error instanceof HttpError ? error : crash()
@@ -40,11 +47,20 @@ async function answer(call: Call, found: Found | undefined): Promise<Reply> {
   }
 }
 
+/** Every handler of the API takes it, and says nothing but the type that it would answer with. */
+function answerOptions({ routes }: Found): Reply {
+  const [contentType = 'application/json'] = [...routes.values()].flatMap(
+    ({ contentType: type }) => type ?? [],
+  )
+  return empty(200, { contentType })
+}
+
 async function handle(call: Call, found: Found | undefined): Promise<Reply> {
   const { api, hub, method } = call
   const route = found?.routes.get(method)
   checkMultipart(call)
-  const tokens = api || route?.tokens === true || hub.traits.pagesTakeTokens
+  const takesTokens = [...(found?.routes.values() ?? [])].some((row) => row.tokens)
+  const tokens = api || takesTokens || hub.traits.pagesTakeTokens
   call.requester = identify(call, { tokens })
   // What the API does not have it looks no further into.
   if (api && found === undefined) throw new HttpError(404)

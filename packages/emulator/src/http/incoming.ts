@@ -6,21 +6,21 @@ export class Incoming {
   known = true
   /** Whether anything has looked at the body. */
   bodyRead = false
-  readonly #body: Uint8Array<ArrayBuffer>
+  readonly #body: Uint8Array
 
-  constructor(request: Request, body: Uint8Array<ArrayBuffer>) {
+  constructor(request: Request, body: Uint8Array) {
     this.request = request
     this.url = new URL(request.url)
     this.#body = body
   }
 
-  get body(): Uint8Array<ArrayBuffer> {
+  get body(): Uint8Array {
     this.bodyRead = true
     return this.#body
   }
 
   /** The body, for what is none of the hub's handlers. */
-  peek(): Uint8Array<ArrayBuffer> {
+  peek(): Uint8Array {
     return this.#body
   }
 }

@@ -13,6 +13,7 @@ export function checkMultipart(call: Call): void {
   const [, boundary] = /boundary="?([^";]+)/.exec(type) ?? []
   const text = new TextDecoder('latin1').decode(call.body)
   if (boundary === undefined || !text.includes(`--${boundary}--`)) {
-    throw new HttpError(400, 'Invalid body: Invalid multipart/form-data: no final boundary found')
+    const invalid = 'Invalid multipart/form-data'
+    throw new HttpError(400, `Invalid body: ${invalid}: ${invalid}: no final boundary found`)
   }
 }

@@ -1,22 +1,32 @@
 import type { Hub } from '../hub.ts'
 import { etagOf, matchesEtag } from './etag.ts'
 import type { Reply } from './reply.ts'
-import { isApiPath } from './route.ts'
+
+/** What a reply is to. */
+interface Asked {
+  readonly request: Request
+  /** Below the hub's base URL, still encoded. */
+  readonly path: string
+  /** Whether it is for the API; else it is for a page. */
+  readonly api: boolean
+}
 
 /** Gives a reply of the hub the headers that all of them have. */
-export function respond(hub: Hub, request: Request, path: string, reply: Reply): Response {
+export function respond(hub: Hub, { request, path, api }: Asked, reply: Reply): Response {
   const headers = new Headers({
     'access-control-allow-headers': 'accept, content-type, authorization',
-    'content-security-policy': securityPolicy(hub, path),
+    'content-security-policy': securityPolicy(hub, api),
     'x-jupyterhub-version': hub.version,
   })
+  if (hub.traits.openRoot && isRoot(path)) headers.set('access-control-allow-origin', '*')
   if (reply.contentType !== null) headers.set('content-type', reply.contentType)
   for (const [name, value] of reply.headers) {
     if (name.toLowerCase() === 'set-cookie') headers.append(name, value)
     else headers.set(name, value)
   }
-  const { status, body } = reply
-  if (status === 200 && typeof body === 'string' && ['GET', 'HEAD'].includes(request.method)) {
+  const { status } = reply
+  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body
+  if (status === 200 && body instanceof Uint8Array && ['GET', 'HEAD'].includes(request.method)) {
     const etag = etagOf(body)
     headers.set('etag', etag)
     if (matchesEtag(request.headers.get('if-none-match'), etag)) {
@@ -24,12 +34,16 @@ export function respond(hub: Hub, request: Request, path: string, reply: Reply):
       return new Response(null, { status: 304, headers })
     }
   }
-  const bodiless = [204, 205, 304].includes(status) || request.method === 'HEAD'
-  return new Response(bodiless ? null : body, { status, headers })
+  if ([204, 205].includes(status)) return new Response(null, { status, headers })
+  const content = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  if (content instanceof Uint8Array) headers.set('content-length', String(content.byteLength))
+  return new Response(request.method === 'HEAD' ? null : content, { status, headers })
 }
 
-function securityPolicy({ traits, baseUrl }: Hub, path: string): string {
+const isRoot = (path: string): boolean => path === '/hub/api' || path === '/hub/api/'
+
+function securityPolicy({ traits, baseUrl }: Hub, api: boolean): string {
   const report = `report-uri ${baseUrl}hub/security/csp-report`
   const policy = `frame-ancestors '${traits.noFrames ? 'none' : 'self'}'; ${report}`
-  return isApiPath(path) ? `${policy}; default-src 'none'` : policy
+  return api ? `${policy}; default-src 'none'` : policy
 }

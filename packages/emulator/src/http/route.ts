@@ -38,12 +38,17 @@ export interface Route {
   readonly page?: boolean
   /** Whether a page takes tokens, as only metrics do; the API always does. */
   readonly tokens?: boolean
+  /** What the API answers with, if not JSON. */
+  readonly contentType?: string
   /** A page for those who are logged in; others are sent to log in first. */
   readonly login?: boolean
   /** `none`: pages of other sites may ask. `late`: the handler checks. */
   readonly xsrf?: 'none' | 'late'
   readonly handle: Handler
 }
+
+/** The path of a route that stands for all that is not the hub's. */
+export const elsewhere = '/'
 
 /** Whether a path is the API's, where even what does not exist is told as JSON. */
 export const isApiPath = (path: string): boolean =>

@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import type { LoggedRequest } from './logged-request.ts'
+import { maskBody, maskPath } from './mask.ts'
 
 type Place = Pick<Route, 'method' | 'path'>
 
@@ -23,8 +24,10 @@ function explainOne(
   { method, path, known, body }: LoggedRequest,
   places: readonly string[],
 ): string[] {
-  const sent = `${method} ${path}`
-  if (known) return [`  ${sent}`, `- ${JSON.stringify(body)}`, '+ (nothing reads this body)']
+  const sent = `${method} ${maskPath(path)}`
+  if (known) {
+    return [`  ${sent}`, `- ${JSON.stringify(maskBody(body))}`, '+ (nothing reads this body)']
+  }
   const nearest = nearestTo(sent, places)
   return [`- ${sent}`, ...(nearest === undefined ? [] : [`+ ${nearest}`])]
 }

@@ -5,10 +5,21 @@ import type { Call } from '../http/call.ts'
 /** Names of fields by the scope that shows them. */
 export type AccessMap = Readonly<Record<string, readonly string[]>>
 
-/** Names of the fields that a requester's scopes show of something; none: it is not to be seen at all. */
-export function visibleFields(call: Call, entity: Entity, access: AccessMap): ReadonlySet<string> {
-  const scopes = Object.keys(access).filter((scope) => reachesEntity(call.reach(scope), entity))
-  return fieldsOf(access, scopes)
+/** Names of the fields that are shown of something; none: it is not to be seen at all. */
+export type FieldsOf = (entity: Entity) => ReadonlySet<string>
+
+/** What a requester's scopes show of things of a kind. */
+export function visibleFields(call: Call, access: AccessMap): FieldsOf {
+  const held = Object.keys(access).filter((scope) => call.reach(scope) !== undefined)
+  if (held.every((scope) => call.reach(scope) === 'all')) {
+    const fields = fieldsOf(access, held)
+    return () => fields
+  }
+  return (entity) =>
+    fieldsOf(
+      access,
+      held.filter((scope) => reachesEntity(call.reach(scope), entity)),
+    )
 }
 
 const caches = new WeakMap<AccessMap, Map<string, ReadonlySet<string>>>()
@@ -28,7 +39,9 @@ export type Mutable<T> = { -readonly [key in keyof T]: T[key] }
 
 /** A model with those of its fields that are visible. */
 export function pick<T extends object>(model: T, fields: ReadonlySet<string>): Mutable<Partial<T>> {
+  const names = Object.keys(model) as (keyof T & string)[]
+  if (names.every((name) => fields.has(name))) return model
   const picked = {} as Mutable<Partial<T>>
-  for (const name in model) if (fields.has(name)) picked[name] = model[name]
+  for (const name of names) if (fields.has(name)) picked[name] = model[name]
   return picked
 }

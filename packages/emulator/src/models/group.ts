@@ -21,5 +21,5 @@ export function groupModel(call: Call, group: Group): Partial<GroupModel> {
   if (!traits.scopes) return names
   const roles = [...group.roles].map(({ name }) => name)
   const properties = traits.groupProperties ? { properties: group.properties } : {}
-  return pick({ ...names, ...properties, roles }, visibleFields(call, group, access))
+  return pick({ ...names, ...properties, roles }, visibleFields(call, access)(group))
 }

@@ -4,6 +4,7 @@ import type { Call } from '../http/call.ts'
 import type { Hub } from '../hub.ts'
 import { isoformat } from '../python/time.ts'
 import { escapePath } from '../python/url.ts'
+import type { Spawner } from '../spawn/spawner.ts'
 import type { Server } from '../state/server.ts'
 import type { User } from '../state/user.ts'
 
@@ -25,8 +26,16 @@ function progressUrl(hub: Hub, { user, name }: Server): string {
   return `${hub.baseUrl}hub/api/users/${escapePath(user.name)}/${place}/progress`
 }
 
-/** A server as the API shows it; that it may be seen at all is known. */
-export function serverModel(call: Call, server: Server): ServerModel {
+/**
+ * A server as the API shows it; that it may be seen at all is known.
+ *
+ * @param spawner - What is shown of the hub's memory; `null`: the database alone.
+ */
+export function serverModel(
+  call: Call,
+  server: Server,
+  spawner: Spawner | null = server.spawner,
+): ServerModel {
   const { hub } = call
   const { traits } = hub
   return {
@@ -39,21 +48,16 @@ export function serverModel(call: Call, server: Server): ServerModel {
     ready: server.ready,
     ...(traits.stoppedServers && { stopped: !server.active }),
     url: serverUrl(hub, server),
-    user_options: (server.spawner ?? server).userOptions,
+    user_options: (spawner ?? server).userOptions,
     progress_url: progressUrl(hub, server),
     ...(traits.serverFullName && { full_url: null, full_progress_url: null }),
-    ...stateOf(call, server),
+    ...stateOf(call, server, spawner),
   }
 }
 
-function stateOf(call: Call, server: Server): Pick<ServerModel, 'state'> {
-  if (!call.hub.traits.scopes)
-    return { state: call.requester?.owner.admin === true ? spawnerState(server) : null }
-  return reachesEntity(call.reach('admin:server_state'), server)
-    ? { state: spawnerState(server) }
-    : {}
+function stateOf(call: Call, server: Server, spawner: Spawner | null): Pick<ServerModel, 'state'> {
+  // What is in the hub's memory is told as it is there.
+  const state = spawner === null || spawner.pid > 0 ? server.state : {}
+  if (!call.hub.traits.scopes) return { state: call.requester?.owner.admin === true ? state : null }
+  return reachesEntity(call.reach('admin:server_state'), server) ? { state } : {}
 }
-
-/** What is in the hub's memory is told as it is there. */
-const spawnerState = ({ spawner, state }: Server): Server['state'] =>
-  spawner === null || spawner.pid > 0 ? state : {}

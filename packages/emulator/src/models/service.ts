@@ -47,5 +47,5 @@ function visible(
 ): Partial<ServiceModel> {
   const { kind, name, admin } = service
   const roles = [...service.roles].map((role) => role.name)
-  return pick({ kind, name, admin, roles, ...fields }, visibleFields(call, service, access))
+  return pick({ kind, name, admin, roles, ...fields }, visibleFields(call, access)(service))
 }

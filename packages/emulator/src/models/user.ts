@@ -31,20 +31,27 @@ const access: AccessMap = {
 }
 
 /** A user as far as the requester's scopes show it; nothing, if they do not reach it. */
-export function userModel(call: Call, user: User): Mutable<Partial<UserModel>> {
+export const userModel = (call: Call, user: User): Mutable<Partial<UserModel>> =>
+  userModels(call)(user)
+
+/** Shows users one after the other, for which what the request is made of is looked at once. */
+export function userModels(call: Call): (user: User) => Mutable<Partial<UserModel>> {
   const { traits } = call.hub
-  const fields = visibleFields(call, user, access)
-  if (fields.size === 0) return {}
-  const all = common(call.hub, user)
-  all.roles = namesOf(user.roles)
-  all.auth_state = null
-  if (traits.userInfo) all.user_info = null
-  const model = pick(all, fields)
-  const servers = serverModels(call, user, (server) =>
-    reachesEntity(call.reach('read:servers'), server),
-  )
-  if (fields.has('servers') || Object.keys(servers).length > 0) model.servers = servers
-  return model
+  const fieldsOf = visibleFields(call, access)
+  const reach = call.reach('read:servers')
+  const serversOf = serverModels(call, (server) => reachesEntity(reach, server))
+  return (user) => {
+    const fields = fieldsOf(user)
+    if (fields.size === 0) return {}
+    const all = common(call.hub, user)
+    all.roles = namesOf(user.roles)
+    all.auth_state = null
+    if (traits.userInfo) all.user_info = null
+    const model = pick(all, fields)
+    const servers = serversOf(user)
+    if (fields.has('servers') || Object.keys(servers).length > 0) model.servers = servers
+    return model
+  }
 }
 
 /** A user as hub 1.x shows it: servers only where that is meant. */
@@ -53,7 +60,7 @@ export function legacyUserModel(
   user: User,
   { servers = false }: { readonly servers?: boolean } = {},
 ): UserModel {
-  const shown = servers ? serverModels(call, user, () => true) : null
+  const shown = servers ? serverModels(call, () => true)(user) : null
   return { ...common(call.hub, user), servers: shown }
 }
 
@@ -71,21 +78,25 @@ function common(hub: Hub, user: User): Mutable<UserModel> {
   }
 }
 
-const namesOf = (named: Iterable<{ readonly name: string }>): string[] =>
-  Array.from(named, ({ name }) => name)
+function namesOf(named: Iterable<{ readonly name: string }>): string[] {
+  const names: string[] = []
+  for (const { name } of named) names.push(name)
+  return names
+}
 
 function serverModels(
   call: Call,
-  user: User,
   isVisible: (server: Server) => boolean,
-): Record<string, ServerModel> {
+): (user: User) => Record<string, ServerModel> {
   const stopped = includesStopped(call)
-  if (stopped) call.hub.state.lookAt(user)
-  if (user.servers.size === 0) return {}
-  const shown = [...user.servers.values()].filter(
-    (server) => (server.active || stopped) && isVisible(server),
-  )
-  return Object.fromEntries(shown.map((server) => [server.name, serverModel(call, server)]))
+  return (user) => {
+    if (stopped) call.hub.state.lookAt(user)
+    if (user.servers.size === 0) return {}
+    const shown = [...user.servers.values()].filter(
+      (server) => (server.active || stopped) && isVisible(server),
+    )
+    return Object.fromEntries(shown.map((server) => [server.name, serverModel(call, server)]))
+  }
 }
 
 /** Anything but these two says yes, even nothing at all. */

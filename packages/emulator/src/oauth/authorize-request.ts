@@ -38,8 +38,7 @@ export function readAuthorizeRequest(
   user: User,
   consented: readonly string[] = [],
 ): AuthorizeRequest {
-  checkDuplicates(query)
-  const client = clientOf(hub, query)
+  const client = checkClient(hub, query)
   const redirectUri = redirectUriOf(client, query)
   const state = query.get('state')
   const refuse = (error: string, description?: string): never => {
@@ -56,6 +55,16 @@ export function readAuthorizeRequest(
   const asked = consented.length > 0 ? consented : listOf(query.get('scope'))
   const scopes = scopesAsked(hub, client, user, asked) ?? refuse('invalid_scope')
   return { client, redirectUri, state, scopes, challenge, challengeMethod }
+}
+
+/**
+ * Finds the client, whoever is sent.
+ *
+ * @throws {@link HttpError} 400.
+ */
+export function checkClient(hub: Hub, query: URLSearchParams): OAuthClient {
+  checkDuplicates(query)
+  return clientOf(hub, query)
 }
 
 function checkDuplicates(query: URLSearchParams): void {

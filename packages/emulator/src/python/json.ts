@@ -1,26 +1,38 @@
 /** Writes JSON as Python's `json.dumps` does: ASCII only, with spaces after commas and colons. */
 export function dumps(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
   if (typeof value === 'string') return dumpText(value)
   if (Array.isArray(value)) return dumpArray(value)
-  if (typeof value === 'object' && value !== null) return dumpObject(value)
-  return JSON.stringify(value) ?? 'null'
+  return typeof value === 'object' ? dumpObject(value) : (JSON.stringify(value) ?? 'null')
 }
 
 function dumpArray(items: readonly unknown[]): string {
-  let text = ''
-  for (const item of items) text += text === '' ? dumps(item) : `, ${dumps(item)}`
-  return `[${text}]`
+  let text = '['
+  for (let index = 0; index < items.length; index += 1) {
+    text += index === 0 ? dumps(items[index]) : `, ${dumps(items[index])}`
+  }
+  return `${text}]`
 }
 
 function dumpObject(value: object): string {
   let text = ''
   for (const key of Object.keys(value)) {
-    const item: unknown = Reflect.get(value, key)
-    if (item === undefined) continue
-    text += `${text === '' ? '' : ', '}${dumpText(key)}: ${dumps(item)}`
+    const item = (value as Readonly<Record<string, unknown>>)[key]
+    if (item !== undefined) text += `${text === '' ? '{' : ', '}${dumpKey(key)}${dumps(item)}`
   }
-  return `{${text}}`
+  return text === '' ? '{}' : `${text}}`
 }
+
+/** Most objects have the same few keys. */
+function dumpKey(key: string): string {
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  const text = `${dumpText(key)}: `
+  if (keys.size < 1000) keys.set(key, text)
+  return text
+}
+
+const keys = new Map<string, string>()
 
 function dumpText(text: string): string {
   // What most texts are like, and long lists are made of.

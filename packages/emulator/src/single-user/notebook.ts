@@ -33,7 +33,7 @@ export function answerNotebook(
   const place = pathWithin(hub, server, path)
   const { status, value } = place.startsWith('api/')
     ? answerApi(hub, server, incoming, place.slice('api/'.length))
-    : { status: 200, value: { path, pid, version } }
+    : { status: 200, value: { path: path + incoming.url.search, pid, version } }
   if (status === 204) return new Response(null, { status })
   return new Response(dumps(value), { status, headers: { 'content-type': 'application/json' } })
 }

@@ -13,12 +13,20 @@ export async function answerDirectly(hub: Hub, incoming: Incoming): Promise<Resp
   return answerNotebook(hub, server, incoming, found)
 }
 
-/** Lets a server's process answer what the proxy hands on to it; `undefined`: that is the hub's to answer. */
-export async function answerProxied(hub: Hub, incoming: Incoming): Promise<Response | undefined> {
+/**
+ * Lets a server's process answer what the proxy hands on to it; `undefined`: that is the hub's to answer.
+ *
+ * @param broken - What the proxy answers where there is no process.
+ */
+export async function answerProxied(
+  hub: Hub,
+  incoming: Incoming,
+  broken: () => Promise<Response>,
+): Promise<Response | undefined> {
   const path = incoming.url.pathname
   const pid = serverAt(hub, path)?.spawner?.pid
   if (pid === undefined) return undefined
   const server = hub.spawner.process(pid)
-  if (server === undefined) return new Response('Service Unavailable', { status: 503 })
+  if (server === undefined) return broken()
   return answerNotebook(hub, server, incoming, { pid, path })
 }

@@ -1,8 +1,8 @@
-import type { ProgressEvent } from 'jupyterhub-client'
 import type { SavedFile } from '../single-user/contents.ts'
 import type { Kernel } from '../single-user/kernels.ts'
 import type { Pending } from '../state/server.ts'
 import type { Token } from '../state/token.ts'
+import type { ProgressEvent } from './progress-event.ts'
 import type { SpawnError } from './spawn-error.ts'
 import type { SpawnStep } from './steps.ts'
 

@@ -1,6 +1,7 @@
 import type { Hub } from '../hub.ts'
 import { serverUrl } from '../models/server.ts'
 import type { Server } from '../state/server.ts'
+import { mayDie } from './death.ts'
 import { addServerToken } from './server-token.ts'
 import type { SpawnError } from './spawn-error.ts'
 import type { Outcome, Spawn } from './spawner.ts'
@@ -93,7 +94,8 @@ async function perform(
 
 const isFailure = (step: SpawnStep): step is { fail: string; status?: number } => 'fail' in step
 
-const isEvent = (step: SpawnStep): boolean => !('wait' in step || 'hang' in step || 'stop' in step)
+const isEvent = (step: SpawnStep): boolean =>
+  !('wait' in step || 'hang' in step || 'stop' in step || 'die' in step)
 
 function msOf(step: SpawnStep): number {
   if ('hang' in step) return Infinity
@@ -104,6 +106,10 @@ async function comeUp(hub: Hub, server: Server, spawner: Spawner): Promise<void>
   spawner.pid = hub.spawner.run(server)
   server.state = { pid: spawner.pid }
   // A path with a space in it cannot be told to the proxy, and nobody shall think that it were.
-  if (/\s/.test(serverUrl(hub, server))) await stopServer(hub, server, spawner)
-  else spawner.routed = true
+  if (/\s/.test(serverUrl(hub, server))) {
+    await stopServer(hub, server, spawner)
+    // Unlike after a stop by request, the hub goes on to hold it in its memory.
+    server.spawner = new Spawner(server.userOptions)
+  } else spawner.routed = true
+  mayDie(hub, server, spawner)
 }

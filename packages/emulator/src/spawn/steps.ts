@@ -1,4 +1,4 @@
-import type { ProgressEvent } from 'jupyterhub-client'
+import type { ProgressEvent } from './progress-event.ts'
 
 /**
  * One thing of what a start consists of; after the last, the server is up.
@@ -7,6 +7,7 @@ import type { ProgressEvent } from 'jupyterhub-client'
  * - `fail`: the start fails, with these words. `status` is that of the answer to whoever waits for it: 500 unless given.
  * - `hang`: nothing happens any more, until the hub gives up or the start is called off.
  * - `stop`: stopping the server will take so many milliseconds.
+ * - `die`: its process ends by itself, so many milliseconds after the server came up. The hub finds out when it looks next.
  * - anything else: an event of the start's progress.
  */
 export type SpawnStep =
@@ -14,6 +15,7 @@ export type SpawnStep =
   | { readonly fail: string; readonly status?: number }
   | { readonly hang: true }
   | { readonly stop: number }
+  | { readonly die: number }
   | ProgressEvent
 
 /** Says what the start of a server consists of. */

@@ -1,18 +1,17 @@
 import type { Traits } from '../versions.ts'
-import { scopeNames } from '../auth/scope-table.ts'
+import { isScope } from '../auth/scope-table.ts'
 
 /** The roles that every hub has. */
 export function defaultRoles(
   traits: Traits,
 ): { readonly name: string; readonly description: string; readonly scopes: readonly string[] }[] {
   if (!traits.scopes) return []
-  const names = scopeNames(traits)
   return [
     { name: 'user', description: 'Standard user privileges', scopes: ['self'] },
     {
       name: 'admin',
       description: 'Elevated privileges (can do anything)',
-      scopes: adminScopes.filter((scope) => names.has(scope)),
+      scopes: adminScopes.filter((scope) => isScope(scope, traits)),
     },
     {
       name: 'server',

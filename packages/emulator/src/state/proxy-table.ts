@@ -1,5 +1,6 @@
 import type { Hub } from '../hub.ts'
 import { serverUrl } from '../models/server.ts'
+import { escapePath } from '../python/url.ts'
 import { processUrl } from '../single-user/process-url.ts'
 
 /** A row of the proxy's table. */
@@ -8,6 +9,10 @@ export interface ProxyRoute {
   readonly target: string
   readonly data: Readonly<Record<string, unknown>>
 }
+
+/** The proxy keeps paths decoded, and the hub encodes what it is told. */
+const routespecOf = (path: string): string =>
+  path.split('/').map(decodeURIComponent).map(escapePath).join('/')
 
 /** The proxy's table: a row for the hub, and one for each server that is up. */
 export function proxyTable(hub: Hub): Map<string, ProxyRoute> {
@@ -20,7 +25,7 @@ export function proxyTable(hub: Hub): Map<string, ProxyRoute> {
   add(baseUrl, hub.url.origin, { hub: true })
   for (const server of spawner.active) {
     if (server.spawner?.routed !== true) continue
-    add(decodeURIComponent(serverUrl(hub, server)), processUrl(hub, server.spawner.pid), {
+    add(routespecOf(serverUrl(hub, server)), processUrl(hub, server.spawner.pid), {
       user: server.user.name,
       server_name: server.name,
     })

@@ -1,5 +1,4 @@
-// What must work wherever the client runs. Nothing here belongs to one runtime: run with the fake hub's URL and token as
-// arguments it prints a JSON list of steps; elsewhere, import smoke.
+// What must work wherever the client runs, on the fake hub.
 import {
   ForbiddenError,
   HubConnectionError,
@@ -8,8 +7,7 @@ import {
   JupyterHub,
   NotFoundError,
 } from 'jupyterhub-client'
-
-const stepTimeout = 10_000
+import { report, same, sleep, take } from './steps.mjs'
 
 const steps = {
   async version(hub) {
@@ -97,40 +95,10 @@ const steps = {
   },
 }
 
-/** Takes all steps and says of each what was wrong with it, if anything was. */
-export async function smoke(url, token) {
+/** Takes all steps. */
+export function smoke(url, token) {
   const hub = new JupyterHub({ url, token })
-  const results = []
-  for (const [name, step] of Object.entries(steps)) {
-    results.push({ name, problem: await problemOf(step(hub)) })
-  }
-  return results
-}
-
-/** What a step failed with, if it did. No timer is left: the program must end by itself. */
-async function problemOf(step) {
-  let timer
-  const late = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(`not done after ${stepTimeout} ms`), stepTimeout)
-  })
-  const done = step.then(
-    () => undefined,
-    (error) =>
-      String(error?.stack ?? error)
-        .split('\n')
-        .slice(0, 3)
-        .join('\n'),
-  )
-  const problem = await Promise.race([done, late])
-  clearTimeout(timer)
-  return problem
-}
-
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-
-function same(actual, expected) {
-  const [a, e] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (a !== e) throw new Error(`${a} where ${e} was expected`)
+  return take(steps, hub)
 }
 
 async function rejection(promise) {
@@ -145,5 +113,4 @@ async function failure(promise, ErrorClass) {
   throw new Error(`failed, but not with ${ErrorClass.name}: ${error}`)
 }
 
-const [url, token] = globalThis.process?.argv.slice(2) ?? []
-if (url !== undefined) console.log(JSON.stringify(await smoke(url, token)))
+await report(smoke)

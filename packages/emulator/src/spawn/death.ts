@@ -1,0 +1,29 @@
+import type { Hub } from '../hub.ts'
+import type { Server } from '../state/server.ts'
+import type { Spawner } from './spawner.ts'
+import { stopServer } from './stop.ts'
+
+/** Lets the process of a server that is up end by itself, if that was scripted, and the hub find out when it next looks. */
+export function mayDie(hub: Hub, server: Server, spawner: Spawner): void {
+  const step = spawner.steps.findLast((found): found is { die: number } => 'die' in found)
+  if (step === undefined) return
+  const { pid } = spawner
+  hub.clock.after(step.die, () => hub.spawner.kill(pid))
+  const interval = hub.config.poll_interval * 1000
+  // As on a hub, 0 keeps it from looking.
+  if (interval <= 0) return
+  const looks = Math.floor(step.die / interval) + 1
+  hub.clock.after(looks * interval, () => void noticeDeath(hub, server, spawner))
+}
+
+/**
+ * Stops a server that the hub takes to be up if its process has gone.
+ *
+ * @returns Whether it had.
+ */
+export async function noticeDeath(hub: Hub, server: Server, spawner: Spawner): Promise<boolean> {
+  if (!spawner.runs || hub.spawner.process(spawner.pid) !== undefined) return false
+  spawner.pid = 0
+  await stopServer(hub, server, spawner)
+  return true
+}
