@@ -51,6 +51,13 @@ describe('jhub users list', () => {
     )
   })
 
+  test('shows the servers that are up, the default one by the name of its user', async () => {
+    const { jhub } = atHub(people)
+    await jhub('servers start ada ada/lab')
+    const { stdout } = await jhub('users list --match ada --json servers')
+    expect(stdout).toContain('{"servers":["ada","ada/lab"]}')
+  })
+
   test('says which fields there are', async () => {
     const { jhub, hub } = atHub(people)
     for (const args of ['users list --json', 'users list --json name,nmae']) {
