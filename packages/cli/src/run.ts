@@ -1,4 +1,4 @@
-import { run as runApplication } from '@stricli/core'
+import { ExitCode, run as runApplication } from '@stricli/core'
 import { app } from './app.ts'
 import type { Context } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -21,5 +21,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
   await runApplication(app, args, context)
   if (context.exitCode !== undefined) return context.exitCode
-  return context.process.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  return codeOf(context.process.exitCode)
+}
+
+/** What stricli ends with where no command ran. */
+function codeOf(code: number | string | null | undefined): number {
+  if (code === ExitCode.Success) return exitCodes.ok
+  const isUsage = code === ExitCode.UnknownCommand || code === ExitCode.InvalidArgument
+  return isUsage ? exitCodes.usage : exitCodes.failed
 }

@@ -32,6 +32,7 @@ async function exampleHub(): Promise<ReturnType<typeof atHub>> {
   const stdin = secret
   await place.jhub(`login ${place.hub.url} --with-token --name hub.example.org`, { stdin })
   writeFileSync(join(place.folder, 'properties.json'), '{}')
+  writeFileSync(join(place.folder, 'class.csv'), 'name,groups\nada,class101\ngrace,\n')
   return place
 }
 
@@ -48,6 +49,7 @@ test.each(examples)('%s is understood', async (line = '') => {
   const args = line
     .replace(/^jhub /, '')
     .replace('properties.json', join(folder, 'properties.json'))
+    .replace('class.csv', join(folder, 'class.csv'))
     .replace("groups='", "'groups=")
   const typed = line.startsWith('jhub login') ? [line.includes('--user') ? 'pw' : secret] : ['y']
   const { code, stderr } = await jhub(args, { tty: true, typed })
@@ -96,6 +98,9 @@ test('all commands are there', () => {
       "jhub services delete",
       "jhub proxy list",
       "jhub proxy sync",
+      "jhub roster plan",
+      "jhub roster apply",
+      "jhub export",
       "jhub api",
     ]
   `)

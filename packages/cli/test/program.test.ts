@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { folder } from './support/folder.ts'
@@ -31,6 +32,24 @@ describe('the built program', wait, () => {
     const [code, stdout, stderr] = await jhub(['users', 'delete', 'ada'], env).ended
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain('say --yes')
+  })
+
+  test('goes on with a roster after it was killed', async () => {
+    const { hub, env } = await listeningHub()
+    const file = join(folder(), 'roster.csv')
+    const people = Array.from({ length: 1000 }, (_, n) => `student-${n},class${n % 20}\n`)
+    writeFileSync(file, `name,groups\n${people.join('')}`)
+    const changes = () => hub.requests.filter(({ method }) => method !== 'GET').length
+    for (const many of [1, 4, 9, 20, 33]) {
+      const { child, ended } = jhub(['roster', 'apply', file], env)
+      while (changes() < many && child.exitCode === null) await sleep(2)
+      child.kill('SIGKILL')
+      await ended
+    }
+    expect((await jhub(['roster', 'apply', file], env).ended)[0]).toBe(0)
+    expect(await jhub(['roster', 'plan', file], env).ended).toEqual([0, '', ''])
+    expect(hub.state.users.size).toBe(1001)
+    for (const { users } of hub.state.groups.all) expect(users.size).toBe(50)
   })
 
   test('ends with 130 at Ctrl-C', async () => {

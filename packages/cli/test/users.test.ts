@@ -136,6 +136,15 @@ describe('jhub users delete', () => {
     expect(hub.requests).toEqual([])
   })
 
+  test('names no more than can be read', async () => {
+    const { jhub } = atHub()
+    const names = Array.from({ length: 300 }, (_, n) => `u${n}`)
+    const { stderr } = await jhub(`users delete ${names.join(' ')}`)
+    expect(stderr).toContain(
+      'delete the users u0, u1, u2, u3, u4, u5, u6, u7, u8, u9 and 290 more\n',
+    )
+  })
+
   test('goes on after one that fails, and says so in the end', async () => {
     const { jhub, hub } = atHub(people)
     const { code, stdout, stderr } = await jhub('users delete nobody grace --yes')

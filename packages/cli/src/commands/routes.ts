@@ -6,6 +6,7 @@ import { codes } from './codes/routes.ts'
 import { groups } from './groups/routes.ts'
 import { hubs } from './hubs/routes.ts'
 import { proxy } from './proxy/routes.ts'
+import { exportCommand, roster } from './roster/routes.ts'
 import { servers } from './servers/routes.ts'
 import { services } from './services/routes.ts'
 import { login, logout, whoami } from './session/routes.ts'
@@ -29,6 +30,8 @@ export const routes: RouteMap<Context> = buildRouteMap({
     codes,
     services,
     proxy,
+    roster,
+    export: exportCommand,
     api,
   },
 })

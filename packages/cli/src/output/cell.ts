@@ -9,7 +9,7 @@ import type { Field } from './shape.ts'
  */
 export function cellForPeople<T>(field: Field<T>, item: T, now: number): string {
   const value = field.of(item)
-  if (field.kind === 'time' && typeof value === 'string') return relativeTime(value, now)
+  if (field.kind === 'time' && typeof value === 'string') return harmless(relativeTime(value, now))
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return harmless(value.map(String).join(', '))
   return textOf(value)

@@ -1,6 +1,7 @@
 import type { Verb } from '../../command.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { confirm } from '../../prompt/confirm.ts'
+import { namesOf } from '../../prompt/names.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { doneShape, each } from '../each.ts'
 import { parseTarget } from '../server-target.ts'
@@ -13,7 +14,7 @@ export const remove: Verb<RemoveFlags, readonly string[]> = async (stage, ...nam
   const { io, hub, out, flags, signal } = stage
   out.check(doneShape)
   for (const name of names) parseTarget(name)
-  await confirm(io, flags, `stop and delete the servers ${names.join(', ')}`)
+  await confirm(io, flags, `stop and delete the servers ${namesOf(names)}`)
   return each(stage, names, async (text) => {
     const { user, name } = parseTarget(text)
     await hub.server(user, name).ensureAbsent({ signal })

@@ -1,5 +1,6 @@
 import type { Verb } from '../../command.ts'
 import { confirm } from '../../prompt/confirm.ts'
+import { namesOf } from '../../prompt/names.ts'
 import { printTarget } from '../server-target.ts'
 import { conclude, outcomeShape, watch } from './many.ts'
 import type { StopFlags } from './stop.ts'
@@ -10,7 +11,7 @@ export const restart: Verb<StopFlags, readonly string[]> = async (stage, ...name
   const { io, hub, out, flags, signal } = stage
   out.check(outcomeShape)
   const targets = await targetsOf(stage, names)
-  await confirm(io, flags, `restart the servers ${targets.map(printTarget).join(', ')}`)
+  await confirm(io, flags, `restart the servers ${namesOf(targets.map(printTarget))}`)
   const { concurrency } = flags
   const stops = await watch(stage, targets, (onEvent) =>
     hub.servers.ensureStoppedAll(targets, { concurrency, onEvent, signal }),

@@ -1,6 +1,7 @@
 import type { Verb } from '../../command.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { confirm } from '../../prompt/confirm.ts'
+import { namesOf } from '../../prompt/names.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { printTarget } from '../server-target.ts'
 import { conclude, outcomeShape, watch } from './many.ts'
@@ -17,7 +18,7 @@ export const stop: Verb<StopFlags, readonly string[]> = async (stage, ...names) 
   const { io, hub, out, flags, signal } = stage
   out.check(outcomeShape)
   const targets = await targetsOf(stage, names)
-  await confirm(io, flags, `stop the servers ${targets.map(printTarget).join(', ')}`)
+  await confirm(io, flags, `stop the servers ${namesOf(targets.map(printTarget))}`)
   const { concurrency } = flags
   const outcomes = await watch(stage, targets, (onEvent) =>
     hub.servers.ensureStoppedAll(targets, { concurrency, onEvent, signal }),
