@@ -18,6 +18,7 @@ export const trials: readonly Trial[] = [
   },
   { name: 'faults', load: () => import('./faults.ts') },
   { name: 'examples', load: () => import('./examples.ts') },
+  { name: 'cli', load: () => import('./cli.ts') },
   { name: 'cookies', load: () => import('./cookies.ts') },
   { name: 'interleavings', load: () => import('./interleavings.ts') },
   { name: 'refusals', load: () => import('./refusals.ts') },

@@ -47,7 +47,7 @@ function part(name: string): string {
 }
 
 /** A path in a package's folder. */
-export const pathIn = ({ folder }: Package, ...names: readonly string[]): string =>
+export const pathIn = ({ folder }: Pick<Package, 'folder'>, ...names: readonly string[]): string =>
   join(root, 'packages', folder, ...names)
 
 /** A file as it is named for what is in it. */
