@@ -30,23 +30,27 @@ const oneCore = {
   },
 }
 
-/** Writes the declarations of what a configuration names. */
-function declare(tsconfig, outDir) {
-  const args = ['-p', tsconfig, '--emitDeclarationOnly', '--outDir', outDir]
-  const { status } = spawnSync(tsc, args, { stdio: 'inherit' })
+/** Has the compiler check what a configuration names, and write what else is said. */
+function compile(tsconfig, ...args) {
+  const { status } = spawnSync(tsc, ['-p', tsconfig, ...args], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build. */
-async function buildPackage(name, options) {
+/**
+ * Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build.
+ *
+ * @param declarations - Whether programs import it, and want its types.
+ */
+async function buildPackage(name, { declarations = true, ...options }) {
   const folder = join(root, 'packages', name)
   const fresh = join(folder, 'dist.new')
   const tsconfig = join(folder, 'tsconfig.build.json')
   rmSync(fresh, { recursive: true, force: true })
-  declare(tsconfig, fresh)
+  const emit = declarations ? ['--emitDeclarationOnly', '--outDir', fresh] : ['--noEmit']
+  compile(tsconfig, ...emit)
   // What is for Node is compiled with Node's types, and nothing else.
   const forNode = join(folder, 'tsconfig.node.json')
-  if (existsSync(forNode)) declare(forNode, fresh)
+  if (existsSync(forNode)) compile(forNode, ...emit)
   await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
     outbase: join(folder, 'src'),
@@ -83,4 +87,11 @@ await buildPackage('emulator', {
   entryPoints: ['index', 'cli'].map((name) =>
     join(root, 'packages', 'emulator', 'src', `${name}.ts`),
   ),
+})
+// Nobody debugs it by its sources, and its file is found by npm alone.
+await buildPackage('cli', {
+  declarations: false,
+  platform: 'node',
+  entryPoints: [join(root, 'packages', 'cli', 'src', 'cli.ts')],
+  sourcemap: false,
 })

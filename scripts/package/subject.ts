@@ -54,7 +54,7 @@ function prepare(it: Package, built: () => Promise<void>): Subject {
   const project = once(async () => {
     const { path } = await tarball()
     const cwd = await folder()
-    await install(path, cwd)
+    await install([path], cwd)
     return cwd
   })
   const remove = async () => {
@@ -63,15 +63,16 @@ function prepare(it: Package, built: () => Promise<void>): Subject {
   return { package: it, built, tarball, project, folder, remove }
 }
 
-/** Installs what `spec` names into a new project in `folder`. */
-export async function install(spec: string, folder: string): Promise<void> {
+/** Installs what `specs` name into a new project in `folder`. */
+export async function install(specs: readonly string[], folder: string): Promise<void> {
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   // A prefix of its own, as npm run hands the checkout's down to the commands that it starts.
   const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']
-  await runOrThrow('npm', [...args, '--save-exact', spec], { cwd: folder })
+  await runOrThrow('npm', [...args, '--save-exact', ...specs], { cwd: folder })
 }
 
-async function pack(it: Package, folder: string): Promise<Tarball> {
+/** Packs what is built. */
+export async function pack(it: Pick<Package, 'folder'>, folder: string): Promise<Tarball> {
   const args = ['pack', '--json', '--foreground-scripts=false', '--pack-destination', folder]
   const { stdout } = await runOrThrow('npm', args, { cwd: pathIn(it) })
   const [packed] = JSON.parse(stdout) as [

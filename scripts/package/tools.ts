@@ -14,7 +14,7 @@ export async function tool(name: string, version: string): Promise<string> {
   await mkdir(dirname(home), { recursive: true })
   const draft = await mkdtemp(`${home}-`)
   try {
-    await install(`${name}@${version}`, draft)
+    await install([`${name}@${version}`], draft)
     await rename(draft, home)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { version } from './version.ts'
+
+const [first, ...rest] = process.argv.slice(2)
+
+// What scripts ask most is answered before anything is loaded.
+if (first === '--version' && rest.length === 0) {
+  process.stdout.write(`${version}\n`)
+} else {
+  const { main } = await import('./main.ts')
+  await main()
+}

@@ -1,0 +1,76 @@
+import { buildRouteMap } from '@stricli/core'
+import type { RouteMap } from '@stricli/core'
+import type { Context } from '../../command.ts'
+import { hubCommand } from '../../command.ts'
+import * as p from '../parameters.ts'
+
+const list = hubCommand(
+  {
+    brief: 'List groups',
+    examples: ['jhub groups list', 'jhub groups list --json name,users'],
+    flags: { limit: p.countFlag('So many at most'), ...p.outputFlags },
+  },
+  async () => (await import('./list.ts')).list,
+)
+
+const show = hubCommand(
+  {
+    brief: 'Show a group',
+    examples: ['jhub groups show class101'],
+    flags: p.outputFlags,
+    positional: p.tuple(p.argument('group', 'Name of the group')),
+  },
+  async () => (await import('./show.ts')).show,
+)
+
+const create = hubCommand(
+  {
+    brief: 'Create groups',
+    examples: ['jhub groups create class101', 'jhub groups create class101 --users ada,grace'],
+    flags: { users: p.listFlag('Their first members', 'users'), ...p.outputFlags },
+    positional: p.oneOrMore('group', 'Names of the groups'),
+  },
+  async () => (await import('./create.ts')).create,
+)
+
+const deleteGroups = hubCommand(
+  {
+    brief: 'Delete groups; their members stay users',
+    examples: ['jhub groups delete class101', 'jhub groups delete class101 --yes'],
+    flags: { ...p.yesFlag, ...p.outputFlags },
+    positional: p.oneOrMore('group', 'Names of the groups'),
+  },
+  async () => (await import('./delete.ts')).deleteGroups,
+)
+
+const groupAndUsers = {
+  kind: 'array',
+  parameter: p.argument('name', 'Name of the group, then names of the users'),
+  minimum: 2,
+} as const
+
+const add = hubCommand(
+  {
+    brief: 'Add members to a group',
+    examples: ['jhub groups add class101 ada grace'],
+    flags: p.outputFlags,
+    positional: groupAndUsers,
+  },
+  async () => (await import('./add.ts')).add,
+)
+
+const remove = hubCommand(
+  {
+    brief: 'Take members out of a group',
+    examples: ['jhub groups remove class101 ada'],
+    flags: p.outputFlags,
+    positional: groupAndUsers,
+  },
+  async () => (await import('./remove.ts')).remove,
+)
+
+/** `jhub groups …` */
+export const groups: RouteMap<Context> = buildRouteMap({
+  docs: { brief: 'Groups and their members' },
+  routes: { list, show, create, delete: deleteGroups, add, remove },
+})

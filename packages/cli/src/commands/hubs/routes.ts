@@ -1,0 +1,29 @@
+import { buildRouteMap } from '@stricli/core'
+import type { RouteMap } from '@stricli/core'
+import { localCommand } from '../../command.ts'
+import type { Context } from '../../command.ts'
+import * as p from '../parameters.ts'
+
+const list = localCommand(
+  {
+    brief: 'List the hubs that you have logged in to',
+    examples: ['jhub hubs list'],
+    flags: p.outputFlags,
+  },
+  async () => (await import('./list.ts')).list,
+)
+
+const use = localCommand(
+  {
+    brief: 'Choose the hub that is asked unless --hub names another',
+    examples: ['jhub hubs use hub.example.org'],
+    positional: p.tuple(p.argument('name', 'Name of the hub')),
+  },
+  async () => (await import('./use.ts')).use,
+)
+
+/** `jhub hubs …` */
+export const hubs: RouteMap<Context> = buildRouteMap({
+  docs: { brief: 'Hubs that you have logged in to' },
+  routes: { list, use },
+})

@@ -1,0 +1,78 @@
+import { usageError } from '../errors/cli-error.ts'
+
+const asIs = (input: string): string => input
+
+/** What commands take that show things. */
+export const outputFlags = {
+  json: {
+    kind: 'parsed',
+    parse: asIs,
+    inferEmpty: true,
+    optional: true,
+    placeholder: 'fields',
+    brief: 'Show these fields as JSON; none: which there are',
+  },
+  csv: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief: 'Show CSV, for a spreadsheet',
+  },
+} as const
+
+/** What destructive commands take. */
+export const yesFlag = {
+  yes: { kind: 'boolean', optional: true, withNegated: false, brief: 'Do not ask' },
+} as const
+
+/** A flag that is there or not. */
+export const switchFlag = <const B extends string>(brief: B) =>
+  ({ kind: 'boolean', optional: true, withNegated: false, brief }) as const
+
+/** A flag with a text. */
+export const textFlag = <const B extends string>(brief: B, placeholder: string) =>
+  ({ kind: 'parsed', parse: asIs, optional: true, placeholder, brief }) as const
+
+/** A flag with texts: with commas, or given several times. */
+export const listFlag = <const B extends string>(brief: B, placeholder: string) =>
+  ({ kind: 'parsed', parse: asIs, optional: true, variadic: ',', placeholder, brief }) as const
+
+/** A flag with seconds, which may be given as `90m`, `12h` or `30d`. */
+export const durationFlag = <const B extends string>(brief: B) =>
+  ({ kind: 'parsed', parse: parseSeconds, optional: true, placeholder: '30d', brief }) as const
+
+/** A flag with a whole number above 0. */
+export const countFlag = <const B extends string>(brief: B) =>
+  ({ kind: 'parsed', parse: parseCount, optional: true, placeholder: 'n', brief }) as const
+
+/** A name, or another text, that has to be given. */
+export const argument = (placeholder: string, brief: string) => ({
+  parse: asIs,
+  placeholder,
+  brief,
+})
+
+/** A text that may be given. */
+export const optionalArgument = (placeholder: string, brief: string) =>
+  ({ parse: asIs, placeholder, brief, optional: true }) as const
+
+/** Exactly these arguments. */
+export const tuple = <const P extends readonly unknown[]>(...parameters: P) =>
+  ({ kind: 'tuple', parameters }) as const
+
+/** One argument or more of a kind. */
+export const oneOrMore = (placeholder: string, brief: string) =>
+  ({ kind: 'array', parameter: argument(placeholder, brief), minimum: 1 }) as const
+
+const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
+
+function parseSeconds(input: string): number {
+  const [, digits, unit = 's'] = /^([1-9]\d{0,8})([smhd])?$/.exec(input) ?? []
+  if (digits === undefined) throw usageError('a time is like 90m, 12h or 30d')
+  return Number(digits) * (secondsOf[unit] ?? 1)
+}
+
+function parseCount(input: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(input)) throw usageError('a number above 0 is needed')
+  return Number(input)
+}

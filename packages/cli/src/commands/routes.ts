@@ -1,0 +1,37 @@
+import { buildRouteMap } from '@stricli/core'
+import type { RouteMap } from '@stricli/core'
+import type { Context } from '../command.ts'
+import { api } from './api/routes.ts'
+import { codes } from './codes/routes.ts'
+import { groups } from './groups/routes.ts'
+import { hubs } from './hubs/routes.ts'
+import { proxy } from './proxy/routes.ts'
+import { exportCommand, roster } from './roster/routes.ts'
+import { servers } from './servers/routes.ts'
+import { services } from './services/routes.ts'
+import { login, logout, whoami } from './session/routes.ts'
+import { shares } from './shares/routes.ts'
+import { tokens } from './tokens/routes.ts'
+import { users } from './users/routes.ts'
+
+/** All commands. */
+export const routes: RouteMap<Context> = buildRouteMap({
+  docs: { brief: 'JupyterHub at a terminal' },
+  routes: {
+    login,
+    logout,
+    whoami,
+    hubs,
+    users,
+    groups,
+    servers,
+    tokens,
+    shares,
+    codes,
+    services,
+    proxy,
+    roster,
+    export: exportCommand,
+    api,
+  },
+})

@@ -1,0 +1,42 @@
+import type { JupyterHub } from 'jupyterhub-client'
+import type { Verb } from '../../command.ts'
+import { usageError } from '../../errors/cli-error.ts'
+import type { OutputFlags } from '../../output/flags.ts'
+import { serverShape } from './shape.ts'
+import type { OwnedServer } from './shape.ts'
+
+/** What `jhub servers list` takes. */
+export interface ListFlags extends OutputFlags {
+  readonly all?: boolean | undefined
+}
+
+/** Shows the servers of a user, or those of everyone. */
+export const list: Verb<ListFlags, [user?: string]> = async (stage, user) => {
+  const { hub, out, flags, signal } = stage
+  out.check(serverShape)
+  const { all = false } = flags
+  const servers = user === undefined ? ofAll(hub, all, signal) : ofUser(hub, user, signal)
+  await out.list(serverShape, servers)
+}
+
+async function* ofUser(
+  hub: JupyterHub,
+  user: string,
+  signal: AbortSignal,
+): AsyncGenerator<OwnedServer> {
+  for await (const server of hub.servers.list(user, { signal })) yield { ...server, user }
+}
+
+async function* ofAll(
+  hub: JupyterHub,
+  all: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<OwnedServer> {
+  const filter = all ? { include_stopped_servers: true } : ({ state: 'active' } as const)
+  for await (const { name: user, servers } of hub.users.list(filter, { signal })) {
+    if (servers === undefined) {
+      throw usageError('your token may not see servers', 'It needs the scope read:servers.')
+    }
+    for (const server of Object.values(servers ?? {})) yield { ...server, user }
+  }
+}

@@ -1,0 +1,84 @@
+import type { ServerOutcome, ServersEvent } from 'jupyterhub-client'
+import type { Stage } from '../../command.ts'
+import { report } from '../../errors/report.ts'
+import { exitCodes } from '../../exit-codes.ts'
+import type { ExitCode } from '../../exit-codes.ts'
+import type { OutputFlags } from '../../output/flags.ts'
+import { harmlessJson } from '../../output/harmless.ts'
+import { liveOn } from '../../output/live.ts'
+import type { Shape } from '../../output/shape.ts'
+import { printTarget } from '../server-target.ts'
+import type { Target } from '../server-target.ts'
+import { advance, emptyBoard, render } from './board.ts'
+
+/** How it is shown what became of servers. */
+export const outcomeShape: Shape<ServerOutcome> = {
+  fields: {
+    server: { of: printTarget },
+    outcome: { of: ({ outcome }) => outcome },
+    url: { of: (one) => ('server' in one ? one.server?.url : undefined) },
+    user: { of: ({ user }) => user },
+    name: { of: ({ name }) => name },
+  },
+  columns: ['server', 'outcome', 'url'],
+}
+
+/** Brings servers to where they are wanted, and tells of each thing that happens. */
+export type Drive = (onEvent: (event: ServersEvent) => void) => AsyncIterable<ServerOutcome>
+
+/**
+ * Shows how servers are getting on: bars on a terminal, in a pipe a line of JSON for each thing that happens.
+ *
+ * @returns What became of each, in the order of the targets.
+ */
+export async function watch(
+  stage: Stage<OutputFlags>,
+  targets: readonly Target[],
+  drive: Drive,
+): Promise<ServerOutcome[]> {
+  const outcomes: ServerOutcome[] = []
+  for await (const outcome of drive(watcher(stage, targets.length))) outcomes.push(outcome)
+  const order = new Map(targets.map((target, at) => [printTarget(target), at]))
+  const placeOf = (one: Target) => order.get(printTarget(one)) ?? 0
+  return outcomes.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/**
+ * Shows what became of servers, but for what has been said line by line.
+ *
+ * @returns What the first failure ends the program with.
+ */
+export async function conclude(
+  stage: Stage<OutputFlags>,
+  outcomes: readonly ServerOutcome[],
+): Promise<ExitCode> {
+  const { io, hub, out, debug, signal } = stage
+  let code: ExitCode = exitCodes.ok
+  for (const one of outcomes) {
+    if (one.outcome === 'not_started') code ||= exitCodes.pending
+    else if (one.outcome === 'failed' && !signal.aborted) {
+      const failed = await report(one.error, io, { hub, debug })
+      code ||= failed
+    }
+  }
+  if (!tellsLines(stage)) await out.list(outcomeShape, outcomes)
+  signal.throwIfAborted()
+  return code
+}
+
+const tellsLines = ({ io, flags }: Stage<OutputFlags>): boolean =>
+  !io.stdout.isTTY && flags.json === undefined && flags.csv !== true
+
+/** What is told of while it happens. */
+function watcher(stage: Stage<OutputFlags>, total: number): (event: ServersEvent) => void {
+  const { io, out } = stage
+  if (tellsLines(stage)) return (event) => out.line(harmlessJson(event))
+  if (!io.stderr.isTTY) return () => {}
+  const live = liveOn(io.stderr)
+  let board = emptyBoard(total)
+  return (event) => {
+    board = advance(board, event)
+    const isOver = board.done + board.failed === total
+    live.draw(isOver ? [] : render(board, io.stderr.columns()))
+  }
+}

@@ -1,0 +1,100 @@
+import { buildRouteMap } from '@stricli/core'
+import type { RouteMap } from '@stricli/core'
+import type { Context } from '../../command.ts'
+import { hubCommand } from '../../command.ts'
+import * as p from '../parameters.ts'
+
+const server = p.argument('server', 'user for the default server, user/server for a named one')
+const someServers = { kind: 'array', parameter: server } as const
+const groupFlag = { group: p.textFlag('The default servers of all members of this group', 'group') }
+const concurrencyFlag = { concurrency: p.countFlag('So many at once at most: 10 unless given') }
+
+const list = hubCommand(
+  {
+    brief: 'List servers',
+    examples: ['jhub servers list', 'jhub servers list ada', 'jhub servers list --all'],
+    flags: {
+      all: p.switchFlag('Those that are stopped, too (hub 3.0); of one user they are shown anyway'),
+      ...p.outputFlags,
+    },
+    positional: p.tuple(p.optionalArgument('user', 'Whose: of everyone unless given')),
+  },
+  async () => (await import('./list.ts')).list,
+)
+
+const start = hubCommand(
+  {
+    brief: 'Start servers, and wait until they are ready',
+    examples: [
+      'jhub servers start ada',
+      'jhub servers start ada/lab --options \'{"profile":"gpu"}\'',
+      'jhub servers start --group class101 --concurrency 20',
+    ],
+    more: 'In a pipe, everything that happens is a line of JSON. Ctrl-C ends the waiting; what was asked for may still start.',
+    flags: {
+      ...groupFlag,
+      options: p.textFlag('Options for the spawner, as JSON', 'json'),
+      ...concurrencyFlag,
+      timeout: p.durationFlag('How long to wait for all of them: 10m for each unless given'),
+      noWait: p.switchFlag('Ask for it, and do not wait; ends with 8 if it is not ready'),
+      ...p.outputFlags,
+    },
+    positional: someServers,
+  },
+  async () => (await import('./start.ts')).start,
+)
+
+const stop = hubCommand(
+  {
+    brief: 'Stop servers, and wait until they are',
+    examples: ['jhub servers stop ada', 'jhub servers stop --group class101 --yes'],
+    flags: { ...groupFlag, ...concurrencyFlag, ...p.yesFlag, ...p.outputFlags },
+    positional: someServers,
+  },
+  async () => (await import('./stop.ts')).stop,
+)
+
+const restart = hubCommand(
+  {
+    brief: 'Stop servers, and start them again',
+    examples: ['jhub servers restart ada/lab --yes'],
+    flags: { ...groupFlag, ...concurrencyFlag, ...p.yesFlag, ...p.outputFlags },
+    positional: someServers,
+  },
+  async () => (await import('./restart.ts')).restart,
+)
+
+const remove = hubCommand(
+  {
+    brief: 'Stop named servers, and delete them',
+    examples: ['jhub servers remove ada/lab', 'jhub servers remove ada/lab --yes'],
+    flags: { ...p.yesFlag, ...p.outputFlags },
+    positional: p.oneOrMore('server', 'user/server'),
+  },
+  async () => (await import('./remove.ts')).remove,
+)
+
+const progress = hubCommand(
+  {
+    brief: 'Follow a server as it starts',
+    examples: ['jhub servers progress ada'],
+    positional: p.tuple(server),
+  },
+  async () => (await import('./progress.ts')).progress,
+)
+
+const open = hubCommand(
+  {
+    brief: 'Open a server in the browser',
+    examples: ['jhub servers open ada', 'jhub servers open ada/lab --print'],
+    flags: { print: p.switchFlag('Only print its address') },
+    positional: p.tuple(server),
+  },
+  async () => (await import('./open.ts')).open,
+)
+
+/** `jhub servers …` */
+export const servers: RouteMap<Context> = buildRouteMap({
+  docs: { brief: 'Servers: start, stop, look after' },
+  routes: { list, start, stop, restart, remove, progress, open },
+})

@@ -1,0 +1,44 @@
+import type { Verb } from '../../command.ts'
+import { exitCodes } from '../../exit-codes.ts'
+import type { OutputFlags } from '../../output/flags.ts'
+import { each } from '../each.ts'
+import { parseTarget, printTarget } from '../server-target.ts'
+import { conclude, outcomeShape, watch } from './many.ts'
+import { parseOptions } from './spawn-options.ts'
+import { targetsOf } from './targets.ts'
+import type { GroupFlag } from './targets.ts'
+
+/** What `jhub servers start` takes. */
+export interface StartFlags extends OutputFlags, GroupFlag {
+  readonly options?: string | undefined
+  readonly concurrency?: number | undefined
+  readonly timeout?: number | undefined
+  readonly noWait?: boolean | undefined
+}
+
+/** Starts servers, and waits until they are ready. */
+export const start: Verb<StartFlags, readonly string[]> = async (stage, ...names) => {
+  const { hub, out, flags, signal } = stage
+  const { concurrency, timeout } = flags
+  out.check(outcomeShape)
+  const options = parseOptions(flags.options)
+  const targets = await targetsOf(stage, names)
+  if (flags.noWait === true) {
+    let pending = false
+    const code = await each(stage, targets.map(printTarget), async (text) => {
+      const { user, name } = parseTarget(text)
+      const transition = await hub.servers.start(user, { name, options }, { signal })
+      pending ||= transition.pending
+      return transition.pending ? 'pending' : 'started'
+    })
+    return code || (pending ? exitCodes.pending : exitCodes.ok)
+  }
+  const totalTimeout = timeout === undefined ? undefined : timeout * 1000
+  const outcomes = await watch(stage, targets, (onEvent) =>
+    hub.servers.ensureRunningAll(
+      targets.map((target) => Object.assign({}, target, { options })),
+      { concurrency, onEvent, totalTimeout, signal },
+    ),
+  )
+  return conclude(stage, outcomes)
+}

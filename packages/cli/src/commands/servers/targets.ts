@@ -1,0 +1,26 @@
+import type { Stage } from '../../command.ts'
+import { usageError } from '../../errors/cli-error.ts'
+import { parseTarget } from '../server-target.ts'
+import type { Target } from '../server-target.ts'
+
+/** What commands take that are about many servers. */
+export interface GroupFlag {
+  readonly group?: string | undefined
+}
+
+/** The servers that are named, and the default servers of a group's members. */
+export async function targetsOf(
+  { hub, flags: { group }, signal }: Stage<GroupFlag>,
+  named: readonly string[],
+): Promise<Target[]> {
+  const targets = named.map(parseTarget)
+  if (group !== undefined) {
+    const { users } = await hub.groups.get(group, { signal })
+    if (users === undefined) {
+      throw usageError('your token may not see members', 'It needs the scope read:groups.')
+    }
+    targets.push(...users.map(parseTarget))
+  }
+  if (targets.length === 0) throw usageError('no server is named', 'Name one, or a --group.')
+  return targets
+}

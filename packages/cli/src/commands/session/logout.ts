@@ -1,0 +1,26 @@
+import type { CommonFlags, Desk, Verb } from '../../command.ts'
+import { forgetHub, readKnownHubs } from '../../contexts/known-hubs.ts'
+import { revokeToken } from '../../contexts/revoke-token.ts'
+import { dropToken } from '../../contexts/secrets.ts'
+import { authError, usageError } from '../../errors/cli-error.ts'
+import { exitCodes } from '../../exit-codes.ts'
+
+/** Forgets a hub and its token, which is revoked if the login made it. */
+export const logout: Verb<object, [name?: string], Desk<CommonFlags>> = async (
+  { io, out, flags, debug },
+  given,
+) => {
+  const { hubs, current } = await readKnownHubs(io)
+  const name = given ?? flags.hub ?? io.env['JHUB_HUB'] ?? current
+  if (!name) throw authError('not logged in to any hub')
+  const known = Object.hasOwn(hubs, name) ? hubs[name] : undefined
+  if (known === undefined) throw usageError(`there is no hub named ${name}`)
+  const revoked = known.minted && (await revokeToken(io, name, known, debug))
+  await dropToken(io, name, known)
+  await forgetHub(io, name)
+  out.note(`Logged out of ${name}${revoked ? ', and the token is revoked' : ''}.`)
+  if (revoked) return exitCodes.ok
+  const page = known.apiUrl.replace(/api$/, 'token')
+  out.note(`The token is still valid; revoke it at ${page}`)
+  return known.minted ? exitCodes.failed : exitCodes.ok
+}

@@ -1,0 +1,43 @@
+import { authError, usageError } from '../errors/cli-error.ts'
+import type { Io } from '../io.ts'
+import { readKnownHubs } from './known-hubs.ts'
+import { findToken } from './secrets.ts'
+
+/** The hub to ask, and what to ask it with. */
+export interface ChosenHub {
+  /** Any address of the hub. */
+  readonly url: string
+  readonly token: string
+  /** Name under which it is known; nothing for the one of the environment. */
+  readonly name?: string | undefined
+}
+
+/**
+ * Finds out which hub is meant: the one that is named (`--hub`, `JHUB_HUB`), or the one whose server or service this runs in, or the one
+ * that was logged in to, or chosen, last.
+ *
+ * @throws {@link CliError} if there is none.
+ */
+export async function chosenHub(io: Io, named: string | undefined): Promise<ChosenHub> {
+  const { JHUB_HUB, JUPYTERHUB_API_URL: url, JUPYTERHUB_API_TOKEN: token } = io.env
+  const wanted = named || JHUB_HUB
+  if (!wanted && url && token) return { url, token }
+  const { hubs, current } = await readKnownHubs(io)
+  const name = wanted || current
+  if (!name) {
+    throw authError('not logged in to any hub', 'Log in: jhub login https://hub.example.org')
+  }
+  const hub = Object.hasOwn(hubs, name) ? hubs[name] : undefined
+  if (hub === undefined) {
+    const known = Object.keys(hubs).join(', ') || 'none'
+    throw usageError(`there is no hub named ${name}`, `Known hubs: ${known}`)
+  }
+  const found = await findToken(io, name, hub)
+  if (found === undefined) {
+    throw authError(
+      `the token for ${name} is gone from the ${hub.keptIn}`,
+      `Log in again: jhub login ${hub.apiUrl.replace(/hub\/api$/, '')}`,
+    )
+  }
+  return { url: hub.apiUrl, token: found, name }
+}

@@ -1,0 +1,86 @@
+import {
+  ForbiddenError,
+  HubConfigError,
+  HubConnectionError,
+  HubError,
+  HubProtocolError,
+  HubResponseError,
+  HubServerError,
+  HubTimeoutError,
+  NotFoundError,
+  SpawnFailedError,
+} from 'jupyterhub-client'
+import type { Explanation, JupyterHub } from 'jupyterhub-client'
+import { exitCodes } from '../exit-codes.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import type { Report } from './report.ts'
+
+const explanationMs = 10_000
+
+/** Says what an error of the client means to the user; nothing for other errors. */
+export async function reportOfHubError(
+  error: unknown,
+  hub: JupyterHub | undefined,
+): Promise<Report | undefined> {
+  if (!HubError.isInstance(error)) return undefined
+  const explanation = await explain(error, hub)
+  if (explanation !== undefined) {
+    return { text: explanation.text, exitCode: codeOfCause(explanation) }
+  }
+  return { text: sentenceOf(error), hint: hintFor(error), exitCode: codeOf(error) }
+}
+
+/** Refusals are explained by the client, as far as the hub answers. */
+async function explain(
+  error: HubError,
+  hub: JupyterHub | undefined,
+): Promise<Explanation | undefined> {
+  if (hub === undefined) return undefined
+  if (!ForbiddenError.isInstance(error) && !NotFoundError.isInstance(error)) return undefined
+  try {
+    return await hub.explain(error, { totalTimeout: explanationMs })
+  } catch {
+    // The hub's own sentence is told instead.
+    return undefined
+  }
+}
+
+const notAllowed = new Set<Explanation['cause']>([
+  'no_token',
+  'unknown_token',
+  'stale_login',
+  'no_login',
+  'wrong_login',
+  'xsrf',
+  'missing_scope',
+  'filter',
+  'admin_only',
+  'service_filter',
+])
+
+const codeOfCause = ({ cause }: Explanation): ExitCode =>
+  notAllowed.has(cause) ? exitCodes.auth : exitCodes.failed
+
+function codeOf(error: HubError): ExitCode {
+  if (ForbiddenError.isInstance(error)) return exitCodes.auth
+  if (HubTimeoutError.isInstance(error) && error.clock === 'total') return exitCodes.pending
+  if (HubConfigError.isInstance(error)) return exitCodes.usage
+  return exitCodes.failed
+}
+
+function sentenceOf(error: HubError): string {
+  if (!HubResponseError.isInstance(error)) return error.message
+  return `${error.message} (${error.status} from ${error.method} ${error.path})`
+}
+
+function hintFor(error: HubError): string | undefined {
+  if (SpawnFailedError.isInstance(error)) {
+    const steps = error.events.flatMap(({ message }) => message ?? [])
+    return steps.length === 0 ? undefined : `It got as far as:\n  ${steps.join('\n  ')}`
+  }
+  if (HubTimeoutError.isInstance(error)) return 'It may still happen: look again later.'
+  if (HubConnectionError.isInstance(error)) return 'Is the address right, and the hub up?'
+  if (HubProtocolError.isInstance(error)) return 'Is there a hub at this address?'
+  if (HubServerError.isInstance(error)) return "The hub's log says more."
+  return undefined
+}

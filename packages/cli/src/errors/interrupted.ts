@@ -1,0 +1,6 @@
+/** Ctrl-C. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted')
+  }
+}

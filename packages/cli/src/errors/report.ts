@@ -1,0 +1,49 @@
+import type { JupyterHub } from 'jupyterhub-client'
+import { exitCodes } from '../exit-codes.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import type { Io } from '../io.ts'
+import { style } from '../output/colour.ts'
+import { harmlessLines } from '../output/harmless.ts'
+import { CliError } from './cli-error.ts'
+import { Interrupted } from './interrupted.ts'
+import { messageOf } from './message-of.ts'
+
+/** What the user is told of an error, and what the program ends with. */
+export interface Report {
+  readonly text: string
+  readonly hint?: string | undefined
+  readonly exitCode: ExitCode
+}
+
+/** What else is known where an error is told of. */
+export interface Circumstances {
+  /** The hub that was asked, if one was. */
+  readonly hub: JupyterHub | undefined
+  /** Show where the error comes from. */
+  readonly debug: boolean
+}
+
+/** Tells of an error on stderr: a sentence, and a hint if there is one. */
+export async function report(
+  error: unknown,
+  io: Io,
+  { hub, debug }: Circumstances,
+): Promise<ExitCode> {
+  const { text, hint, exitCode } = await reportOf(error, hub)
+  const paint = style(io.stderr, io.env)
+  io.stderr.write(`${paint.red('jhub:')} ${harmlessLines(text)}\n`)
+  if (hint !== undefined) io.stderr.write(`${paint.dim(harmlessLines(hint))}\n`)
+  if (debug && error instanceof Error) io.stderr.write(`${harmlessLines(error.stack ?? '')}\n`)
+  return exitCode
+}
+
+async function reportOf(error: unknown, hub: JupyterHub | undefined): Promise<Report> {
+  if (error instanceof CliError) {
+    return { text: error.message, hint: error.hint, exitCode: error.exitCode }
+  }
+  if (error instanceof Interrupted) return { text: error.message, exitCode: exitCodes.interrupted }
+  const { reportOfHubError } = await import('./hub-errors.ts')
+  return (
+    (await reportOfHubError(error, hub)) ?? { text: messageOf(error), exitCode: exitCodes.failed }
+  )
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { failure } from './errors/cli-error.ts'
+
+const openers: Readonly<Record<string, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+}
+
+/**
+ * Opens an address in the user's browser.
+ *
+ * @throws {@link CliError} if there is none, or the address is not of the web.
+ */
+export async function openUrl(url: string): Promise<void> {
+  if (!/^https?:$/.test(new URL(url).protocol)) throw failure(`not an address of the web: ${url}`)
+  const [program = 'xdg-open', ...args] = openers[process.platform] ?? []
+  const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true })
+  try {
+    await once(child, 'spawn')
+  } catch {
+    throw failure('no browser could be opened', `Open it yourself: ${url}`)
+  }
+  child.unref()
+}

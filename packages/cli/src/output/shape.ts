@@ -1,0 +1,31 @@
+/** How one field of a thing is shown. */
+export interface Field<T> {
+  /** Its value, as `--json` gives it. */
+  readonly of: (item: T) => unknown
+  /** `time`: a moment of the hub's; told relative to now on a terminal. */
+  readonly kind?: 'time'
+}
+
+/** How things of a kind are shown. */
+export interface Shape<T> {
+  /** All that `--json` may ask for, by name. */
+  readonly fields: Readonly<Record<string, Field<T>>>
+  /** What tables show: names of fields. */
+  readonly columns: readonly string[]
+}
+
+/** Fields whose names are those of the thing's own keys. */
+export function plainFields<T extends object>(
+  ...names: readonly (keyof T & string)[]
+): Record<string, Field<T>> {
+  return Object.fromEntries(names.map((name) => [name, { of: (item: T) => item[name] }]))
+}
+
+/** Moments whose names are those of the thing's own keys. */
+export function timeFields<T extends object>(
+  ...names: readonly (keyof T & string)[]
+): Record<string, Field<T>> {
+  return Object.fromEntries(
+    names.map((name) => [name, { of: (item: T) => item[name], kind: 'time' as const }]),
+  )
+}

@@ -1,0 +1,53 @@
+import { constants } from 'node:os'
+import { Interrupted } from './errors/interrupted.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { Io, Screen } from './io.ts'
+
+const defaultColumns = 80
+
+/** The world as this process sees it. */
+export function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithReader)
+  return {
+    stdout: screenOf(process.stdout),
+    stderr: screenOf(process.stderr),
+    stdin: {
+      isTTY: process.stdin.isTTY === true,
+      readAll: async () => (await import('./prompt/read.ts')).readAll(process.stdin),
+      readLine: async (question, options) =>
+        (await import('./prompt/read.ts')).readLine(
+          process.stdin,
+          process.stderr,
+          question,
+          options,
+        ),
+    },
+    env: process.env,
+    now: () => Date.now(),
+    signal: interruptSignal(),
+    openUrl: async (url) => (await import('./open-url.ts')).openUrl(url),
+    keychain: async () => (await import('./contexts/keychain.ts')).systemKeychain(),
+  }
+}
+
+const screenOf = (stream: NodeJS.WriteStream): Screen => ({
+  write: (text) => void stream.write(text),
+  isTTY: stream.isTTY === true,
+  columns: () => stream.columns || defaultColumns,
+})
+
+/** `jhub users list | head` is over when `head` is. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(128 + constants.signals.SIGPIPE)
+}
+
+/** The first Ctrl-C ends what is under way in order, the second at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController()
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted)
+    controller.abort(new Interrupted())
+  })
+  return controller.signal
+}

@@ -1,0 +1,7 @@
+const mostNames = 10
+
+/** Names as a sentence has them: not more than can be read. */
+export function namesOf(names: readonly string[]): string {
+  const more = names.length - mostNames
+  return more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ')
+}

@@ -1,0 +1,32 @@
+/** Somebody who should be on the hub. */
+export interface Person {
+  readonly name: string
+  /** `undefined`: as it is. */
+  readonly admin: boolean | undefined
+  /** Names of the groups that the person should be in, among those of the roster. */
+  readonly groups: readonly string[]
+}
+
+/** How a hub should be. Groups that it does not name are none of its affair. */
+export interface Roster {
+  readonly people: readonly Person[]
+  /** Names of the groups whose members it says. */
+  readonly groups: readonly string[]
+}
+
+/** A value in a file, and where it stands. */
+export interface Placed {
+  readonly text: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Something that is wrong in a file. */
+export interface Problem {
+  readonly line: number
+  readonly column: number
+  readonly says: string
+}
+
+/** The name that the hub makes of one, unless its authenticator is configured otherwise. */
+export const normalised = (name: string): string => name.toLowerCase()

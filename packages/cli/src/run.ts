@@ -1,0 +1,32 @@
+import { ExitCode, run as runApplication } from '@stricli/core'
+import { app } from './app.ts'
+import type { Context } from './command.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { Io } from './io.ts'
+import { wantsColour } from './output/colour.ts'
+
+/**
+ * Does what a command line says.
+ *
+ * @returns What the process is to end with.
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const stream = ({ write, isTTY }: Io['stdout']) => ({
+    write,
+    getColorDepth: () => (wantsColour({ isTTY }, io.env) ? 4 : 1),
+  })
+  const context: Context & { process: { exitCode?: number | string | null } } = {
+    io,
+    process: { stdout: stream(io.stdout), stderr: stream(io.stderr) },
+  }
+  await runApplication(app, args, context)
+  if (context.exitCode !== undefined) return context.exitCode
+  return codeOf(context.process.exitCode)
+}
+
+/** What stricli ends with where no command ran. */
+function codeOf(code: number | string | null | undefined): number {
+  if (code === ExitCode.Success) return exitCodes.ok
+  const isUsage = code === ExitCode.UnknownCommand || code === ExitCode.InvalidArgument
+  return isUsage ? exitCodes.usage : exitCodes.failed
+}

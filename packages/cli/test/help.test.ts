@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { generateHelpTextForAllCommands } from '@stricli/core'
+import type { Application, CommandContext } from '@stricli/core'
+import { expect, test } from 'vitest'
+import { app } from '../src/app.ts'
+import { atHub, secret } from './support/terminal.ts'
+
+const commands = generateHelpTextForAllCommands(app as unknown as Application<CommandContext>)
+
+test.each(commands)('%s has help, with examples that can be read', async (route, help) => {
+  const examples = [...help.matchAll(/^ {2}(jhub .*)$/gm)]
+    .map(([, line = '']) => line)
+    .filter((line) => !line.includes('--help') && !/[[\]<>|]\w/.test(line))
+  expect(examples.length).toBeGreaterThan(0)
+  for (const line of examples) expect(line.startsWith(route)).toBe(true)
+  const { jhub, hub } = atHub()
+  const { code, stdout } = await jhub(`${route.replace(/^jhub /, '')} --help`)
+  expect([code, stdout]).toEqual([0, expect.stringContaining('For example:\n  jhub ')])
+  expect(hub.requests).toEqual([])
+})
+
+/** Whatever the examples are about. */
+async function exampleHub(): Promise<ReturnType<typeof atHub>> {
+  const place = atHub({
+    users: [{ name: 'ada', password: 'pw' }, 'grace'],
+    groups: [{ name: 'class101', users: ['ada'] }],
+    services: [{ name: 'culler', api_token: 'of-the-culler' }],
+  })
+  await place.jhub('servers start ada ada/lab')
+  await place.jhub('services create grader --admin')
+  const stdin = secret
+  await place.jhub(`login ${place.hub.url} --with-token --name hub.example.org`, { stdin })
+  writeFileSync(join(place.folder, 'properties.json'), '{}')
+  writeFileSync(join(place.folder, 'class.csv'), 'name,groups\nada,class101\ngrace,\n')
+  return place
+}
+
+const examples = commands.flatMap(([, help]) =>
+  (help.split('For example:\n')[1] ?? '')
+    .split('\n\n')[0]
+    ?.split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.includes(' < ')),
+)
+
+test.each(examples)('%s is understood', async (line = '') => {
+  const { jhub, folder } = await exampleHub()
+  const args = line
+    .replace(/^jhub /, '')
+    .replace('properties.json', join(folder, 'properties.json'))
+    .replace('class.csv', join(folder, 'class.csv'))
+    .replace("groups='", "'groups=")
+  const typed = line.startsWith('jhub login') ? [line.includes('--user') ? 'pw' : secret] : ['y']
+  const { code, stderr } = await jhub(args, { tty: true, typed })
+  expect([code, stderr]).not.toEqual([2, expect.anything()])
+})
+
+test('all commands are there', () => {
+  expect(commands.map(([route]) => route)).toMatchInlineSnapshot(`
+    [
+      "jhub login",
+      "jhub logout",
+      "jhub whoami",
+      "jhub hubs list",
+      "jhub hubs use",
+      "jhub users list",
+      "jhub users show",
+      "jhub users create",
+      "jhub users delete",
+      "jhub users rename",
+      "jhub users admin",
+      "jhub groups list",
+      "jhub groups show",
+      "jhub groups create",
+      "jhub groups delete",
+      "jhub groups add",
+      "jhub groups remove",
+      "jhub servers list",
+      "jhub servers start",
+      "jhub servers stop",
+      "jhub servers restart",
+      "jhub servers remove",
+      "jhub servers progress",
+      "jhub servers open",
+      "jhub tokens list",
+      "jhub tokens create",
+      "jhub tokens revoke",
+      "jhub shares list",
+      "jhub shares grant",
+      "jhub shares revoke",
+      "jhub codes list",
+      "jhub codes create",
+      "jhub codes revoke",
+      "jhub services list",
+      "jhub services show",
+      "jhub services create",
+      "jhub services delete",
+      "jhub proxy list",
+      "jhub proxy sync",
+      "jhub roster plan",
+      "jhub roster apply",
+      "jhub export",
+      "jhub api",
+    ]
+  `)
+})
+
+test('jhub alone shows what there is', async () => {
+  const { jhub } = atHub()
+  const { code, stdout } = await jhub('')
+  expect([code, stdout]).toEqual([0, expect.stringContaining('servers')])
+  expect((await jhub('--version')).stdout).toBe('0.1.0\n')
+})

@@ -1,0 +1,137 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { folder } from './support/folder.ts'
+import { jhub, listeningHub, secret, shell } from './support/program.ts'
+import { hasTmux, openTerminal } from './support/tmux.ts'
+
+const wait = { timeout: 60_000 }
+
+describe('the built program', wait, () => {
+  test('says its version, and loads nothing for that', async () => {
+    const { version } = JSON.parse(
+      readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+    ) as { version: string }
+    expect(await jhub(['--version'], {}).ended).toEqual([0, `${version}\n`, ''])
+    const entry = readFileSync(new URL('../dist/cli.js', import.meta.url), 'utf8')
+    expect(entry).not.toMatch(/^import .* from "(?!\.\/parts\/chunk)/m)
+  })
+
+  test('works in a pipe, and ends with who reads it', async () => {
+    const users = Array.from({ length: 3000 }, (_, n) => `u${n}`)
+    const { env } = await listeningHub({ users })
+    const [code, stdout, stderr] = await shell('jhub users list | head -n 2 | cut -f 1', env).ended
+    expect([code, stdout, stderr]).toEqual([0, 'admin\nu0\n', ''])
+    const [, counted] = await shell('jhub users list | wc -l', env).ended
+    expect(counted.trim()).toBe('3001')
+  })
+
+  test('asks nothing where nobody is, and says what it did', async () => {
+    const { env } = await listeningHub({ users: ['ada'] })
+    const [code, stdout, stderr] = await jhub(['users', 'delete', 'ada'], env).ended
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('say --yes')
+  })
+
+  test('goes on with a roster after it was killed', async () => {
+    const { hub, env } = await listeningHub()
+    const file = join(folder(), 'roster.csv')
+    const people = Array.from({ length: 1000 }, (_, n) => `student-${n},class${n % 20}\n`)
+    writeFileSync(file, `name,groups\n${people.join('')}`)
+    const changes = () => hub.requests.filter(({ method }) => method !== 'GET').length
+    for (const many of [1, 4, 9, 20, 33]) {
+      const { child, ended } = jhub(['roster', 'apply', file], env)
+      while (changes() < many && child.exitCode === null) await sleep(2)
+      child.kill('SIGKILL')
+      await ended
+    }
+    expect((await jhub(['roster', 'apply', file], env).ended)[0]).toBe(0)
+    expect(await jhub(['roster', 'plan', file], env).ended).toEqual([0, '', ''])
+    expect(hub.state.users.size).toBe(1001)
+    for (const { users } of hub.state.groups.all) expect(users.size).toBe(50)
+  })
+
+  test('ends with 130 at Ctrl-C', async () => {
+    const { hub, env } = await listeningHub({
+      users: ['ada'],
+      config: { slow_spawn_timeout: 0 },
+    })
+    hub.spawner.script('ada', [{ hang: true }])
+    const { child, ended } = jhub(['servers', 'start', 'ada'], env)
+    while (!hub.requests.some(({ method }) => method === 'POST')) await sleep(20)
+    child.kill('SIGINT')
+    const [code, stdout, stderr] = await ended
+    expect([code, stderr]).toEqual([130, 'jhub: interrupted\n'])
+    expect(stdout).toContain('"what":"failed"')
+  })
+
+  test('ends at once at a second Ctrl-C', async () => {
+    const { hub, env } = await listeningHub({
+      users: ['ada'],
+      config: { slow_spawn_timeout: 0 },
+    })
+    hub.spawner.script('ada', [{ hang: true }])
+    const { child, ended } = jhub(['servers', 'start', 'ada'], env)
+    while (!hub.requests.some(({ method }) => method === 'POST')) await sleep(20)
+    // The last look at the server, for which there are 5 s, gets no answer.
+    hub.faults.add({ trouble: { delay: 600_000 }, times: 100 })
+    child.kill('SIGINT')
+    await sleep(500)
+    const start = performance.now()
+    child.kill('SIGINT')
+    expect((await ended)[0]).toBe(130)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+})
+
+describe.runIf(hasTmux)('on a terminal', wait, () => {
+  test('bars grow as servers start, and leave a table', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada', 'grace'] })
+    hub.spawner.script('ada', [
+      { progress: 40, message: 'Pulling image' },
+      { wait: 1500 },
+      { progress: 80, message: 'Almost there' },
+      { wait: 1500 },
+    ])
+    const terminal = openTerminal(env)
+    terminal.type('jhub servers start ada grace')
+    const half = await terminal.shows(/40 % Pulling image/)
+    expect(half).toMatch(/^ada +█{8}░{12} +40 % Pulling image$/m)
+    await terminal.shows(/█{16}░{4} +80 % Almost there/)
+    const end = await terminal.shows(/SERVER +OUTCOME +URL\n[^]*\n\$\s*$/)
+    expect(end).toMatch(/^ada +done +\/user\/ada\/\ngrace +done +\/user\/grace\/\n\$/m)
+    expect(end).not.toContain('█')
+  })
+
+  test('a token that is pasted is not shown, and Ctrl-C gives up', async () => {
+    const { url } = await listeningHub()
+    const terminal = openTerminal({ XDG_CONFIG_HOME: folder() })
+    terminal.type(`jhub login ${url}`)
+    await terminal.shows(/Paste it/)
+    terminal.press('C-c')
+    await terminal.shows(/jhub: interrupted/)
+    terminal.type(`jhub login ${url}`)
+    await terminal.shows(/Paste it[^$]*\n\$ jhub login[^$]*Paste it/)
+    terminal.type(secret)
+    const end = await terminal.shows(/Logged in to/)
+    expect(end).not.toContain(secret)
+    terminal.type('jhub whoami')
+    await terminal.shows(/You are the user admin, an admin, at/)
+  })
+
+  test('deletes only after a yes', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada'] })
+    const terminal = openTerminal(env)
+    terminal.type('jhub users delete ada')
+    await terminal.shows(/This will delete the users ada\. Go on\? \[y\/N\]/)
+    terminal.type('n')
+    await terminal.shows(/nothing was changed/)
+    expect(hub.state.users.get('ada')).toBeDefined()
+    terminal.type('clear; jhub users delete ada')
+    await terminal.shows(/Go on\? \[y\/N\]/)
+    terminal.type('y')
+    await terminal.shows(/ada +deleted/)
+    expect(hub.state.users.get('ada')).toBeUndefined()
+  })
+})

@@ -1,0 +1,233 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { array, assert, constantFrom, property, string } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { csvLine } from '../src/output/csv.ts'
+import { parseCsv } from '../src/roster/csv.ts'
+import { atHub } from './support/terminal.ts'
+
+const seeds = {
+  users: ['ada', 'grace', 'old'],
+  groups: [
+    { name: 'class101', users: ['ada', 'old'] },
+    { name: 'other', users: ['old'] },
+  ],
+}
+
+const roster = `name,admin,groups
+Ada,no,class101
+grace,yes,"class101; lab"
+hypatia,,lab
+noether,yes,
+admin,yes,
+`
+
+function atClass() {
+  const place = atHub(seeds)
+  const write = (name: string, content: string | Uint8Array): string => {
+    const path = join(place.folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const membersOf = async (group: string) =>
+    JSON.parse((await place.jhub(`groups show ${group} --json users`)).stdout) as unknown
+  return { ...place, write, membersOf }
+}
+
+describe('jhub roster plan', () => {
+  test('shows what would be changed, and changes nothing', async () => {
+    const { jhub, hub, write } = atClass()
+    const file = write('class.csv', roster)
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      [
+        'create users\t\t1\thypatia',
+        'create admins\t\t1\tnoether',
+        'make admin\t\t1\tgrace',
+        'add to group\tclass101\t1\tgrace',
+        'remove from group\tclass101\t1\told',
+        'create group\tlab\t0\t',
+        'add to group\tlab\t2\tgrace,hypatia',
+        '',
+      ].join('\n'),
+    )
+    const { stdout } = await jhub(`roster plan ${file} --prune --json change,names`)
+    expect(JSON.parse(stdout)).toContainEqual({ change: 'delete users', names: ['old'] })
+    const table = await jhub(`roster plan ${file}`, { tty: true })
+    expect(table.stdout).toMatch(/^CHANGE +GROUP +COUNT +NAMES\ncreate users/)
+    expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('reads JSON, too', async () => {
+    const { jhub, write } = atClass()
+    const file = write(
+      'class.json',
+      JSON.stringify({ users: [{ name: 'ada', groups: ['class101'] }], groups: ['empty'] }),
+    )
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      'create group\tempty\t0\t\nremove from group\tclass101\t1\told\n',
+    )
+  })
+})
+
+describe('jhub roster apply', () => {
+  test('makes the hub what the file says, and nothing the second time', async () => {
+    const { jhub, hub, write, membersOf } = atClass()
+    const file = write('class.csv', roster)
+    expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({
+      code: 0,
+      stderr: 'Everything is done.\n',
+    })
+    expect(hub.state.users.get('grace')?.admin).toBe(true)
+    expect(hub.state.users.get('noether')?.admin).toBe(true)
+    expect(hub.state.users.get('hypatia')?.admin).toBe(false)
+    expect(await membersOf('class101')).toEqual({ users: ['ada', 'grace'] })
+    expect(await membersOf('lab')).toEqual({ users: ['grace', 'hypatia'] })
+    expect(await membersOf('other')).toEqual({ users: ['old'] })
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe('')
+    const before = hub.requests.length
+    expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({ code: 0 })
+    expect(hub.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('asks before it takes something away', async () => {
+    const { jhub, hub, write } = atClass()
+    const file = write('class.csv', roster)
+    expect(await jhub(`roster apply ${file}`)).toMatchObject({ code: 2 })
+    expect(await jhub(`roster apply ${file}`, { tty: true, typed: ['n'] })).toMatchObject({
+      code: 1,
+    })
+    expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
+    const add = write('add.csv', 'name\nhypatia\n')
+    expect(await jhub(`roster apply ${add}`)).toMatchObject({ code: 0 })
+  })
+
+  test('goes on where it was broken off, wherever that was', async () => {
+    for (const after of [0, 1, 2, 3, 4, 5]) {
+      const { jhub, hub, write, membersOf } = atClass()
+      const file = write('class.csv', roster)
+      hub.faults.add({ method: 'POST', trouble: { status: 500 }, after, times: 1 })
+      await jhub(`roster apply ${file} --yes`)
+      expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({ code: 0 })
+      expect(await membersOf('lab')).toEqual({ users: ['grace', 'hypatia'] })
+      expect((await jhub(`roster plan ${file}`)).stdout).toBe('')
+    }
+  })
+
+  test('deletes who is not in the file only if that is not more than a tenth, or was counted', async () => {
+    const { jhub, hub, write } = atClass()
+    const file = write('class.csv', 'name\nada\ngrace\n')
+    const refused = await jhub(`roster apply ${file} --prune --yes`)
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringMatching(/would delete 1 of 4 users\n.*--prune-count 1/),
+    ])
+    expect(await jhub(`roster apply ${file} --prune --prune-count 2 --yes`)).toMatchObject({
+      code: 2,
+    })
+    expect(hub.state.users.get('old')).toBeDefined()
+    expect(await jhub(`roster apply ${file} --prune --prune-count 1 --yes`)).toMatchObject({
+      code: 0,
+    })
+    expect(hub.state.users.get('old')).toBeUndefined()
+    // Who asks stays, though the file does not name them.
+    expect(hub.state.users.get('admin')).toBeDefined()
+  })
+
+  test('takes a name as the hub has it', async () => {
+    const { jhub, hub, write } = atClass()
+    await jhub('users rename old Old')
+    const file = write('class.csv', 'name\nada\ngrace\nold\n')
+    expect((await jhub(`roster plan ${file} --prune`)).stdout).toBe('')
+    expect(hub.state.users.get('Old')).toBeDefined()
+  })
+})
+
+describe('a roster that is not right is refused with its places, and nothing is sent', () => {
+  test.each([
+    ['an unknown column', 'name,role\nada,x\n', '1:6: there is no column "role"'],
+    ['a column twice', 'name,name\na,b\n', '1:6: the column "name" is there twice'],
+    ['no header', 'ada\ngrace\n', '1:1: the first line must name a column "name"'],
+    ['somebody twice', 'name\nada\n\n  ADA\n', '4:1: "ADA" stands in line 2 already'],
+    ['no name', 'name,groups\n,class101\n', '2:1: no name'],
+    ['a slash', 'name\na/b\n', '2:1: "a/b" has a slash in it'],
+    ['a formula', 'name\nada\n"=HYPERLINK(""x"")"\n', '3:1: "=HYPERLINK("x")" is a formula'],
+    ['a formula as a group', 'name,groups\nada,+cmd\n', '2:5: "+cmd" is a formula'],
+    ['too few cells', 'name,groups\nada\n', '2:1: 1 cells, where the header has 2'],
+    ['an open quote', 'name\n"ada\n', '2:1: a quote is not closed'],
+    ['what is wrong after signs of two units', 'name\n"😀\n😀",x\n', '2:1: 2 cells'],
+    ['a place after such signs', 'name,groups\n"😀\n",\n=x,\n', '4:1: "=x" is a formula'],
+    ['text after a quote', 'name\n"a"da\n', '2:4: text after a quote'],
+    ['a strange admin', 'name,admin\nada,maybe\n', '2:5: "maybe" is neither yes nor no'],
+    ['a control character', 'name\na\x1bda\n', '2:1: a name with signs'],
+  ])('%s', async (_, content, says) => {
+    const { jhub, hub, write } = atClass()
+    const file = write('class.csv', content)
+    const { code, stdout, stderr } = await jhub(`roster apply ${file} --yes`)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`class.csv:${says}`)
+    expect(hub.requests).toEqual([])
+  })
+
+  test('another encoding', async () => {
+    const { jhub, write } = atClass()
+    const file = write('class.csv', Buffer.from('name\nada\nJos\xe9\n', 'latin1'))
+    const { code, stderr } = await jhub(`roster plan ${file}`)
+    expect([code, stderr]).toEqual([2, expect.stringContaining('class.csv:3:4: this is no UTF-8')])
+  })
+
+  test.each([
+    ['{', 'JSON'],
+    ['[]', 'an object with "users" is needed'],
+    ['{"users":[],"people":[]}', 'there is no "people"'],
+    ['{"users":[{"nmae":"ada"}]}', 'user 1 has no name'],
+    ['{\n"users":[{"name":"ada","admin":"yes"}]}', 'class.json:2:18: "admin" is true or false'],
+    ['{"users":[{"name":"ada","team":"x"}]}', 'there is no "team" of users'],
+    ['{"users":[{"name":"ada","groups":[1]}]}', 'holds what is no name'],
+  ])('JSON: %s', async (content, says) => {
+    const { jhub, hub, write } = atClass()
+    const { code, stderr } = await jhub(`roster plan ${write('class.json', content)}`)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
+    expect(hub.requests).toEqual([])
+  })
+
+  test('another file', async () => {
+    const { jhub } = atClass()
+    expect(await jhub('roster plan class.xlsx')).toMatchObject({ code: 2 })
+    expect(await jhub('roster plan /nowhere/class.csv')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('jhub export', () => {
+  test('writes what roster reads: nothing is to be done then', async () => {
+    for (const format of ['csv', 'json']) {
+      const { jhub, write } = atClass()
+      const { code, stdout } = await jhub(`export --format ${format}`)
+      expect(code).toBe(0)
+      const file = write(`class.${format}`, `\ufeff${stdout}`)
+      expect(await jhub(`roster plan ${file} --prune`)).toMatchObject({ code: 0, stdout: '' })
+    }
+  })
+
+  test('is CSV unless JSON is wanted', async () => {
+    const { jhub } = atClass()
+    expect((await jhub('export')).stdout).toBe(
+      'name,admin,groups\r\nadmin,yes,\r\nada,no,class101\r\ngrace,no,\r\nold,no,class101;other\r\n',
+    )
+  })
+})
+
+test('CSV is read as it is written', () => {
+  const cell = string({ unit: constantFrom('a', 'é', '"', ',', ' ', '\n', '\r', ';') })
+  const rows = array(array(cell, { minLength: 2, maxLength: 3 }), { maxLength: 4 })
+  assert(
+    property(rows, (cells) => {
+      const trimmed = cells.map((row) =>
+        row.map((text) => (/[",\r\n]/.test(text) ? text : text.trim())),
+      )
+      const parsed = parseCsv(trimmed.map((row) => csvLine(row)).join(''))
+      expect(parsed.problems).toEqual([])
+      const read = parsed.rows.map((row) => row.map(({ text }) => text.replace(/^'(?=\r)/, '')))
+      expect(read).toEqual(trimmed)
+    }),
+  )
+})

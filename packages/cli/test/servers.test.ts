@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { manualClock } from 'jupyterhub-emulator'
+import { Interrupted } from '../src/errors/interrupted.ts'
+import { atHub } from './support/terminal.ts'
+
+const seeds = {
+  clock: manualClock(new Date('2026-01-15T11:00:00Z')),
+  users: ['ada', 'grace'],
+  groups: [{ name: 'class101', users: ['ada', 'grace'] }],
+}
+
+const linesOf = (text: string): Record<string, unknown>[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+describe('jhub servers start', () => {
+  test('is a table in the end on a terminal, with bars before', async () => {
+    const { jhub, hub } = atHub(seeds)
+    hub.spawner.script('ada', [{ progress: 50, message: 'Pulling image' }])
+    const { code, stdout, stderr } = await jhub('servers start ada', { tty: true })
+    expect([code, stdout]).toEqual([0, 'SERVER  OUTCOME  URL\nada     done     /user/ada/\n'])
+    expect(stderr).toMatch(/ada +░{20} +0 % asked for\n0 of 1 done\n/)
+    // The bars are gone in the end.
+    expect(stderr.endsWith('\x1b[J')).toBe(true)
+  })
+
+  test('is a line of JSON for each thing that happens in a pipe', async () => {
+    const { jhub } = atHub(seeds)
+    const { code, stdout, stderr } = await jhub('servers start --group class101')
+    expect([code, stderr]).toEqual([0, ''])
+    const events = linesOf(stdout).map(({ user, what }) => `${String(user)} ${String(what)}`)
+    expect(events).toContain('ada started')
+    expect(events).toContain('grace done')
+  })
+
+  test('is JSON in the end if fields are named', async () => {
+    const { jhub, hub } = atHub(seeds)
+    const { stdout } = await jhub('servers start ada/lab grace --json server,outcome')
+    expect(JSON.parse(stdout)).toEqual([
+      { server: 'ada/lab', outcome: 'done' },
+      { server: 'grace', outcome: 'done' },
+    ])
+    expect(hub.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
+  })
+
+  test('hands options to the spawner', async () => {
+    const { jhub, hub } = atHub(seeds)
+    await jhub(`servers start ada --options '{"profile":"gpu"}'`)
+    const { stdout } = await jhub('servers list ada --json user_options')
+    expect(JSON.parse(stdout)).toEqual([{ user_options: { profile: 'gpu' } }])
+    for (const options of ['gpu', '[]']) {
+      expect(await jhub(`servers start grace --options ${options}`)).toMatchObject({ code: 2 })
+    }
+    expect(hub.requests.some(({ path }) => path.includes('grace/server'))).toBe(false)
+  })
+
+  test('says why one did not come up, and brings up the others', async () => {
+    const { jhub, hub } = atHub(seeds)
+    hub.spawner.script('ada', [
+      { progress: 10, message: 'Looking for room' },
+      { fail: 'no room for this server' },
+    ])
+    const { code, stdout, stderr } = await jhub('servers start ada grace --json server,outcome')
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toContainEqual({ server: 'ada', outcome: 'failed' })
+    expect(JSON.parse(stdout)).toContainEqual({ server: 'grace', outcome: 'done' })
+    expect(stderr).toContain('no room for this server')
+  })
+
+  test('does not wait if told so, and ends with 8', async () => {
+    const { jhub, hub } = atHub({ users: ['ada'], config: { slow_spawn_timeout: 0 } })
+    hub.spawner.script('ada', [{ hang: true }])
+    const { code, stdout } = await jhub('servers start ada --no-wait')
+    expect([code, stdout]).toEqual([8, 'ada\tpending\n'])
+  })
+
+  test('ends with 8 if there is no time left', async () => {
+    const { jhub, hub } = atHub({ users: ['ada'], config: { slow_spawn_timeout: 0 } })
+    hub.spawner.script('ada', [{ hang: true }])
+    const { code, stderr } = await jhub('servers start ada --timeout 1s')
+    expect([code, stderr]).toEqual([8, expect.stringContaining('It may still happen')])
+  })
+
+  test('ends in order at Ctrl-C, with what became of each', async () => {
+    const { jhub, hub } = atHub({ users: ['ada', 'grace'], config: { slow_spawn_timeout: 0 } })
+    hub.spawner.script('ada', [{ hang: true }])
+    const controller = new AbortController()
+    const args = 'servers start ada grace --concurrency 1 --json server,outcome'
+    const ran = jhub(args, { signal: controller.signal })
+    setTimeout(() => controller.abort(new Interrupted()), 300)
+    const { code, stdout, stderr } = await ran
+    expect([code, stderr]).toEqual([130, 'jhub: interrupted\n'])
+    expect(JSON.parse(stdout)).toEqual([
+      { server: 'ada', outcome: 'failed' },
+      { server: 'grace', outcome: 'not_started' },
+    ])
+  })
+
+  test('needs a server', async () => {
+    const { jhub } = atHub(seeds)
+    expect(await jhub('servers start')).toMatchObject({ code: 2 })
+    expect(await jhub('servers start /lab')).toMatchObject({ code: 2 })
+  })
+})
+
+test('jhub servers list', async () => {
+  const { jhub } = atHub(seeds)
+  await jhub('servers start ada ada/lab grace')
+  await jhub('servers stop ada/lab --yes')
+  const { stdout } = await jhub('servers list', { tty: true })
+  expect(stdout).toMatch(/^SERVER +STATE +STARTED +LAST ACTIVITY +URL\nada +ready +\d+ \w+ ago/)
+  expect((await jhub('servers list --json server,state')).stdout).toBe(
+    '[\n{"server":"ada","state":"ready"},\n{"server":"grace","state":"ready"}\n]\n',
+  )
+  expect((await jhub('servers list --all --json server,state')).stdout).toContain(
+    '{"server":"ada/lab","state":"stopped"}',
+  )
+  const lines = (await jhub('servers list ada')).stdout.split('\n')
+  expect(lines.map((line) => line.split('\t').slice(0, 2).join(' '))).toEqual([
+    'ada ready',
+    'ada/lab stopped',
+    '',
+  ])
+})
+
+test('jhub servers stop asks, and waits until it is stopped', async () => {
+  const { jhub, questions } = atHub(seeds)
+  await jhub('servers start ada')
+  expect(await jhub('servers stop ada')).toMatchObject({ code: 2 })
+  const stopped = await jhub('servers stop ada', { tty: true, typed: ['y'] })
+  expect(stopped).toMatchObject({ code: 0, stdout: 'SERVER  OUTCOME  URL\nada     done\n' })
+  expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
+  expect((await jhub('servers list')).stdout).toBe('')
+})
+
+test('jhub servers restart', async () => {
+  const { jhub, hub } = atHub(seeds)
+  await jhub('servers start ada')
+  const { code, stdout } = await jhub('servers restart ada --yes --json server,outcome')
+  expect([code, JSON.parse(stdout)]).toEqual([0, [{ server: 'ada', outcome: 'done' }]])
+  const changes = hub.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method)
+  expect(changes).toEqual(['POST', 'DELETE', 'POST'])
+})
+
+test('jhub servers remove', async () => {
+  const { jhub } = atHub(seeds)
+  await jhub('servers start ada/lab')
+  expect((await jhub('servers remove ada/lab --yes')).stdout).toBe('ada/lab\tremoved\n')
+  expect((await jhub('servers list ada --json server')).stdout).not.toContain('lab')
+  const { code, stdout } = await jhub('servers remove ada --yes')
+  expect([code, stdout]).toEqual([2, 'ada\tfailed\n'])
+})
+
+test('jhub servers progress', async () => {
+  const { jhub, hub } = atHub({ users: ['ada', 'grace'], config: { slow_spawn_timeout: 0 } })
+  hub.spawner.script('ada', [{ progress: 30, message: 'Pulling\x1b[2J image' }, { wait: 200 }])
+  await jhub('servers start ada --no-wait')
+  const { code, stdout } = await jhub('servers progress ada')
+  expect(code).toBe(0)
+  const events = linesOf(stdout)
+  expect(events).toContainEqual(expect.objectContaining({ progress: 30 }))
+  expect(events.at(-1)).toMatchObject({ ready: true })
+  expect(stdout).not.toContain('\x1b')
+  const shown = await jhub('servers progress ada', { tty: true })
+  expect(shown.stderr).toContain('█'.repeat(20))
+  expect(shown.stdout).toMatch(/^Server ready/)
+  hub.spawner.script('grace', [{ wait: 200 }, { fail: 'no room for this server' }])
+  await jhub('servers start grace --no-wait')
+  const failed = await jhub('servers progress grace')
+  expect([failed.code, failed.stderr]).toEqual([1, expect.stringContaining('no room')])
+})
+
+test('jhub servers open', async () => {
+  const { jhub, hub, opened } = atHub({ ...seeds, baseUrl: '/pfx/' })
+  const { code, stderr } = await jhub('servers open ada')
+  expect([code, stderr]).toEqual([8, expect.stringContaining('jhub servers start ada')])
+  await jhub('servers start ada')
+  const url = `${hub.url}user/ada/`
+  expect((await jhub('servers open ada --print')).stdout).toBe(`${url}\n`)
+  expect(opened).toEqual([])
+  expect(await jhub('servers open ada')).toMatchObject({ code: 0, stdout: '' })
+  expect(opened).toEqual([url])
+})

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+import { program } from './program.ts'
+
+/** Whether there are terminals to be had. Where `CI` is `true` there must be. */
+export const hasTmux: boolean =
+  process.env['CI'] === 'true' || spawnSync('tmux', ['-V'], { stdio: 'ignore' }).status === 0
+
+/** A terminal with a shell. */
+export interface Terminal {
+  /** Types a line. */
+  readonly type: (line: string) => void
+  /** Presses keys, by tmux' names: `C-c`. */
+  readonly press: (keys: string) => void
+  /** Waits until the screen shows it, and gives the screen. */
+  readonly shows: (wanted: RegExp) => Promise<string>
+}
+
+const patienceMs = 20_000
+
+/** Opens a terminal whose shell knows `jhub`. */
+export function openTerminal(env: Record<string, string>): Terminal {
+  const folder = mkdtempSync(join(tmpdir(), 'jhub-tmux-'))
+  const tmux = (...args: readonly string[]): string => {
+    const { status, stdout, stderr } = spawnSync('tmux', ['-S', join(folder, 'socket'), ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8' },
+    })
+    if (status !== 0) throw new Error(`tmux ${args[0]}: ${stderr}`)
+    return stdout
+  }
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  const bash = ['env', ...variables, 'PS1=$ ', 'bash', '--norc', '--noprofile']
+  tmux('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '30', ...bash)
+  onTestFinished(() => {
+    tmux('kill-server')
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const type = (line: string): void => {
+    tmux('send-keys', '-l', line)
+    tmux('send-keys', 'Enter')
+  }
+  type(`jhub() { '${process.execPath}' '${program}' "$@"; }; clear`)
+  return {
+    type,
+    press: (keys) => void tmux('send-keys', keys),
+    shows: async (wanted) => {
+      const end = Date.now() + patienceMs
+      for (;;) {
+        const screen = tmux('capture-pane', '-p')
+        if (wanted.test(screen)) return screen
+        if (Date.now() > end) throw new Error(`the screen never shows ${wanted}:\n${screen}`)
+        await sleep(30)
+      }
+    },
+  }
+}

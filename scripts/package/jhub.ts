@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createHub } from 'jupyterhub-emulator'
+import { fail, pass, runIfMain } from './checks.ts'
+import type { Check, Result } from './checks.ts'
+import { pathIn } from './packages.ts'
+import { output, run } from './run.ts'
+import { install, pack } from './subject.ts'
+import type { Tarball } from './subject.ts'
+
+const cli = { folder: 'cli' } as const
+
+/** Bytes, about twice what it was at its first release, so that a stray folder shows. */
+const maxUnpackedSize = 250_000
+
+const allowed = /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/(cli|parts\/[\w-]+)\.js)$/
+
+/** `jhub`, which is a program and no module: what is packed is all that is needed, and runs from where npm puts it. */
+export const jhub: Check = {
+  name: 'jhub',
+  once: true,
+  async *results(subject) {
+    const client = await subject.tarball()
+    const packed = await pack(cli, await subject.folder())
+    yield contentsOf(packed)
+    const project = await subject.folder()
+    // The client that it needs is the one at hand, not one of the registry.
+    await install([client.path, packed.path], project)
+    yield* tries(join(project, 'node_modules', '.bin', 'jhub'))
+  },
+}
+
+function contentsOf({ files, size, unpackedSize }: Tarball): Result {
+  const strange = files.filter((path) => !allowed.test(path))
+  const sizes = `${files.length} files, ${size} bytes packed, ${unpackedSize} unpacked`
+  if (strange.length > 0) return fail(`holds ${strange.join(', ')}`)
+  return unpackedSize > maxUnpackedSize ? fail(`${sizes}: too many`) : pass(sizes)
+}
+
+async function* tries(program: string): AsyncIterable<Result> {
+  const manifest = await readFile(pathIn(cli, 'package.json'), 'utf8')
+  const { version } = JSON.parse(manifest) as { version: string }
+  const hub = createHub({ users: [{ name: 'admin', admin: true, token: 'the-token' }] })
+  const listener = await hub.listen()
+  const env = {
+    ...process.env,
+    JUPYTERHUB_API_URL: hub.url,
+    JUPYTERHUB_API_TOKEN: 'the-token',
+  }
+  try {
+    for (const [args, expected] of [
+      [['--version'], `${version}\n`],
+      [['users', 'list', '--json', 'name'], '[\n{"name":"admin"}\n]\n'],
+    ] as const) {
+      const outcome = await run(program, args, { env })
+      const title = `jhub ${args.join(' ')}`
+      yield outcome.stdout === expected ? pass(title) : fail(`${title}: ${output(outcome)}`)
+    }
+  } finally {
+    await listener.close()
+  }
+}
+
+await runIfMain(import.meta.url, jhub)
