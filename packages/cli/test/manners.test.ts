@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cellForPeople, cellForPrograms } from '../src/output/cell.ts'
 import { atHub, secret } from './support/terminal.ts'
 
 describe('an error', () => {
@@ -23,6 +24,16 @@ describe('an error', () => {
     hub.faults.add({ trouble: 'reset', times: 100 })
     const { code, stderr } = await jhub('users show ada')
     expect([code, stderr]).toEqual([1, expect.stringContaining('Is the address right')])
+  })
+
+  test('of the hub itself is in its words, with what was asked, once', async () => {
+    const { jhub, hub } = atHub()
+    hub.faults.add({ trouble: { status: 400, body: '{"message":"not today"}' } })
+    expect((await jhub('users show ada')).stderr).toBe(
+      'jhub: not today (400 from GET /users/ada)\n',
+    )
+    hub.faults.add({ trouble: { status: 400 } })
+    expect((await jhub('users show ada')).stderr.match(/GET/g)).toHaveLength(1)
   })
 
   test('of a command line ends with 2', async () => {
@@ -91,6 +102,12 @@ describe('what the hub sends', () => {
         expect(stdout).not.toMatch(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]/)
       }
     }
+  })
+
+  test('is none in place of a time either', () => {
+    const field = { of: () => 'soon\x1b[2J', kind: 'time' } as const
+    expect(cellForPeople(field, {}, 0)).toBe('soon\\u001b[2J')
+    expect(cellForPrograms(field, {})).toBe('soon\\u001b[2J')
   })
 
   test('stays what it is in JSON', async () => {

@@ -140,6 +140,7 @@ describe('jhub login with a password', () => {
     const { jhub, hub } = atHub(people)
     const login = await jhub(`login ${hub.url} --user ada`, { env: alone, stdin: 'wrong' })
     expect(login).toMatchObject({ code: 4, stdout: '' })
+    expect(login.stderr).toMatch(/^jhub: 403 for POST \/users\/ada\/tokens: .*login/)
     expect(login.stderr).not.toContain('wrong\n')
   })
 

@@ -69,8 +69,11 @@ function codeOf(error: HubError): ExitCode {
 }
 
 function sentenceOf(error: HubError): string {
-  if (!HubResponseError.isInstance(error)) return error.message
-  return `${error.message} (${error.status} from ${error.method} ${error.path})`
+  const { message } = error
+  if (!HubResponseError.isInstance(error)) return message
+  const { status, method, path } = error
+  // Where the hub had no sentence, the client's own says it.
+  return message.startsWith(method) ? message : `${message} (${status} from ${method} ${path})`
 }
 
 function hintFor(error: HubError): string | undefined {

@@ -20,6 +20,7 @@ type LoginDesk = Desk<LoginFlags & CommonFlags>
 export const login: Verb<LoginFlags, [url: string], LoginDesk> = async (desk, url) => {
   const { io, out, flags, debug, asking } = desk
   const anonymous = await openHub(io, { url, token: null, debug })
+  asking(anonymous)
   // A wrong address is told before anything is typed.
   const { version } = await anonymous.version({ signal: io.signal })
   const name = flags.name ?? nameOf(anonymous.apiUrl)
