@@ -12,7 +12,7 @@ export function processIo(): Io {
     stdout: screenOf(process.stdout),
     stderr: screenOf(process.stderr),
     stdin: {
-      isTTY: process.stdin.isTTY === true,
+      isTTY: process.stdin.isTTY,
       readAll: async () => (await import('./prompt/read.ts')).readAll(process.stdin),
       readLine: async (question, options) =>
         (await import('./prompt/read.ts')).readLine(
@@ -32,7 +32,7 @@ export function processIo(): Io {
 
 const screenOf = (stream: NodeJS.WriteStream): Screen => ({
   write: (text) => void stream.write(text),
-  isTTY: stream.isTTY === true,
+  isTTY: stream.isTTY,
   columns: () => stream.columns || defaultColumns,
 })
 
