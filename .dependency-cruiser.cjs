@@ -54,7 +54,8 @@ module.exports = {
     {
       name: 'the-hub-is-on-top',
       severity: 'error',
-      from: { path: `${modules}/`, pathNot: `${modules}/(index|hub)\\.js$` },
+      comment: 'but for the entry for Node, which makes one with a transport',
+      from: { path: `${modules}/`, pathNot: `${modules}/((node/)?(index|hub))\\.js$` },
       to: { path: `${modules}/(index|hub)\\.js$` },
     },
     {
@@ -62,6 +63,13 @@ module.exports = {
       severity: 'error',
       from: { path: `${modules}/`, pathNot: `${modules}/node/` },
       to: { pathNot: [ours, '(^|/)node_modules/eventsource-parser/'] },
+    },
+    {
+      name: 'node-is-an-entry',
+      comment: 'nothing of the other reaches it',
+      severity: 'error',
+      from: { path: `${modules}/`, pathNot: `${modules}/node/` },
+      to: { path: `${modules}/node/` },
     },
     {
       name: 'emulator-no-dependencies',

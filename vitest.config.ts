@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 import {
   contractProjects,
+  emulatorFromSource,
   emulatorProjects,
+  emulatorTrialProjects,
   foreignProjects,
   trialProjects,
 } from './contract/src/projects.ts'
@@ -16,10 +18,26 @@ export default defineConfig({
     reporters: ['default', new ContractReporter()],
     projects: [
       {
+        resolve: { alias: emulatorFromSource },
         test: {
           name: 'unit',
-          include: ['{packages/*,contract}/test/**/*.test.ts'],
+          include: ['{packages/*,contract,bench}/test/**/*.test.ts'],
           environment: 'node',
+          // A hang shows all the same; a machine that is busy is no failure.
+          testTimeout: 30_000,
+          provide: { clientTransport: 'fetch' },
+        },
+      },
+      {
+        test: {
+          // What is tried with servers that really listen.
+          name: 'unit by node',
+          include: [
+            'packages/client/test/{aborts,answers,clocks,events,lost-connections}.test.ts',
+            'packages/client/test/{paths.prop,proxy-answers,repeats,secrets-echoed,secrets}.test.ts',
+          ],
+          environment: 'node',
+          provide: { clientTransport: 'node' },
         },
       },
       {
@@ -27,6 +45,7 @@ export default defineConfig({
       },
       ...contractProjects(hubs),
       ...emulatorProjects(hubs),
+      ...emulatorTrialProjects(versions),
       ...trialProjects(versions),
       ...foreignProjects(versions),
     ],

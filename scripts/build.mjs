@@ -30,6 +30,13 @@ const oneCore = {
   },
 }
 
+/** Has the compiler look at what a configuration names, and write its declarations if they are wanted. */
+function compile(tsconfig, outDir) {
+  const emit = outDir === undefined ? ['--noEmit'] : ['--emitDeclarationOnly', '--outDir', outDir]
+  const { status } = spawnSync(tsc, ['-p', tsconfig, ...emit], { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
 /**
  * Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build.
  *
@@ -40,9 +47,11 @@ async function buildPackage(name, { declarations = true, ...options }) {
   const fresh = join(folder, 'dist.new')
   const tsconfig = join(folder, 'tsconfig.build.json')
   rmSync(fresh, { recursive: true, force: true })
-  const emit = declarations ? ['--emitDeclarationOnly', '--outDir', fresh] : ['--noEmit']
-  const { status } = spawnSync(tsc, ['-p', tsconfig, ...emit], { stdio: 'inherit' })
-  if (status !== 0) process.exit(status ?? 1)
+  const types = declarations ? fresh : undefined
+  compile(tsconfig, types)
+  // What is for Node is compiled with Node's types, and nothing else.
+  const forNode = join(folder, 'tsconfig.node.json')
+  if (existsSync(forNode)) compile(forNode, types)
   await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
     outbase: join(folder, 'src'),
@@ -66,7 +75,12 @@ async function buildPackage(name, { declarations = true, ...options }) {
   rmSync(old, { recursive: true, force: true })
 }
 
-await buildPackage('client', { platform: 'neutral', plugins: [oneCore] })
+await buildPackage('client', {
+  platform: 'neutral',
+  external: ['node:*'],
+  plugins: [oneCore],
+  entryPoints: ['index', 'node/index'].map((name) => join(clientSource, `${name}.ts`)),
+})
 // Its types are made of the client's.
 await buildPackage('emulator', {
   platform: 'neutral',

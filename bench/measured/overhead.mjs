@@ -1,4 +1,4 @@
-import { checkClients, clients } from './clients.mjs'
+import { checkUser, clients } from './clients.mjs'
 import { interleave } from './interleave.mjs'
 import { answer, settings } from './process.mjs'
 import { hubHeaders, userJson } from './user.mjs'
@@ -6,6 +6,9 @@ import { hubHeaders, userJson } from './user.mjs'
 const json = userJson('ada')
 const stub = async () => new Response(json, { headers: hubHeaders })
 
-const all = clients('http://hub.test', stub)
-await checkClients(all)
-answer(await interleave(all, settings))
+const calls = {}
+for (const name of settings.clients) {
+  calls[name] = await clients[name]({ url: 'http://hub.test', fetch: stub })
+  await checkUser(name, calls[name])
+}
+answer(await interleave(calls, settings))

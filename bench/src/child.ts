@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { keptOn } from './cores.ts'
+import { measured, runNode } from './measured.ts'
 
 const timeoutMs = 120_000
 
@@ -19,7 +20,7 @@ export interface Running<T> {
  * @returns What it answers with.
  */
 export function measure<T>(program: string, settings: object = {}): Promise<T> {
-  return measureFile(fileOf(program), settings)
+  return measureFile(measured(`${program}.mjs`), settings)
 }
 
 /** The same of a program that is elsewhere. */
@@ -38,19 +39,21 @@ export async function measureFile<T>(program: string, settings: object = {}): Pr
   }
 }
 
-/** Starts a program of `measured/` that goes on after its answer, at most until this process ends. */
-export async function start<T>(program: string, settings: object = {}): Promise<Running<T>> {
-  const child = startNode(fileOf(program), settings)
+/** Starts a program of `measured/` that goes on after its answer, on a core if one is given, at most until this process ends. */
+export async function start<T>(
+  program: string,
+  settings: object = {},
+  core?: number,
+): Promise<Running<T>> {
+  const child = startNode(measured(`${program}.mjs`), settings, core)
   const line = await firstLine(child)
   if (line === undefined) throw new Error(`${program} ended with ${await exitOf(child)}`)
   return { answer: JSON.parse(line) as T, stop: () => child.kill() }
 }
 
-const fileOf = (program: string): string =>
-  fileURLToPath(new URL(`../measured/${program}.mjs`, import.meta.url))
-
-function startNode(file: string, settings: object): ChildProcess {
-  return spawn(process.execPath, ['--expose-gc', file, JSON.stringify(settings)], {
+function startNode(file: string, settings: object, core?: number): ChildProcess {
+  const [command = '', ...args] = keptOn(core, runNode(file, settings))
+  return spawn(command, args, {
     env: { ...process.env, NODE_OPTIONS: '' },
     // The pipe to its standard input is how a server notices that this process is gone.
     stdio: ['pipe', 'pipe', 'inherit'],

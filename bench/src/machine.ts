@@ -23,3 +23,7 @@ export function describeMachine(): Machine {
     load: Number((loadavg()[0] ?? 0).toFixed(2)),
   }
 }
+
+/** A machine in a line. */
+export const describe = ({ cpu, cores, memoryGB, platform, node }: Machine): string =>
+  `${cpu}, ${cores} cores, ${memoryGB} GB, ${platform}, Node ${node}`

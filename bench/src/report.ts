@@ -1,49 +1,55 @@
+import { renderLimit, renderValue } from './budgets.ts'
 import type { Checked } from './budgets.ts'
-import { renderBundle } from './parts/bundle.ts'
-import { renderCalls } from './parts/calls.ts'
-import { renderEmulator } from './parts/emulator.ts'
-import { renderHub } from './parts/hub.ts'
-import { renderImportTime } from './parts/import-time.ts'
-import { renderMemory } from './parts/memory.ts'
-import { renderOverhead } from './parts/overhead.ts'
-import { renderStories } from './parts/stories.ts'
-import type { Results } from './run.ts'
+import { describe } from './machine.ts'
+import { bundleSections } from './parts/bundle.ts'
+import { emulatorSections } from './parts/emulator.ts'
+import { importTimeSections } from './parts/import-time.ts'
+import { jobSections } from './parts/jobs-report.ts'
+import { memorySections } from './parts/memory.ts'
+import { overheadSections } from './parts/overhead.ts'
+import { scaleSections } from './parts/scale.ts'
+import { storySections } from './parts/stories.ts'
+import { throughputSections } from './parts/throughput-report.ts'
+import type { Measured, Results } from './run.ts'
+import { renderSection } from './section.ts'
+import type { Section } from './section.ts'
 
 /** The results for a terminal, ratios first. */
 export function renderResults(results: Results): string[] {
-  const { machine, date, command, quick, hub } = results
+  const { machine, date, command, quick, jobs } = results
   return [
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB, ${machine.platform}`,
-    `Node ${machine.node}, load ${machine.load} at the start, ${date}, ${command}`,
+    describe(machine),
+    `Load ${machine.load} at the start, ${date}, ${command}`,
     'Medians, with the 25th and 75th percentile of the rounds in brackets',
     ...(quick ? ['QUICK: few rounds, for a look'] : []),
+    ...(jobs !== undefined && 'noHub' in jobs
+      ? [`NO REAL HUB, its budgets NOT checked: ${jobs.noHub}`]
+      : []),
     '',
-    ...renderCalls(results.calls),
-    '',
-    ...('missing' in hub
-      ? [`NO REAL HUB, its budget NOT checked: ${hub.missing}`]
-      : renderHub(hub)),
-    '',
-    ...renderOverhead(results.overhead),
-    '',
-    ...renderImportTime(results.importTime),
-    '',
-    ...renderMemory(results.memory),
-    '',
-    ...renderBundle(results.bundle),
-    '',
-    ...renderEmulator(results.emulator),
-    '',
-    ...renderStories(results.stories),
-    '',
+    ...sectionsOf(results).flatMap(renderSection),
+  ]
+}
+
+/** All tables. */
+export function sectionsOf(measured: Measured): Section[] {
+  const { throughput, overhead, bundle, importTime, memory, jobs } = measured
+  const { scale, emulator, stories } = measured
+  return [
+    ...(throughput ? throughputSections(throughput) : []),
+    ...(jobs && !('noHub' in jobs) ? jobSections(jobs) : []),
+    ...(scale ? scaleSections(scale) : []),
+    ...(overhead ? overheadSections(overhead) : []),
+    ...(importTime ? importTimeSections(importTime) : []),
+    ...(memory ? memorySections(memory) : []),
+    ...(bundle ? bundleSections(bundle) : []),
+    ...(emulator ? emulatorSections(emulator) : []),
+    ...(stories ? storySections(stories) : []),
   ]
 }
 
 /** One line for a budget. */
-export function renderBudget({ what, compare, limit, unit, value, verdict }: Checked): string {
-  const space = unit === '×' ? '' : ' '
-  const measured =
-    value === undefined ? '–' : `${value.toFixed(value < 0.1 ? 3 : 1)}${space}${unit}`
-  const subject = `budget ${what}`.padEnd(52)
-  return `${subject} : ${measured.padStart(8)} ${compare} ${limit}${space}${unit}  ${verdict}`
+export function renderBudget(checked: Checked): string {
+  const { what, value, verdict } = checked
+  const figure = value === undefined ? '–' : renderValue(checked, value)
+  return `budget ${what.padEnd(55)} : ${figure.padStart(8)} ${renderLimit(checked)}  ${verdict}`
 }

@@ -1,94 +1,84 @@
-import { budgets, check } from './budgets.ts'
 import type { Checked } from './budgets.ts'
 import { describeMachine } from './machine.ts'
 import type { Machine } from './machine.ts'
 import type { Options } from './options.ts'
-import { everything, measureBundle } from './parts/bundle.ts'
+import type { Part } from './parts.ts'
+import { measureBundle } from './parts/bundle.ts'
 import type { Bundle } from './parts/bundle.ts'
-import { measureCalls } from './parts/calls.ts'
-import type { Calls } from './parts/calls.ts'
 import { measureEmulator } from './parts/emulator.ts'
 import type { Emulator } from './parts/emulator.ts'
-import { measureHub, pageByPage } from './parts/hub.ts'
-import type { RealHub } from './parts/hub.ts'
 import { measureImportTime } from './parts/import-time.ts'
 import type { ImportTime } from './parts/import-time.ts'
-import { heapGrowth, measureMemory } from './parts/memory.ts'
+import { measureJobs } from './parts/jobs.ts'
+import type { Jobs } from './parts/jobs.ts'
+import { measureMemory } from './parts/memory.ts'
 import type { Memory } from './parts/memory.ts'
 import { measureOverhead } from './parts/overhead.ts'
 import type { Overhead } from './parts/overhead.ts'
+import { measureScale } from './parts/scale.ts'
+import type { Step } from './parts/scale.ts'
 import { measureStories } from './parts/stories.ts'
 import type { Stories } from './parts/stories.ts'
+import { measureThroughput } from './parts/throughput.ts'
+import type { Throughput } from './parts/throughput.ts'
+import { verdicts } from './verdicts.ts'
+
+/** What was measured; parts that were not wanted are `undefined`. */
+export interface Measured {
+  readonly throughput: Throughput | undefined
+  readonly overhead: Overhead | undefined
+  readonly bundle: Bundle | undefined
+  readonly importTime: ImportTime | undefined
+  readonly memory: Memory | undefined
+  /** Why, if there was no hub. */
+  readonly jobs: Jobs | { readonly noHub: string } | undefined
+  readonly scale: readonly Step[] | undefined
+  readonly emulator: Emulator | undefined
+  readonly stories: Stories | undefined
+}
 
 /** All that one run measured. */
-export interface Results {
+export interface Results extends Measured {
   readonly date: string
   readonly command: string
   readonly quick: boolean
   readonly machine: Machine
-  readonly calls: Calls
-  readonly overhead: Overhead
-  readonly bundle: Bundle
-  readonly importTime: ImportTime
-  readonly memory: Memory
-  readonly emulator: Emulator
-  readonly stories: Stories
-  /** Why, if there was none. */
-  readonly hub: RealHub | { readonly missing: string }
   readonly budgets: readonly Checked[]
 }
 
 /** Measures part after part: two at once would measure each other. */
 export async function measureAll(
-  options: Options,
+  { quick, only }: Options,
   progress: (line: string) => void,
 ): Promise<Results> {
-  const { quick } = options
   const machine = describeMachine()
-  const step = <T>(line: string, part: () => Promise<T>): Promise<T> => {
-    progress(line)
-    return part()
+  const date = new Date().toISOString()
+  const step = async <T>(part: Part, work: () => Promise<T>): Promise<T | undefined> => {
+    if (!only.includes(part)) return undefined
+    progress(part)
+    return work()
   }
-  const calls = await step('calls, beside other clients', () => measureCalls(quick))
-  const overhead = await step('calls, over a stub', () => measureOverhead(quick))
-  const bundle = await step('bundle', measureBundle)
-  const importTime = await step('import', () => measureImportTime(quick))
-  const memory = await step('a million users', measureMemory)
-  const emulator = await step('the emulator', () => measureEmulator(quick))
-  const stories = await step('the demo on 100 emulators', () => measureStories(quick))
-  const hub = options.hub
-    ? await step('a real hub', () => measureHub(quick, progress)).catch(reasonOf)
-    : { missing: 'not wanted (--no-hub)' }
-  const everythingKb = bundle[everything]
+  const measured: Measured = {
+    throughput: await step('throughput', () => measureThroughput(quick, progress)),
+    overhead: await step('overhead', () => measureOverhead(quick)),
+    bundle: await step('bundle', measureBundle),
+    importTime: await step('import', () => measureImportTime(quick)),
+    memory: await step('memory', measureMemory),
+    jobs: await step('jobs', () => measureJobs(quick, progress).catch(reasonOf)),
+    scale: await step('scale', measureScale),
+    emulator: await step('emulator', () => measureEmulator(quick)),
+    stories: await step('stories', () => measureStories(quick)),
+  }
+  const args = process.argv.slice(2)
   return {
-    date: new Date().toISOString(),
-    command: [
-      'npm run bench',
-      ...(process.argv.length > 2 ? ['--'] : []),
-      ...process.argv.slice(2),
-    ].join(' '),
+    date,
+    command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
     quick,
     machine,
-    calls,
-    overhead,
-    bundle,
-    importTime,
-    memory,
-    emulator,
-    stories,
-    hub,
-    budgets: [
-      check(budgets.overhead, overhead.own['ours']?.median),
-      check(budgets.bundle, everythingKb && (everythingKb.gzipped + everythingKb.later) / 1000),
-      check(budgets.importTime, importTime.own['jupyterhub-client']?.median),
-      check(budgets.memory, heapGrowth(memory)),
-      check(budgets.hub, 'times' in hub ? hub.times[pageByPage]?.median : undefined),
-      check(budgets.create, emulator.create.median),
-      check(budgets.users, emulator.large.median),
-      check(budgets.stories, stories.many.median),
-    ],
+    ...measured,
+    budgets: verdicts(measured),
   }
 }
 
 /** What was measured before is worth more than a stack trace. */
-const reasonOf = (error: unknown): { missing: string } => ({ missing: String(error) })
+const reasonOf = (error: unknown): { noHub: string } => ({ noHub: String(error) })

@@ -20,3 +20,14 @@ export function withSpread(found: Spread | undefined, digits: number): string {
   const { median, p25, p75 } = found
   return `${median.toFixed(digits)} (${p25.toFixed(digits)}–${p75.toFixed(digits)})`
 }
+
+/** Lays rows out as Markdown: the first column to the left, numbers to the right. The first row is the head. */
+export function markdownTable(rows: readonly (readonly string[])[]): string[] {
+  const [head = [], ...others] = rows
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`.replaceAll('*', '\\*')
+  return [
+    line(head),
+    line(head.map((_, column) => (column === 0 ? ':--' : '--:'))),
+    ...others.map(line),
+  ]
+}

@@ -26,7 +26,9 @@ export function openBrowser(hubUrl: string, recorder: Pick<Recorder, 'navigate'>
 
   return {
     async fetch(path, init = {}) {
-      const url = new URL(path, hubUrl)
+      // The client may know the hub by an address that no browser has.
+      const { pathname, search } = new URL(path, hubUrl)
+      const url = new URL(pathname + search, hubUrl)
       const headers = new Headers(init.headers)
       const cookies = cookiesFor(url)
       if (cookies.length > 0) headers.set('cookie', headerOf(cookies))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createHub, scopesOf } from 'jupyterhub-emulator'
-import type { HubOptions, RoleSeed, ServiceSeed } from 'jupyterhub-emulator'
+import type { EmulatedHub, HubConfig, HubOptions, RoleSeed, ServiceSeed } from 'jupyterhub-emulator'
 import { seed, serviceNames } from 'testbed'
 import type { RunningHub } from './make-target.ts'
 import type { HubSettings } from './target.ts'
@@ -10,9 +10,19 @@ import { within } from './transport.ts'
 interface Emulated {
   readonly version: string
   readonly baseUrl: string
-  readonly settings: HubSettings
+  readonly settings: Pick<HubSettings, 'load_roles'> & Partial<HubConfig>
   /** Whether it is reached by a socket, or by its own `fetch`, without a port. */
   readonly by: 'socket' | 'fetch'
+  /** Whether it has people, and groups: true unless told otherwise. */
+  readonly seeded?: boolean
+  /** Roles besides those of every such hub. */
+  readonly moreRoles?: readonly RoleSeed[]
+  readonly more?: Pick<HubOptions, 'refreshUser' | 'spawner'>
+}
+
+/** A hub that runs in this process. */
+interface RunningEmulator extends RunningHub {
+  readonly emulated: EmulatedHub
 }
 
 /** Where the services that sign people in have their callback; nothing listens there. */
@@ -21,11 +31,13 @@ const oauthCallback = 'http://127.0.0.1:9/callback'
 const secret = (): string => randomBytes(16).toString('hex')
 
 /** Emulates a hub of the same people, groups, services and roles as the testbed's. */
-export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
+export async function startEmulator(emulated: Emulated): Promise<RunningEmulator> {
   const password = secret()
   const proxy = { api_url: 'http://127.0.0.1:8001', auth_token: secret() }
   const services = serviceSeeds()
+  const { seeded = true } = emulated
   const hub = createHub({
+    ...emulated.more,
     version: emulated.version,
     baseUrl: emulated.baseUrl,
     services,
@@ -36,9 +48,10 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
   const listener = emulated.by === 'socket' ? await hub.listen() : undefined
   const serviceTokens = Object.fromEntries(services.map(({ name, api_token }) => [name, api_token]))
   const adminToken = serviceTokens['root'] ?? ''
-  const userTokens = await seed(`${hub.url}hub/api`, adminToken, hub.fetch)
+  const userTokens = seeded ? await seed(`${hub.url}hub/api`, adminToken, hub.fetch) : {}
   const tokens: Record<string, string> = { ...serviceTokens, ...userTokens }
   return {
+    emulated: hub,
     version: hub.version,
     url: hub.url,
     adminToken,
@@ -53,7 +66,7 @@ export async function startEmulator(emulated: Emulated): Promise<RunningHub> {
 }
 
 function configFor(
-  given: HubSettings,
+  given: Emulated['settings'],
   password: string,
   proxy: { readonly api_url: string; readonly auth_token: string },
 ): NonNullable<HubOptions['config']> {
@@ -79,7 +92,11 @@ function serviceSeeds(): (ServiceSeed & { readonly api_token: string })[] {
   return serviceNames.map((name) => Object.assign({ name, api_token: secret() }, more[name]))
 }
 
-function roleSeeds({ version, settings }: Emulated): RoleSeed[] {
+function roleSeeds({ version, settings, moreRoles = [] }: Emulated): RoleSeed[] {
+  return [...(settings.load_roles ?? usualRoles(version)), ...moreRoles]
+}
+
+function usualRoles(version: string): RoleSeed[] {
   const known = new Set(scopesOf(version))
   const role = (name: string, scopes: readonly string[], owners: Partial<RoleSeed>): RoleSeed => ({
     name,
@@ -105,6 +122,5 @@ function roleSeeds({ version, settings }: Emulated): RoleSeed[] {
       ['self', 'access:services!service=web', 'access:services!service=web-noconfirm'],
       {},
     ),
-    ...(settings.load_roles ?? []),
   ]
 }

@@ -1,7 +1,6 @@
 import { JupyterHub, operations } from 'jupyterhub-client'
-import type { ClientOptions } from 'jupyterhub-client'
+import type { ClientOptions, Fetch, HttpTransport } from 'jupyterhub-client'
 import { logIn, openBrowser } from './browser.ts'
-import type { Recorder } from './recorder.ts'
 import { makeRecorder } from './recorder.ts'
 import type { Notes } from './results.ts'
 import type { HubSettings, RawAnswer, RawCall, Target } from './target.ts'
@@ -17,6 +16,8 @@ export interface RunningHub extends Pick<
 > {
   /** Everything that must be printed nowhere. */
   readonly secrets: readonly string[]
+  /** How its API is reached, if not by `fetch` through its proxy. */
+  readonly client?: { readonly apiUrl: string; readonly transport: HttpTransport }
   /** How it is reached, if not by a socket. */
   readonly transport?: Transport
   stop(): Promise<void>
@@ -31,13 +32,16 @@ export function makeTarget(hub: RunningHub, notes: Notes, startHub: StartHub): T
   const apiUrl = `${url}hub/api`
   const { transport = bySocket } = hub
   const recorder = makeRecorder(notes, apiUrl, transport)
+  const watched = hub.client && recorder.watch(hub.client.transport)
   for (const value of hub.secrets) recorder.secret(value)
   let names = 0
 
   function withToken(token: string | null, options: Partial<ClientOptions> = {}): JupyterHub {
     if (token !== null) recorder.secret(token)
-    const { fetch } = recorder
-    return witness(new JupyterHub({ url, token, fetch, retries: 0, ...options }), recorder)
+    const reach = hub.client
+      ? { url: hub.client.apiUrl, transport: watched }
+      : { url, fetch: recorder.fetch }
+    return witness(new JupyterHub({ ...reach, token, retries: 0, ...options }), recorder)
   }
 
   return {
@@ -56,8 +60,14 @@ export function makeTarget(hub: RunningHub, notes: Notes, startHub: StartHub): T
       if (token === undefined) throw new Error(`there is no token of ${name}`)
       return withToken(token, options)
     },
-    raw: (call) => sendRaw(call, apiUrl, adminToken, recorder),
-    visit: (address) => transport.fetch(address, {}),
+    raw: (call) => {
+      // No `fetch` of Node's sends a body with GET.
+      const asPage = (call.method ?? 'GET') === 'GET' && call.body !== undefined
+      const send = watched?.fetch ?? (asPage ? recorder.navigate : recorder.fetch)
+      return sendRaw(call, hub.client?.apiUrl ?? apiUrl, adminToken, send)
+    },
+    // With internal_ssl, servers let nobody in who does not show a certificate.
+    visit: (address) => (hub.client?.transport ?? transport).fetch(address, {}),
     async browser(user) {
       const browser = openBrowser(url, recorder)
       if (user !== undefined) await logIn(browser, user, password)
@@ -85,11 +95,9 @@ async function sendRaw(
   { method = 'GET', path, token, headers = {}, body }: RawCall,
   apiUrl: string,
   adminToken: string,
-  recorder: Recorder,
+  send: Fetch,
 ): Promise<RawAnswer> {
   const credential = token === undefined ? adminToken : token
-  // No `fetch` sends a body with GET.
-  const send = method === 'GET' && body !== undefined ? recorder.navigate : recorder.fetch
   const response = await send(apiUrl + path, {
     method,
     redirect: 'manual',

@@ -7,6 +7,8 @@ export interface ProjectHub {
   readonly label?: string
   /** How an emulated one is reached: by a socket unless given. */
   readonly by?: 'socket' | 'fetch'
+  /** How the client reaches a real one: by `fetch`, through the proxy, unless given. */
+  readonly clientBy?: 'node' | 'unix socket' | 'internal_ssl'
 }
 
 declare module 'vitest' {

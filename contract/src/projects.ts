@@ -2,21 +2,45 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { fileURLToPath } from 'node:url'
 import type { ProjectHub } from './project-hub.ts'
 
+/** Alias by which tests use the emulator as it stands, not as it was last built. */
+export const emulatorFromSource: Readonly<Record<string, string>> = {
+  'jupyterhub-emulator': fileURLToPath(
+    new URL('../../packages/emulator/src/index.ts', import.meta.url),
+  ),
+}
+
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
 export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
-    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+    resolve: { alias: emulatorFromSource },
+    test: { ...trialTest({ version }), maxWorkers: 2, sequence: { groupOrder: 5 } },
+  }))
+}
+
+/** The same on emulated hubs: `trials emulator 6.0.1` … */
+export function emulatorTrialProjects(
+  versions: readonly string[],
+): TestProjectInlineConfiguration[] {
+  return versions.map((version) => ({
+    resolve: { alias: emulatorFromSource },
     test: {
-      name: `trials ${version}`,
-      include: ['contract/trials/all.test.ts'],
-      provide: { contractHub: { version } },
-      environment: 'node',
-      testTimeout: 300_000,
-      hookTimeout: 60_000,
-      maxWorkers: 2,
+      ...trialTest({ version, label: `trials emulator ${version}`, by: 'socket' }),
+      // They wait as much as they work.
+      maxWorkers: 3,
       sequence: { groupOrder: 3 },
     },
   }))
+}
+
+function trialTest(hub: ProjectHub): TestProjectInlineConfiguration['test'] & object {
+  return {
+    name: hub.label ?? `trials ${hub.version}`,
+    include: ['contract/trials/all.test.ts'],
+    provide: { contractHub: hub },
+    environment: 'node',
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+  }
 }
 
 /**
@@ -25,7 +49,7 @@ export function trialProjects(versions: readonly string[]): TestProjectInlineCon
  */
 export function foreignProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
-    resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+    resolve: { alias: emulatorFromSource },
     test: {
       name: `foreign ${version}`,
       include: ['contract/foreign/all.test.ts'],
@@ -34,22 +58,30 @@ export function foreignProjects(versions: readonly string[]): TestProjectInlineC
       testTimeout: 120_000,
       hookTimeout: 60_000,
       maxWorkers: 2,
-      sequence: { groupOrder: 3 },
+      sequence: { groupOrder: 4 },
     },
   }))
 }
 
-/** Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` … */
+/**
+ * Vitest projects that run the contract suite, two for each real hub: `contract 6.0.1` …, and one in which the client uses its
+ * transport for Node: `contract 6.0.1 by unix socket`, `contract 4.1.6 by node` …
+ */
 export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
-  return hubs.map((contractHub) => ({
+  const byNode = hubs.map((hub) => {
+    const clientBy = special[hub.version] ?? 'node'
+    return { ...hub, clientBy, label: `${hub.version} by ${clientBy}` }
+  })
+  return [...hubs, ...byNode].map((contractHub: ProjectHub) => ({
     test: {
-      name: `contract ${contractHub.version}`,
+      name: `contract ${contractHub.label ?? contractHub.version}`,
       // One file for all suites, so that a hub is there for one worker alone and for no longer than its suites run.
       include: ['contract/suite/all.test.ts'],
       setupFiles: ['contract/src/setup-testbed.ts'],
       provide: { contractHub },
       environment: 'node',
-      testTimeout: 30_000,
+      // With internal_ssl, every hub makes certificates first.
+      testTimeout: contractHub.clientBy === 'internal_ssl' ? 60_000 : 30_000,
       hookTimeout: 60_000,
       // Two hubs at a time, after the projects that need none.
       maxWorkers: 2,
@@ -58,13 +90,19 @@ export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInline
   }))
 }
 
+/** Where a hub is reached past its proxy. */
+const special: Readonly<Record<string, ProjectHub['clientBy']>> = {
+  '6.0.1': 'unix socket',
+  '5.5.1': 'internal_ssl',
+}
+
 /** Vitest projects that run the contract suite on emulated hubs: `contract emulator 6.0.1 by socket` … `by fetch` … */
 export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
   return hubs.flatMap((hub) =>
     (['socket', 'fetch'] as const).map((by) => {
       const label = `emulator ${hub.version} by ${by}`
       return {
-        resolve: { alias: { 'jupyterhub-emulator': emulatorSource } },
+        resolve: { alias: emulatorFromSource },
         test: {
           name: `contract ${label}`,
           include: ['contract/suite/all.test.ts'],
@@ -81,7 +119,3 @@ export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInline
     }),
   )
 }
-
-const emulatorSource = fileURLToPath(
-  new URL('../../packages/emulator/src/index.ts', import.meta.url),
-)

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import type { Fetch, OperationId } from 'jupyterhub-client'
+import type { Fetch, HttpTransport, OperationId, WireResponse } from 'jupyterhub-client'
 import { operationOf } from './operation-of.ts'
 import { entryMark } from './results.ts'
 import type { Notes } from './results.ts'
@@ -12,6 +12,8 @@ export interface Recorder {
   readonly fetch: Fetch
   /** The same, as a browser does for a link or a form. */
   readonly navigate: Fetch
+  /** Gives a transport that sends by another, and notes the same. */
+  watch(transport: HttpTransport): HttpTransport
   /** Remembers a secret, which must then show up in no error, object or line of output. */
   secret(value: string): void
   /** Notes how an error looks when it is printed in any of the usual ways. */
@@ -36,17 +38,20 @@ export function makeRecorder(
     notes('secrets', `${JSON.stringify(value)}\n`)
   }
 
+  function noteOperation(url: string, method: string, response: { readonly status: number }): void {
+    const { pathname } = new URL(url)
+    if (!pathname.startsWith(basePath)) return
+    const operation = operationOf(method, pathname.slice(basePath.length))
+    if (operation !== undefined && isExercised(operation, response)) {
+      notes('sent', `${operation}\n`)
+    }
+  }
+
   const record =
     (send: Fetch): Fetch =>
     async (url, init) => {
       const response = await send(url, init)
-      const { pathname } = new URL(url)
-      if (pathname.startsWith(basePath)) {
-        const operation = operationOf(init.method ?? 'GET', pathname.slice(basePath.length))
-        if (operation !== undefined && isExercised(operation, response)) {
-          notes('sent', `${operation}\n`)
-        }
-      }
+      noteOperation(url, init.method ?? 'GET', response)
       for (const value of await secretsOf(response)) secret(value)
       return response
     }
@@ -54,6 +59,16 @@ export function makeRecorder(
   return {
     fetch: record(transport.fetch),
     navigate: record(transport.navigate),
+    watch: ({ fetch, send }) => ({
+      fetch: record(fetch),
+      async send(url, request) {
+        const response = await send(url, request)
+        noteOperation(url, request.method, response)
+        return withText(response, (text) => {
+          for (const value of secretsIn(text)) secret(value)
+        })
+      },
+    }),
     secret,
     error(error) {
       const printed = [print(error), String(error)]
@@ -75,7 +90,7 @@ const alwaysRefused: ReadonlySet<OperationId> = new Set([
 ])
 
 /** A refusal says nothing about what an operation does. */
-const isExercised = (operation: OperationId, { status }: Response): boolean =>
+const isExercised = (operation: OperationId, { status }: { readonly status: number }): boolean =>
   status < 400 || alwaysRefused.has(operation)
 
 const print = (value: unknown): string =>
@@ -95,10 +110,26 @@ async function secretsOf(response: Response): Promise<string[]> {
   const values: unknown[] = cookies.map((pair) => pair.slice(pair.indexOf('=') + 1))
   values.push(/[?&]code=([^&]+)/.exec(response.headers.get('location') ?? '')?.[1])
   if (response.headers.get('content-type')?.startsWith('application/json')) {
-    const body = parse(await response.clone().text())
-    values.push(body['token'], body['code'], body['access_token'])
+    values.push(...secretsIn(await response.clone().text()))
   }
   return values.filter((value) => typeof value === 'string')
+}
+
+/** Secrets that the text of an answer brings. */
+function secretsIn(text: string): string[] {
+  const { token, code, access_token } = parse(text)
+  return [token, code, access_token].filter((value) => typeof value === 'string')
+}
+
+/** The same response, whose text is shown to `look` when it is read. */
+function withText(response: WireResponse, look: (text: string) => void): WireResponse {
+  const { status, statusText, ok, headers, body } = response
+  const text = async () => {
+    const all = await response.text()
+    look(all)
+    return all
+  }
+  return { status, statusText, ok, headers, body, text }
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -17,8 +17,10 @@ export interface HubSettings {
   readonly load_roles?: readonly {
     readonly name: string
     readonly scopes: readonly string[]
-    readonly users: readonly string[]
+    readonly users?: readonly string[]
+    readonly services?: readonly string[]
   }[]
+  readonly admin_access?: boolean
 }
 
 /** A request below the hub's API that the client would not, or could not, send. */

@@ -127,7 +127,8 @@ describe('a request', () => {
   })
 
   test('of a page of another origin looks like a forgery if its token is wrong', async () => {
-    const headers = { origin: 'https://elsewhere.example' }
+    // As every `fetch` says, whether it is a page's or not.
+    const headers = { origin: 'https://elsewhere.example', 'sec-fetch-mode': 'cors' }
     const wrong = await target.raw({ path: '/users', token: 'd'.repeat(32), headers })
     expect(wrong.status).toBe(403)
     const { message } = Object(wrong.json) as { message: string }

@@ -20,7 +20,10 @@ describe('a hub with other settings', () => {
         scopes: ['read:users:name!user=admin', 'admin:users!user=ada'],
         users: ['e;f'],
       },
+      { name: 'watcher', scopes: ['read:servers!server=ada/'], services: ['nobody'] },
+      { name: 'minter', scopes: ['tokens!service=ada'], services: ['reader-ada'] },
     ],
+    admin_access: true,
   })
 
   describe('that cuts lists to three', () => {
@@ -123,6 +126,38 @@ describe('a hub with other settings', () => {
       }
       const { message } = await caught(call, ForbiddenError)
       if (guarded) expect(message).toBe('Only admins can modify other admins')
+    })
+  })
+
+  test('tells who may see a server whose it is, on 2.x alone', async () => {
+    const { scopes = [] } = await other().as('nobody').whoami()
+    const ofUser = ['read:users:name!server=ada/', 'read:users:name!user=ada']
+    expect(scopes.includes('read:servers!server=ada/')).toBe(atLeast('2.0'))
+    const isTold = atLeast('2.0') && !atLeast('3.0')
+    expect(ofUser.map((scope) => scopes.includes(scope))).toEqual([isTold, isTold])
+  })
+
+  describe('where a service may make tokens of a service', () => {
+    const make = (user: string) => other().as('reader-ada').tokens.create(user)
+
+    test('makes them of a user of that name, too, for the hub asks what kind the caller is', async () => {
+      if (atLeast('2.0')) expect(await make('ada')).toMatchObject({ user: 'ada' })
+      else await caught(make('ada'), ForbiddenError)
+    })
+
+    test('makes none of others: 403', async () => {
+      const { message } = await caught(make('admin'), ForbiddenError)
+      if (atLeast('2.0')) expect(message).toContain('no permissions to generate tokens')
+    })
+  })
+
+  describe('that has admin access switched on', () => {
+    test('says yes to a request for it, which gives nothing any more', async () => {
+      expect(await other().hub.users.requestAdminAccess('ada')).toBeUndefined()
+    })
+
+    test('knows no users who are not there: 404', async () => {
+      await caught(other().hub.users.requestAdminAccess('nobody'), NotFoundError)
     })
   })
 

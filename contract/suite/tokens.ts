@@ -203,6 +203,16 @@ describe('the tokens of a user', () => {
     expect(await hub.tokens.list(user).toArray()).toEqual([])
   })
 
+  test('leave their id to the next, if they were the last', async () => {
+    const name = await freshUser('ids')
+    const first = await hub.tokens.create(name)
+    const last = await hub.tokens.create(name)
+    await hub.tokens.revoke(name, last.id)
+    expect((await hub.tokens.create(name)).id).toBe(last.id)
+    await hub.tokens.revoke(name, first.id)
+    expect((await hub.tokens.create(name)).id).not.toBe(first.id)
+  })
+
   test('go with the user', async () => {
     const user = await freshUser('owner')
     const { token } = await freshToken(user)

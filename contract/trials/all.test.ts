@@ -1,13 +1,7 @@
-// Every trial, in the order in which it runs. Each starts a hub of its own.
-import './killed-hub.ts'
-import './spawn-queue.ts'
-import './ready-latency.ts'
-import './faults.ts'
-import './examples.ts'
-import './cli.ts'
-import './cookies.ts'
-import './interleavings.ts'
-import './refusals.ts'
-import './walks.ts'
-import './replay.ts'
-import './permissions.ts'
+import { isEmulated, report } from './trial.ts'
+import { trials } from './trials.ts'
+
+for (const { name, load, realOnly } of trials) {
+  if (isEmulated && realOnly !== undefined) report(`${name} is not tried`, [realOnly])
+  else await load()
+}

@@ -4,8 +4,8 @@ import { delimiter, join } from 'node:path'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, Page } from 'playwright-core'
-import type { RunningHub } from 'testbed'
 import { onTestFinished } from 'vitest'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { noteSecret } from './trial.ts'
 
 const longestStepMs = 20_000
@@ -47,7 +47,7 @@ export async function openChromium(path: string | undefined): Promise<BrowserCon
  */
 export async function logIn(
   context: BrowserContext,
-  hub: Pick<RunningHub, 'url' | 'password'>,
+  hub: Pick<TrialHub, 'url' | 'password'>,
   user: string,
   next = 'hub/home',
 ): Promise<Page> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { amounts } from './amounts.ts'
 import { atATime } from './at-a-time.ts'
 import { faultRows } from './faults/fault-rows.ts'
 import type { Operation } from './faults/scene.ts'
@@ -8,8 +9,6 @@ import { tryCase, userNameOf } from './faults/try-case.ts'
 import type { Case } from './faults/try-case.ts'
 import { listing, userOperations } from './faults/user-operations.ts'
 import { clientOf, report, trialHub } from './trial.ts'
-
-const concurrency = 4
 
 function casesOf(operation: Operation): Case[] {
   return faultRows
@@ -26,8 +25,12 @@ test('whatever happens on the way to the hub, a call ends and says what is so', 
   await clientOf(hub).users.createMany(owners)
   const attempt = (one: Case) => tryCase(hub, one)
   const findings = [
-    ...(await atATime(concurrency, casesOf(listing), attempt)),
-    ...(await atATime(concurrency, [...ofServers, ...userOperations.flatMap(casesOf)], attempt)),
+    ...(await atATime(amounts.faultsAtOnce, casesOf(listing), attempt)),
+    ...(await atATime(
+      amounts.faultsAtOnce,
+      [...ofServers, ...userOperations.flatMap(casesOf)],
+      attempt,
+    )),
   ]
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
   report(

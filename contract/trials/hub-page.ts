@@ -1,6 +1,6 @@
 import type { ClientOptions, JupyterHub } from 'jupyterhub-client'
 import type { BrowserContext, Page, Request } from 'playwright-core'
-import type { RunningHub } from 'testbed'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { addClient, logIn, openChromium } from './chromium.ts'
 import { hubVersion, trialHub } from './trial.ts'
 
@@ -14,7 +14,7 @@ declare global {
 
 /** A page of a hub in Chromium. */
 export interface HubPage {
-  readonly hub: RunningHub
+  readonly hub: TrialHub
   readonly page: Page
   readonly context: BrowserContext
   /** All requests to the hub's API since it was opened. */
@@ -56,7 +56,7 @@ export async function openHome(chromium: string | undefined, user: string): Prom
   return { hub, page, context, ...watch(page, hub) }
 }
 
-function watch(page: Page, { apiUrl }: RunningHub): Pick<HubPage, 'sent' | 'frames'> {
+function watch(page: Page, { apiUrl }: TrialHub): Pick<HubPage, 'sent' | 'frames'> {
   const sent: SentRequest[] = []
   const frames: string[] = []
   page.on('request', (request) => {

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { HubError } from 'jupyterhub-client'
 import type { JupyterHub } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
 import { describe, expect, test } from 'vitest'
+import { amounts } from './amounts.ts'
 import { eventually } from './eventually.ts'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { countIn, shownStates } from './look.ts'
 import type { State } from './look.ts'
 import { makePeople } from './people.ts'
@@ -11,7 +11,7 @@ import { clientOf, noteError, report, trialHub } from './trial.ts'
 
 const totalTimeout = 90_000
 /** Slower than a hub takes 30 starts on, so that all are pending at once. */
-const slowly = { spawner: 'slow', seconds: 4 }
+const slowly = { spawner: 'slow', seconds: amounts.slowSeconds }
 
 /** How a call ended: `undefined` is well. */
 interface Ending {
@@ -71,7 +71,7 @@ interface Death {
 
 /** Makes calls, kills the hub when it has taken all of them on, and starts it again. */
 async function throughDeath(
-  hub: RunningHub,
+  hub: TrialHub,
   { calls, users, pending, wanted, downMs }: Death,
 ): Promise<{ lines: string[]; tookMs: number }> {
   const startedAt = performance.now()
@@ -80,10 +80,8 @@ async function throughDeath(
     `${users.length} in ${pending}`,
     async () => (await countIn(hub, users, pending)) === users.length,
   )
-  await hub.killHub()
   const killedAt = performance.now()
-  await sleep(downMs)
-  await hub.restartHub()
+  await hub.die(downMs)
   const backAt = performance.now()
   const endings = await ended
   const states = await shownStates(hub)
@@ -112,13 +110,13 @@ async function throughDeath(
 
 describe('a hub is killed', () => {
   test.each([
-    ['while 30 servers start, a call each', startEach, 5_000],
-    ['while 30 servers start, one call for all', startAll, 5_000],
+    [`while ${amounts.started} servers start, a call each`, startEach, amounts.downMs],
+    [`while ${amounts.started} servers start, one call for all`, startAll, amounts.downMs],
     // It is back before a call that hears events on the way looks again.
-    ['while 30 servers start, and is started again at once', startEach, 0],
+    [`while ${amounts.started} servers start, and is started again at once`, startEach, 0],
   ] as const)('%s', async (title, calls, downMs) => {
     const hub = await trialHub({}, false)
-    const users = await makePeople(clientOf(hub), 'k', 30)
+    const users = await makePeople(clientOf(hub), 'k', amounts.started)
     const death = { calls, users, pending: 'spawn', wanted: 'ready', downMs } as const
     const { lines, tookMs } = await throughDeath(hub, death)
     report(`a hub is killed ${title}`, lines)
@@ -129,11 +127,11 @@ describe('a hub is killed', () => {
     const hub = await trialHub({}, false)
     const client = clientOf(hub)
     const users = await makePeople(client, 'k', 10)
-    const targets = users.map((user) => ({ user, options: { stop_seconds: 4 } }))
+    const targets = users.map((user) => ({ user, options: { stop_seconds: amounts.slowSeconds } }))
     for await (const { outcome } of client.servers.ensureRunningAll(targets)) {
       expect(outcome).toBe('done')
     }
-    const ends = { pending: 'stop', wanted: 'stopped', downMs: 5_000 } as const
+    const ends = { pending: 'stop', wanted: 'stopped', downMs: amounts.downMs } as const
     const { lines, tookMs } = await throughDeath(hub, { calls: stopEach, users, ...ends })
     report('a hub is killed while 10 servers stop', lines)
     expect(tookMs).toBeLessThan(totalTimeout)

@@ -1,4 +1,4 @@
-import type { RunningHub } from 'testbed'
+import type { TrialHub } from './hubs/trial-hub.ts'
 
 type Pending = 'spawn' | 'stop' | 'check' | 'rename'
 
@@ -11,7 +11,7 @@ interface ShownUser {
 }
 
 /** How the hub shows the default server of each of its users, asked without the client. */
-export async function shownStates(hub: RunningHub): Promise<Map<string, State>> {
+export async function shownStates(hub: TrialHub): Promise<Map<string, State>> {
   const response = await fetch(`${hub.apiUrl}/users?limit=200`, {
     headers: { authorization: `token ${hub.adminToken}` },
   })
@@ -27,7 +27,7 @@ export async function shownStates(hub: RunningHub): Promise<Map<string, State>> 
 
 /** How many of some users have their server in a state. */
 export async function countIn(
-  hub: RunningHub,
+  hub: TrialHub,
   users: readonly string[],
   state: State,
 ): Promise<number> {

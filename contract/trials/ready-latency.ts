@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RunningHub } from 'testbed'
 import { expect, test } from 'vitest'
+import type { RealHub } from './hubs/real.ts'
 import { atATime } from './at-a-time.ts'
 import { distribution, histogram, quantile } from './figures.ts'
-import { loggedReady } from './hub-log.ts'
+import { loggedReady } from './hubs/hub-log.ts'
 import { makePeople } from './people.ts'
-import { clientOf, report, trialHub } from './trial.ts'
+import { clientOf, realHub, report } from './trial.ts'
 
 const starts = 40
 const pollMs = 1000
@@ -14,7 +14,7 @@ const pollMs = 1000
 const wallNow = (): number => performance.timeOrigin + performance.now()
 
 /** Waits for a server as most programs do: a look every second. */
-async function pollUntilReady(hub: RunningHub, user: string, firstAfterMs: number): Promise<void> {
+async function pollUntilReady(hub: RealHub, user: string, firstAfterMs: number): Promise<void> {
   await sleep(firstAfterMs)
   for (;;) {
     const response = await fetch(`${hub.apiUrl}/users/${user}`, {
@@ -27,7 +27,7 @@ async function pollUntilReady(hub: RunningHub, user: string, firstAfterMs: numbe
 }
 
 test('a client knows soon that a server is ready', async () => {
-  const hub = await trialHub({}, false)
+  const hub = await realHub()
   const client = clientOf(hub)
   const users = await makePeople(client, 'r', starts)
   const options = { spawner: 'slow', seconds: 1.5 }

@@ -9,7 +9,7 @@ import { compare, lineOf } from './replay/compare.ts'
 import { judge } from './replay/known-differences.ts'
 import { askEverything } from './replay/requests/all.ts'
 import { makeScene } from './replay/scene.ts'
-import { hubVersion, report, trialHub } from './trial.ts'
+import { hubVersion, report, realHub } from './trial.ts'
 
 /** One of them below a prefix. */
 const baseUrl = hubVersion === '5.5.1' ? '/pfx/' : '/'
@@ -34,7 +34,7 @@ describe('a recording', () => {
 
 async function recordHub(): Promise<readonly RecordedExchange[]> {
   const config = { JupyterHub: { ...traits, ...(await fastDatabase()) } }
-  const hub = await trialHub(config, true, { baseUrl })
+  const hub = await realHub(config, true, { baseUrl })
   const recorder = makeRecorder({ url: hub.url, known: knownOf(hub) })
   await askEverything(makeScene(hub, recorder))
   const recording = JSON.stringify(recorder.exchanges)

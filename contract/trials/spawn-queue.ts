@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RateLimitedError } from 'jupyterhub-client'
 import type { JupyterHub, ServerOutcome, ServersEvent, ServerTarget } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
 import { describe, expect, test } from 'vitest'
+import { amounts } from './amounts.ts'
 import { bars, mostAtOnce, overTime } from './figures.ts'
 import type { Span } from './figures.ts'
-import { loggedStarts } from './hub-log.ts'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { shownStates } from './look.ts'
 import { makePeople } from './people.ts'
 import { clientOf, noteError, report, trialHub } from './trial.ts'
@@ -16,7 +16,7 @@ const config = { JupyterHub: { concurrent_spawn_limit: spawnLimit } }
 const slowly = (user: string): ServerTarget => ({ user, options: { spawner: 'slow', seconds: 1 } })
 
 /** A client that counts, and what it has counted. */
-function countingClient(hub: RunningHub) {
+function countingClient(hub: TrialHub) {
   /** Starts that were sent, by `performance.now()`. */
   const starts: number[] = []
   const counts = { throttled: 0 }
@@ -53,7 +53,7 @@ interface Run {
 }
 
 async function startAll(
-  hub: RunningHub,
+  hub: TrialHub,
   client: JupyterHub,
   users: readonly string[],
   concurrency: number,
@@ -70,13 +70,13 @@ async function startAll(
   expect(usersOf(outcomes, 'done').toSorted()).toEqual(users.toSorted())
   const states = await shownStates(hub)
   expect(users.filter((user) => states.get(user) !== 'ready')).toEqual([])
-  const starts = (await loggedStarts(hub)).filter((start) => start.to >= from && start.to <= to)
+  const starts = (await hub.starts()).filter((start) => start.to >= from && start.to <= to)
   expect(starts).toHaveLength(users.length)
   const mostByEvents = Math.max(...events.map(({ active }) => active))
   return { seconds: (to - from) / 1000, span: { from, to }, mostByEvents, starts }
 }
 
-async function stopAll(hub: RunningHub, client: JupyterHub, users: readonly string[]) {
+async function stopAll(hub: TrialHub, client: JupyterHub, users: readonly string[]) {
   const outcomes = await all(client.servers.ensureStoppedAll(users, { concurrency: 20 }))
   expect(usersOf(outcomes, 'done').toSorted()).toEqual(users.toSorted())
   const states = await shownStates(hub)
@@ -96,10 +96,10 @@ function chart({ span, starts, seconds }: Run): string[] {
 }
 
 describe('many starts at once', () => {
-  test('60 servers, 20 at once, on a hub that takes 5', async () => {
+  test(`${amounts.queued} servers, 20 at once, on a hub that takes 5`, async () => {
     const hub = await trialHub(config, false)
     const { client, counts } = countingClient(hub)
-    const users = await makePeople(client, 'q', 60)
+    const users = await makePeople(client, 'q', amounts.queued)
     const ideal = await startAll(hub, client, users, spawnLimit)
     expect(ideal.mostByEvents).toBeLessThanOrEqual(spawnLimit)
     expect(mostAtOnce(ideal.starts)).toBeLessThanOrEqual(spawnLimit)
@@ -110,7 +110,7 @@ describe('many starts at once', () => {
     const throttled = counts.throttled - before
     await stopAll(hub, client, users)
     const ratio = queued.seconds / ideal.seconds
-    report('60 servers by a queue of 20, on a hub that starts 5 at a time', [
+    report(`${users.length} servers by a queue of 20, on a hub that starts 5 at a time`, [
       `ideal, by a queue of 5: ${ideal.seconds.toFixed(1)} s (${before} times 429)`,
       ...chart(ideal),
       `queue of 20: ${queued.seconds.toFixed(1)} s, ${ratio.toFixed(2)} × ideal (${throttled} times 429)`,

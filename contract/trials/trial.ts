@@ -1,25 +1,46 @@
 import { inspect } from 'node:util'
 import { JupyterHub } from 'jupyterhub-client'
 import type { ClientOptions } from 'jupyterhub-client'
-import type { HubConfig, HubOptions, RunningHub } from 'testbed'
-import { startHub } from 'testbed'
+import type { HubConfig } from 'testbed'
 import { inject, onTestFinished } from 'vitest'
 import '../src/project-hub.ts'
 import { entryMark, openNotes } from '../src/results.ts'
+import { startReal } from './hubs/real.ts'
+import type { RealHub } from './hubs/real.ts'
+import type { TrialHub, TrialSettings } from './hubs/trial-hub.ts'
 
-const { version, label = `trials ${version}` } = inject('contractHub')
+const { version, label = `trials ${version}`, by } = inject('contractHub')
 const notes = openNotes(label)
 
 /** Version of the hub that the trials of this project run on. */
 export const hubVersion: string = version
 
+/** Whether that is an emulated one. */
+export const isEmulated: boolean = by !== undefined
+
 /** Starts a hub for one trial, which is stopped when the trial is over. */
 export async function trialHub(
   config: HubConfig = {},
   seeded = false,
-  more: Pick<HubOptions, 'baseUrl' | 'lines'> = {},
-): Promise<RunningHub> {
-  const hub = await startHub({ version, config, seeded, ...more })
+  more: Partial<TrialSettings> = {},
+): Promise<TrialHub> {
+  if (!isEmulated) return realHub(config, seeded, more)
+  const { startEmulated } = await import('./hubs/emulated.ts')
+  return ofThisTrial(await startEmulated(version, { ...defaults, config, seeded, ...more }))
+}
+
+/** The same for a trial that needs a real hub. */
+export async function realHub(
+  config: HubConfig = {},
+  seeded = false,
+  more: Partial<TrialSettings> = {},
+): Promise<RealHub> {
+  return ofThisTrial(await startReal(version, { ...defaults, config, seeded, ...more }))
+}
+
+const defaults = { baseUrl: '/', lines: '' }
+
+function ofThisTrial<H extends TrialHub>(hub: H): H {
   onTestFinished(() => hub.stop())
   for (const secret of hub.secrets) noteSecret(secret)
   return hub
@@ -32,7 +53,7 @@ export function noteSecret(secret: string): void {
 
 /** A client of such a hub. */
 export function clientOf(
-  { url, adminToken: token }: Pick<RunningHub, 'url' | 'adminToken'>,
+  { url, adminToken: token }: Pick<TrialHub, 'url' | 'adminToken'>,
   options: Partial<ClientOptions> = {},
 ): JupyterHub {
   return new JupyterHub({ url, token, ...options })
@@ -45,5 +66,5 @@ export function noteError(error: unknown): void {
 
 /** Prints what a trial has found out, at the end of the run. */
 export function report(title: string, lines: readonly string[]): void {
-  notes('report', [`${version}: ${title}`, ...lines.map((line) => `  ${line}`), ''].join('\n'))
+  notes('report', [`${label}: ${title}`, ...lines.map((line) => `  ${line}`), ''].join('\n'))
 }

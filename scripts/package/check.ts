@@ -4,6 +4,7 @@ import { runChecks } from './checks.ts'
 import { consumers } from './consumers.ts'
 import { jhub } from './jhub.ts'
 import { layers } from './layers.ts'
+import { ownTime } from './own-time.ts'
 import { program } from './program.ts'
 import { publint } from './publint.ts'
 import { reach } from './reach.ts'
@@ -11,7 +12,7 @@ import { runtimes } from './runtimes.ts'
 import { tarball } from './tarball.ts'
 import { unused } from './unused.ts'
 
-const fast = [tarball, program, jhub, reach, publint, attw, layers, unused]
+const fast = [tarball, program, jhub, reach, publint, attw, layers, unused, ownTime]
 const all = [...fast, consumers, runtimes]
 
 const help = `Checks the packages as they would be published. Builds them first.

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { fail, pass, runIfMain } from './checks.ts'
 import type { Check } from './checks.ts'
@@ -15,6 +16,10 @@ export const layers: Check = {
     const modules = pathIn(it, 'modules')
     const tsc = ['-p', pathIn(it, 'tsconfig.build.json'), '--outDir', modules]
     await runOrThrow(binary('tsc'), tsc, { cwd: root })
+    const forNode = pathIn(it, 'tsconfig.node.json')
+    if (existsSync(forNode)) {
+      await runOrThrow(binary('tsc'), ['-p', forNode, '--outDir', modules], { cwd: root })
+    }
     const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', '--no-progress']
     const outcome = await run(binary('depcruise'), [...args, `packages/${it.folder}/modules`], {
       cwd: root,

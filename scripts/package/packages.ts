@@ -24,7 +24,7 @@ const client: Package = {
   name: 'jupyterhub-client',
   folder: 'client',
   dependencies: ['eventsource-parser'],
-  scripts: ['index', ...['chunk', 'cookies', 'stream', 'why', 'workflows'].map(part)],
+  scripts: ['index', 'node/index', ...['chunk', 'cookies', 'stream', 'why', 'workflows'].map(part)],
   forNode: [],
   maxUnpackedSize: 1_000_000,
   maxSizes: { first: 18_900, later: 13_500 },

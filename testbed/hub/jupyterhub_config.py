@@ -17,7 +17,12 @@ has_roles = major >= 2
 c = get_config()  # noqa: F821
 
 c.JupyterHub.bind_url = 'http://127.0.0.1:%d%s' % (run['ports']['public'], run['baseUrl'])
-c.JupyterHub.hub_bind_url = 'http://127.0.0.1:%d' % run['ports']['hub']
+c.JupyterHub.hub_bind_url = run['hubUrl']
+if run['hubBind'] == 'socket':
+    c.JupyterHub.hub_connect_url = run['hubUrl']
+if run['hubBind'] == 'internal-ssl':
+    c.JupyterHub.internal_ssl = True
+    c.JupyterHub.internal_certs_location = os.path.join(run['dir'], 'internal-ssl')
 c.JupyterHub.db_url = 'sqlite:///' + os.path.join(run['dir'], 'hub.sqlite')
 c.JupyterHub.cookie_secret = bytes.fromhex(run['cookieSecret'])
 c.JupyterHub.pid_file = os.path.join(run['dir'], 'hub.pid')
@@ -26,7 +31,7 @@ c.JupyterHub.cleanup_servers = True
 # The proxy runs on its own, so that it outlives a hub that is killed.
 c.JupyterHub.proxy_class = 'jupyterhub.proxy.ConfigurableHTTPProxy'
 c.ConfigurableHTTPProxy.should_start = False
-c.ConfigurableHTTPProxy.api_url = 'http://127.0.0.1:%d' % run['ports']['proxyApi']
+c.ConfigurableHTTPProxy.api_url = run['proxyApiUrl']
 c.ConfigurableHTTPProxy.auth_token = run['proxyToken']
 
 c.JupyterHub.authenticator_class = 'jupyterhub.auth.DummyAuthenticator'

@@ -2,6 +2,7 @@
 
 import json
 import os
+import ssl
 import sys
 import threading
 import time
@@ -43,4 +44,11 @@ def end_with(pid):
 
 
 threading.Thread(target=end_with, args=(int(os.environ['TESTBED_SUPERVISOR']),), daemon=True).start()
-ThreadingHTTPServer(('127.0.0.1', port()), Handler).serve_forever()
+server = ThreadingHTTPServer(('127.0.0.1', port()), Handler)
+if os.environ.get('JUPYTERHUB_SSL_KEYFILE'):
+    # With internal_ssl, only the hub and the proxy may come in.
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=os.environ['JUPYTERHUB_SSL_CLIENT_CA'])
+    context.load_cert_chain(os.environ['JUPYTERHUB_SSL_CERTFILE'], os.environ['JUPYTERHUB_SSL_KEYFILE'])
+    context.verify_mode = ssl.CERT_REQUIRED
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+server.serve_forever()

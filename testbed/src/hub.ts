@@ -6,13 +6,15 @@ import { TestbedError } from './errors.ts'
 import { install } from './install.ts'
 import type { Progress } from './environment.ts'
 import type { Installation } from './install.ts'
+import { proxyCertificateArgs, readCertificates } from './certificates.ts'
+import type { Certificates } from './certificates.ts'
 import { testbedDir } from './paths.ts'
 import { makeRunDir } from './run-dir.ts'
 import { newRun } from './run.ts'
-import type { HubConfig, Run } from './run.ts'
+import type { HubBind, HubConfig, Run } from './run.ts'
 import { seed } from './seed.ts'
 import { startSupervisor } from './supervisor.ts'
-import type { Supervisor } from './supervisor.ts'
+import type { Command, Supervisor } from './supervisor.ts'
 
 const startTimeoutMs = 60_000
 
@@ -24,6 +26,8 @@ export interface HubOptions {
   readonly baseUrl?: string
   /** Start the notebook server that people use, in place of a tiny one. */
   readonly realServers?: boolean
+  /** Where the hub itself listens, behind the proxy: on a port unless given. */
+  readonly hubBind?: HubBind
   readonly config?: HubConfig
   /** More lines of `jupyterhub_config.py`, in Python. */
   readonly lines?: string
@@ -39,6 +43,10 @@ export interface RunningHub extends AsyncDisposable {
   readonly url: string
   /** Base of the API, without one. */
   readonly apiUrl: string
+  /** The same past the proxy, as services and servers have it: `http+unix://…` on a socket. */
+  readonly internalApiUrl: string
+  /** With `internal_ssl`: what the hub trusts, and what it shows, as PEM. */
+  readonly certificates?: Certificates | undefined
   /** Token of the service `root`, which may do everything. */
   readonly adminToken: string
   /** Tokens by name of service, and `user:admin` and `user:ada`. */
@@ -69,10 +77,10 @@ export interface RunningHub extends AsyncDisposable {
  */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const { version, baseUrl = '/', realServers = false, config = {}, seeded = true } = options
-  const { progress = () => {}, lines = '' } = options
+  const { progress = () => {}, lines = '', hubBind = 'port' } = options
   const installation = await install(version, { realServers, progress })
   const dir = await makeRunDir()
-  const run = await newRun(dir, { baseUrl, realServers, config, lines })
+  const run = await newRun(dir, { baseUrl, hubBind, realServers, config, lines })
   await writeFile(join(dir, 'run.json'), JSON.stringify(run), { mode: 0o600 })
   const supervisor = startSupervisor(installation.python)
   const stop = async () => {
@@ -81,12 +89,15 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   }
   try {
     progress(`starting JupyterHub ${version}`)
+    if (hubBind === 'internal-ssl') await makeCertificates(supervisor, installation, run)
     startProxy(supervisor, run)
     await startHubProcess(supervisor, installation, run)
     const url = `http://127.0.0.1:${run.ports.public}${baseUrl}`
     const adminToken = run.serviceTokens['root'] ?? ''
     const userTokens = seeded ? await seed(`${url}hub/api`, adminToken) : {}
-    return describeHub({ installation, supervisor, run, url, adminToken, userTokens, stop })
+    const certificates = hubBind === 'internal-ssl' ? await readCertificates(run) : undefined
+    const parts = { installation, supervisor, run, url, adminToken, userTokens, certificates, stop }
+    return describeHub(parts)
   } catch (error) {
     await stop()
     throw error
@@ -100,20 +111,23 @@ function describeHub(parts: {
   url: string
   adminToken: string
   userTokens: Record<string, string>
+  certificates: Certificates | undefined
   stop: () => Promise<void>
 }): RunningHub {
-  const { installation, supervisor, run, url, adminToken, userTokens, stop } = parts
+  const { installation, supervisor, run, url, adminToken, userTokens, certificates, stop } = parts
   const tokens = { ...run.serviceTokens, ...userTokens }
   const { password, proxyToken, cookieSecret, cryptKey, oauthCallback } = run
   return {
     version: installation.version,
     url,
     apiUrl: `${url}hub/api`,
+    internalApiUrl: `${run.hubUrl}${run.baseUrl}hub/api`,
+    certificates,
     adminToken,
     tokens,
     password,
     oauthCallback,
-    proxy: { api_url: `http://127.0.0.1:${run.ports.proxyApi}`, auth_token: proxyToken },
+    proxy: { api_url: run.proxyApiUrl, auth_token: proxyToken },
     secrets: [...Object.values(tokens), password, proxyToken, cookieSecret, cryptKey],
     logFile: join(run.dir, 'hub.log'),
     async killHub() {
@@ -128,7 +142,7 @@ function describeHub(parts: {
 }
 
 function startProxy(supervisor: Supervisor, run: Run): void {
-  const { public: port, hub, proxyApi } = run.ports
+  const { public: port, proxyApi } = run.ports
   const main = createRequire(import.meta.url).resolve(
     'configurable-http-proxy/bin/configurable-http-proxy',
   )
@@ -138,7 +152,8 @@ function startProxy(supervisor: Supervisor, run: Run): void {
       main,
       ...['--ip', '127.0.0.1', '--port', String(port)],
       ...['--api-ip', '127.0.0.1', '--api-port', String(proxyApi)],
-      ...['--error-target', `http://127.0.0.1:${hub}${run.baseUrl}hub/error`],
+      ...['--error-target', `${run.hubUrl}${run.baseUrl}hub/error`],
+      ...(run.hubBind === 'internal-ssl' ? proxyCertificateArgs(run) : []),
     ],
     env: { PATH: process.env['PATH'] ?? '', CONFIGPROXY_AUTH_TOKEN: run.proxyToken },
     cwd: run.dir,
@@ -148,12 +163,35 @@ function startProxy(supervisor: Supervisor, run: Run): void {
 
 async function startHubProcess(
   supervisor: Supervisor,
-  { dir, python, version }: Installation,
+  installation: Installation,
   run: Run,
 ): Promise<void> {
+  const { version } = installation
   const log = join(run.dir, 'hub.log')
-  supervisor.start('hub', {
-    argv: [python, '-m', 'jupyterhub', '-f', join(testbedDir, 'hub', 'jupyterhub_config.py')],
+  supervisor.start('hub', hubCommand(supervisor, installation, run, log))
+  const api = `http://127.0.0.1:${run.ports.public}${run.baseUrl}hub/api/`
+  const endsAt = Date.now() + startTimeoutMs
+  while (!(await answers(api))) {
+    if (!supervisor.isRunning('hub') || Date.now() > endsAt) {
+      const text = (await readFile(log, 'utf8').catch(() => '')).trim()
+      const last = text.split('\n').slice(-15).join('\n')
+      throw new TestbedError(`JupyterHub ${version} did not start; the end of its log:\n${last}`)
+    }
+    await sleep(50)
+  }
+}
+
+/** What starts a hub, or has it do something else and end. */
+function hubCommand(
+  supervisor: Supervisor,
+  { dir, python }: Installation,
+  run: Run,
+  log: string,
+  args: readonly string[] = [],
+): Command {
+  const config = join(testbedDir, 'hub', 'jupyterhub_config.py')
+  return {
+    argv: [python, '-m', 'jupyterhub', '-f', config, ...args],
     env: {
       PATH: [join(dir, 'bin'), process.env['PATH']].join(delimiter),
       HOME: run.dir,
@@ -165,17 +203,19 @@ async function startHubProcess(
     },
     cwd: run.dir,
     log,
-  })
-  const api = `http://127.0.0.1:${run.ports.public}${run.baseUrl}hub/api/`
-  const endsAt = Date.now() + startTimeoutMs
-  while (!(await answers(api))) {
-    if (!supervisor.isRunning('hub') || Date.now() > endsAt) {
-      const text = (await readFile(log, 'utf8').catch(() => '')).trim()
-      const last = text.split('\n').slice(-15).join('\n')
-      throw new TestbedError(`JupyterHub ${version} did not start; the end of its log:\n${last}`)
-    }
-    await sleep(50)
   }
+}
+
+/** Has the hub make its certificates, which the proxy needs before the hub is there. */
+async function makeCertificates(
+  supervisor: Supervisor,
+  installation: Installation,
+  run: Run,
+): Promise<void> {
+  const log = join(run.dir, 'certificates.log')
+  const command = hubCommand(supervisor, installation, run, log, ['--generate-certs'])
+  supervisor.start('certificates', command)
+  await supervisor.ended('certificates')
 }
 
 async function answers(url: string): Promise<boolean> {

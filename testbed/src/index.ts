@@ -1,3 +1,4 @@
+export { makeEnvironment } from './environment.ts'
 export { TestbedError } from './errors.ts'
 export type { Exchange } from './fault-proxy/exchange.ts'
 export { startFaultProxy } from './fault-proxy.ts'
@@ -7,6 +8,7 @@ export { startHub } from './hub.ts'
 export type { HubOptions, RunningHub } from './hub.ts'
 export type { Aim, Injection } from './fault-proxy/injections.ts'
 export { install, installIdleCuller } from './install.ts'
+export { freePorts } from './ports.ts'
 export type {
   RecordedAnswer,
   RecordedExchange,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { table } from '../table.ts'
+import type { Section } from '../section.ts'
 
 /** Bytes that a browser downloads. */
 export interface Size {
@@ -45,18 +45,20 @@ export async function measureBundle(): Promise<Bundle> {
 }
 
 /** The sizes as a table. */
-export function renderBundle(bundle: Bundle): string[] {
+export function bundleSections(bundle: Bundle): Section[] {
   return [
-    'Bundle, kB',
-    ...table([
-      ['', 'minified', 'min+gzip', 'more on first use'],
-      ...Object.entries(bundle).map(([name, { minified, gzipped, later }]) => [
-        name,
-        (minified / 1000).toFixed(1),
-        (gzipped / 1000).toFixed(2),
-        later === 0 ? '' : (later / 1000).toFixed(2),
-      ]),
-    ]),
+    {
+      title: 'Bundle, kB',
+      rows: [
+        ['', 'minified', 'min+gzip', 'more on first use'],
+        ...Object.entries(bundle).map(([name, { minified, gzipped, later }]) => [
+          name,
+          (minified / 1000).toFixed(1),
+          (gzipped / 1000).toFixed(2),
+          later === 0 ? '' : (later / 1000).toFixed(2),
+        ]),
+      ],
+    },
   ]
 }
 

@@ -1,7 +1,8 @@
 import { measure } from '../child.ts'
+import type { Section } from '../section.ts'
 import { pairwise, samplesOf, spread } from '../stats.ts'
 import type { Samples, Spread } from '../stats.ts'
-import { table, withSpread } from '../table.ts'
+import { withSpread } from '../table.ts'
 
 /** What the emulator takes, in milliseconds where nothing else is said. */
 export interface Emulator {
@@ -52,18 +53,22 @@ export async function measureEmulator(quick: boolean): Promise<Emulator> {
 }
 
 /** The times as a table. */
-export function renderEmulator(emulator: Emulator): string[] {
+export function emulatorSections(emulator: Emulator): Section[] {
   const { first, create, users, large, small, largeOverSmall, fillMs, bytesPerUser } = emulator
   return [
-    'The emulator, ms',
-    ...table([
-      ['', 'ms'],
-      ['createHub(), the first in a process', withSpread(first, 2)],
-      ['createHub(), any later one', withSpread(create, 3)],
-      [`GET /users?limit=200 of ${users} users`, withSpread(large, 2)],
-      ['GET /users?limit=200 of 200 users', withSpread(small, 2)],
-    ]),
-    `  the same page of ${users} users over that of 200: ${withSpread(largeOverSmall, 2)}`,
-    `  ${users} users in 20 groups: made in ${fillMs.toFixed(0)} ms, ${bytesPerUser.toFixed(0)} bytes of heap a user`,
+    {
+      title: 'The emulator, ms',
+      rows: [
+        ['', 'ms'],
+        ['createHub(), the first in a process', withSpread(first, 2)],
+        ['createHub(), any later one', withSpread(create, 3)],
+        [`GET /users?limit=200 of ${users} users`, withSpread(large, 2)],
+        ['GET /users?limit=200 of 200 users', withSpread(small, 2)],
+      ],
+      notes: [
+        `The same page of ${users} users over that of 200: ${withSpread(largeOverSmall, 2)}.`,
+        `${users} users in 20 groups: made in ${fillMs.toFixed(0)} ms, ${bytesPerUser.toFixed(0)} bytes of heap a user.`,
+      ],
+    },
   ]
 }

@@ -1,7 +1,8 @@
 import { measure } from '../child.ts'
+import type { Section } from '../section.ts'
 import { pairwise, samplesOf, spread } from '../stats.ts'
 import type { Spread } from '../stats.ts'
-import { table, withSpread } from '../table.ts'
+import { withSpread } from '../table.ts'
 
 /** What importing takes in a new process, in milliseconds. */
 export interface ImportTime {
@@ -34,13 +35,15 @@ export async function measureImportTime(quick: boolean): Promise<ImportTime> {
 }
 
 /** The times as a table. */
-export function renderImportTime({ empty: nothing, own }: ImportTime): string[] {
+export function importTimeSections({ empty: nothing, own }: ImportTime): Section[] {
   return [
-    'Import in a new process, ms',
-    ...table([
-      ['', 'beyond an empty module'],
-      ...Object.entries(own).map(([name, ms]) => [name, withSpread(ms, 1)]),
-      ['(empty module)', withSpread(nothing, 1)],
-    ]),
+    {
+      title: 'Import in a new process, ms',
+      rows: [
+        ['', 'beyond an empty module'],
+        ...Object.entries(own).map(([name, ms]) => [name, withSpread(ms, 1)]),
+        ['(empty module)', withSpread(nothing, 1)],
+      ],
+    },
   ]
 }

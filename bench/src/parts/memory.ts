@@ -1,5 +1,5 @@
 import { measure } from '../child.ts'
-import { table } from '../table.ts'
+import type { Section } from '../section.ts'
 
 /** What a walk over a million users needs, in bytes. */
 export interface Walk {
@@ -41,15 +41,17 @@ export const heapGrowth = ({ collected }: Memory): number =>
   (collected.heapPeak - collected.heapBefore) / 1e6
 
 /** The walks as a table. The heap is known only where collections were forced. */
-export function renderMemory({ collected, natural, plain }: Memory): string[] {
+export function memorySections({ collected, natural, plain }: Memory): Section[] {
   return [
-    'A million users, page by page, MB above the baseline',
-    ...table([
-      ['', 'heap after gc', 'resident peak', '(resident, all)', 'seconds'],
-      walkRow('ours, gc forced', collected, growth(collected.heapBefore, collected.heapPeak)),
-      walkRow('ours, left alone', natural, ''),
-      walkRow('JSON.parse loop, left alone', plain, ''),
-    ]),
+    {
+      title: 'A million users, page by page, MB above the baseline',
+      rows: [
+        ['', 'heap after gc', 'resident peak', '(resident, all)', 'seconds'],
+        walkRow('ours, gc forced', collected, growth(collected.heapBefore, collected.heapPeak)),
+        walkRow('ours, left alone', natural, ''),
+        walkRow('JSON.parse loop, left alone', plain, ''),
+      ],
+    },
   ]
 }
 

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { measureFile } from '../child.ts'
+import type { Section } from '../section.ts'
 import { pairwise, samplesOf, spread } from '../stats.ts'
 import type { Samples, Spread } from '../stats.ts'
-import { table, withSpread } from '../table.ts'
+import { withSpread } from '../table.ts'
 
 /** What the demo's story takes on emulated hubs of one process, in seconds. */
 export interface Stories {
@@ -41,13 +42,15 @@ export async function measureStories(quick: boolean): Promise<Stories> {
 }
 
 /** The times as a table. */
-export function renderStories({ count: hubs, one, many, manyOverOne }: Stories): string[] {
+export function storySections({ count: hubs, one, many, manyOverOne }: Stories): Section[] {
   return [
-    'The story of the demo, s: a second of it is a server that starts',
-    ...table([
-      ['', 's', 'times as long as one'],
-      ['on one emulated hub', withSpread(one, 2), ''],
-      [`on ${hubs} at once, in one process`, withSpread(many, 2), withSpread(manyOverOne, 2)],
-    ]),
+    {
+      title: 'The story of the demo, s: a second of it is a server that starts',
+      rows: [
+        ['', 's', 'times as long as one'],
+        ['on one emulated hub', withSpread(one, 2), ''],
+        [`on ${hubs} at once, in one process`, withSpread(many, 2), withSpread(manyOverOne, 2)],
+      ],
+    },
   ]
 }

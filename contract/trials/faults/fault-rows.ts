@@ -1,5 +1,6 @@
 import { HubConnectionError, HubServerError, HubTimeoutError } from 'jupyterhub-client'
 import type { Fault } from 'testbed'
+import { amounts } from '../amounts.ts'
 
 /** A fault, and how a client that tells of it has to. */
 export interface FaultRow {
@@ -11,15 +12,12 @@ export interface FaultRow {
   readonly streamsOnly?: true
 }
 
-/** What the clients of these trials give an attempt. */
-export const attemptMs = 2000
-
 const delayMs = 300
 /** Longer than any case takes. */
 const neverMs = 60_000
 
 const isLateness = (error: unknown): boolean =>
-  HubTimeoutError.isInstance(error) && error.clock === 'attempt' && error.ms === attemptMs
+  HubTimeoutError.isInstance(error) && error.clock === 'attempt' && error.ms === amounts.attemptMs
 
 const isLoss = (error: unknown): boolean =>
   HubConnectionError.isInstance(error) && !HubTimeoutError.isInstance(error)

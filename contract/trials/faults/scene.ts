@@ -2,16 +2,16 @@ import type { JupyterHub, Server, User } from 'jupyterhub-client'
 import { NotFoundError } from 'jupyterhub-client'
 import type { Aim, Exchange } from 'testbed'
 import { isAtLeast } from '../../src/version.ts'
+import type { TrialHub } from '../hubs/trial-hub.ts'
 
 /** Where a case takes place. */
 export interface Scene {
+  readonly hub: TrialHub
   /** Reaches the hub through the proxy. */
   readonly client: JupyterHub
   /** Reaches the hub itself. */
   readonly straight: JupyterHub
   readonly version: string
-  /** Base URL of the hub itself. */
-  readonly hubUrl: string
   /** This case's own. */
   readonly user: string
   /** The server of that user that the case is about; `''` is the default one. */

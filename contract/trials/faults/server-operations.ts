@@ -55,8 +55,8 @@ const starting = (
   })
 
 /** Process id of a server, which its answers tell. The proxy's route comes a moment after the hub says "ready". */
-async function pidOf({ hubUrl, user, server }: Scene): Promise<number> {
-  const url = `${hubUrl}user/${user}/${server === '' ? '' : `${server}/`}`
+async function pidOf({ hub, user, server }: Scene): Promise<number> {
+  const url = `${hub.url}user/${user}/${server === '' ? '' : `${server}/`}`
   for (let tries = 0; tries < 50; tries += 1) {
     const response = await fetch(url, { redirect: 'manual' })
     const text = await response.text()
@@ -68,21 +68,13 @@ async function pidOf({ hubUrl, user, server }: Scene): Promise<number> {
   throw new Error(`no server answers at ${url}`)
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 async function checkStop(scene: Scene, pid: number, ending: Ending<void>): Promise<string[]> {
   if ('error' in ending) return []
   const server = await serverOf(scene)
   return [
     ...(server?.ready === true ? ['resolved, and the server is ready'] : []),
     ...((server?.pending ?? null) !== null ? ['resolved, and the hub is still at it'] : []),
-    ...(isAlive(pid) ? ['resolved, and the process lives'] : []),
+    ...(scene.hub.isAlive(pid) ? ['resolved, and the process lives'] : []),
   ]
 }
 

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HubError } from 'jupyterhub-client'
 import { startFaultProxy } from 'testbed'
-import type { Exchange, RunningHub } from 'testbed'
+import type { Exchange } from 'testbed'
+import { amounts } from '../amounts.ts'
+import type { TrialHub } from '../hubs/trial-hub.ts'
 import { clientOf, noteError } from '../trial.ts'
-import { attemptMs } from './fault-rows.ts'
 import type { FaultRow } from './fault-rows.ts'
 import type { Ending, Operation, Scene } from './scene.ts'
 
@@ -31,14 +32,14 @@ const totalMs = 20_000
 const hangMs = totalMs + 5_000
 
 /** Tries one: what the call says must agree with what the hub itself says. */
-export async function tryCase(hub: RunningHub, { operation, row, number }: Case): Promise<Finding> {
+export async function tryCase(hub: TrialHub, { operation, row, number }: Case): Promise<Finding> {
   await using proxy = await startFaultProxy(hub.url)
-  const limits = { timeout: attemptMs, totalTimeout: totalMs }
+  const limits = { timeout: amounts.attemptMs, totalTimeout: totalMs }
   const scene: Scene = {
+    hub,
     client: clientOf({ ...hub, url: proxy.url }, limits),
     straight: clientOf(hub),
     version: hub.version,
-    hubUrl: hub.url,
     user: userNameOf(operation, number),
     server: operation.serverName ?? (number % 2 === 0 ? '' : 'lab'),
     row: number,

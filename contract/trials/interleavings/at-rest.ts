@@ -1,18 +1,17 @@
 import type { JupyterHub } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
 import { expect } from 'vitest'
+import type { TrialHub } from '../hubs/trial-hub.ts'
 import { atATime } from '../at-a-time.ts'
 import { eventually } from '../eventually.ts'
 import { handleOf } from './moves.ts'
 import type { Place } from './moves.ts'
-import { serverProcesses } from './processes.ts'
 import { shown } from './raw-state.ts'
 
 const atRest = new Set(['ready', 'stopped', 'unseen'])
 
 /** What the client says of each server is what the hub says, once the hub has ended what it was about. */
 export async function expectToAgree(
-  hub: RunningHub,
+  hub: TrialHub,
   client: JupyterHub,
   places: readonly Place[],
 ): Promise<void> {
@@ -28,7 +27,7 @@ export async function expectToAgree(
 
 /** Every server can be stopped, started and stopped, and no process is left of any. */
 export async function expectToObey(
-  hub: RunningHub,
+  hub: TrialHub,
   client: JupyterHub,
   places: readonly Place[],
 ): Promise<void> {
@@ -40,5 +39,5 @@ export async function expectToObey(
     expect((await shown(hub, place)).state).toBe('ready')
     await handle.ensureStopped()
   })
-  expect((await serverProcesses(hub)) ?? []).toEqual([])
+  expect((await hub.serverProcesses()) ?? []).toEqual([])
 }

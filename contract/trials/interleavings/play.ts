@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RunningHub } from 'testbed'
+import type { TrialHub } from '../hubs/trial-hub.ts'
 import { clientOf, noteError } from '../trial.ts'
 import { chanceOf } from './chance.ts'
 import { handleOf, nextMove } from './moves.ts'
@@ -11,7 +11,7 @@ import type { Made } from './truth.ts'
 
 /** What clients have done to the servers of a hub, and been told. */
 export interface Game {
-  readonly hub: RunningHub
+  readonly hub: TrialHub
   readonly places: readonly Place[]
   readonly seed: number
   /** Milliseconds since the trial began. */

@@ -1,4 +1,4 @@
-import type { RunningHub } from 'testbed'
+import type { TrialHub } from '../hubs/trial-hub.ts'
 import type { Place } from './moves.ts'
 
 /** A server as the hub shows it; before hub 3.0 a stopped one is not shown. */
@@ -14,7 +14,7 @@ interface ShownServer {
 }
 
 /** Asks the hub about a server, without the client. */
-export async function shown(hub: RunningHub, { user, name }: Place): Promise<Shown> {
+export async function shown(hub: TrialHub, { user, name }: Place): Promise<Shown> {
   const response = await fetch(`${hub.apiUrl}/users/${user}?include_stopped_servers=1`, {
     headers: { authorization: `token ${hub.adminToken}` },
   })

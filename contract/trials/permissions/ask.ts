@@ -1,3 +1,4 @@
+import type { Scene } from './scene.ts'
 import type { Answer } from './verdict.ts'
 
 /** A request as it goes out. */
@@ -9,11 +10,11 @@ export interface WireRequest {
 
 /** Sends a request without the client, and gives what the hub says to it. */
 export async function ask(
-  apiUrl: string,
+  { apiUrl, running }: Scene,
   token: string,
   { method, path, body }: WireRequest,
 ): Promise<Answer> {
-  const response = await fetch(apiUrl + path, {
+  const response = await running.fetch(apiUrl + path, {
     method,
     headers: { authorization: `token ${token}` },
     ...(body === undefined ? {} : { body }),

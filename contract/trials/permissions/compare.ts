@@ -23,13 +23,9 @@ export interface Finding {
 }
 
 /** Asks a hub, and the client. */
-export async function compare(
-  { apiUrl, running }: Scene,
-  holder: Holder,
-  question: Question,
-): Promise<Finding> {
-  const predicted = predict(running.version, holder, question)
-  const answer = await ask(apiUrl, holder.token, requestTo(question))
+export async function compare(scene: Scene, holder: Holder, question: Question): Promise<Finding> {
+  const predicted = predict(scene.running.version, holder, question)
+  const answer = await ask(scene, holder.token, requestTo(question))
   return { holder, question, answer, predicted }
 }
 

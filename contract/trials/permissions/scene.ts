@@ -1,6 +1,6 @@
 import { HubServerError } from 'jupyterhub-client'
 import type { Identity, JupyterHub, Scope } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
+import type { TrialHub } from '../hubs/trial-hub.ts'
 import { caught } from '../../src/caught.ts'
 import { fastDatabase } from '../fast-database.ts'
 import { clientOf, noteSecret, trialHub } from '../trial.ts'
@@ -18,7 +18,7 @@ export interface Holder {
 
 /** A hub to ask, with those that are asked about. */
 export interface Scene {
-  readonly running: RunningHub
+  readonly running: TrialHub
   /** Base of the API at the hub itself: the proxy before it would take as long again. */
   readonly apiUrl: string
   /** May do everything. */
@@ -103,7 +103,7 @@ export async function makeServers(root: JupyterHub, user: string): Promise<void>
 }
 
 /** Who holds a token. */
-async function identify(running: RunningHub, name: string, token: string): Promise<Holder> {
+async function identify(running: TrialHub, name: string, token: string): Promise<Holder> {
   return { name, token, identity: await clientOf({ ...running, adminToken: token }).whoami() }
 }
 
@@ -114,7 +114,7 @@ export async function testbedHolders({ running }: Scene): Promise<Holder[]> {
 }
 
 /** Every scope of a hub, as it tells itself. */
-export async function scopesOfHub(running: RunningHub): Promise<readonly string[]> {
+export async function scopesOfHub(running: TrialHub): Promise<readonly string[]> {
   const { scopes = [] } = await clientOf(running).whoami()
   return scopes
 }

@@ -1,13 +1,13 @@
 import { JupyterHub } from 'jupyterhub-client'
 import type { ClientOptions, NewToken, TokenRequest } from 'jupyterhub-client'
-import type { RunningHub } from 'testbed'
+import type { TrialHub } from '../hubs/trial-hub.ts'
 import { logIn, openBrowser } from '../../src/browser.ts'
 import { navigate } from '../../src/navigate.ts'
 import { isAtLeast } from '../../src/version.ts'
 import { hubVersion, trialHub } from '../trial.ts'
 
 /** A hub that has good reasons to refuse much. */
-export interface RefusingHub extends RunningHub {
+export interface RefusingHub extends TrialHub {
   /** Paths below the API of all requests of clients that {@link RefusingHub.client} made. */
   readonly requests: readonly string[]
   client(token: string | null, options?: Partial<ClientOptions>): JupyterHub

@@ -94,7 +94,8 @@ const navigateBy =
     } = await recorder.send({
       method,
       path: pathname + search,
-      headers: Object.fromEntries(message.headers),
+      // Without it, hubs before 4.0 fail at a server that does not run.
+      headers: { accept: '*/*', ...Object.fromEntries(message.headers) },
       ...(body && { body: await message.text() }),
     })
     return new Response([204, 304].includes(status) ? null : text, { status, headers: given })

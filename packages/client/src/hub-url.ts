@@ -8,10 +8,10 @@ const hubPages = new Set(['hub', 'user', 'services'])
  * page of the hub, of a user's server or of a service, the API itself. Query and fragment are dropped.
  *
  * @returns The base of the API without trailing slash: `https://example.org/prefix/hub/api`.
- * @throws {@link HubConfigError} for what is no http(s) URL, and for a URL with credentials.
+ * @throws {@link HubConfigError} for what is no URL of HTTP, and for a URL with credentials.
  */
 export function findApiUrl(url: string): string {
-  const { origin, pathname } = parseWebUrl(url)
+  const { protocol, host, pathname } = parseWebUrl(url)
   const segments = pathname.split('/').filter((segment) => segment !== '')
   const page = segments.findIndex((segment) => hubPages.has(segment))
   // What a hub tells its services is exact, also below a prefix such as /services/.
@@ -19,12 +19,12 @@ export function findApiUrl(url: string): string {
   const base = isApi ? segments.slice(0, -2) : page < 0 ? segments : segments.slice(0, page)
   // A hub under the prefix /hub/: the first "hub" is the prefix, the second the hub.
   if (!isApi && segments[page] === 'hub' && segments[page + 1] === 'hub') base.push('hub')
-  return [origin, ...base, 'hub', 'api'].join('/')
+  return [`${protocol}//${host}`, ...base, 'hub', 'api'].join('/')
 }
 
 function parseWebUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (!/^https?:$/.test(parsed?.protocol ?? '') || parsed?.username || parsed?.password) {
+  if (!/^http(s|\+unix)?:$/.test(parsed?.protocol ?? '') || parsed?.username || parsed?.password) {
     // What was given is not shown: it may hold a password.
     throw new HubConfigError('the hub URL must be like https://hub.example.org, without password')
   }

@@ -111,7 +111,8 @@ export class JupyterHub {
       url,
       token: _token,
       credentials: _credentials,
-      fetch,
+      transport,
+      fetch = transport?.fetch,
       headers,
       userAgent,
       clock = systemClock,
@@ -120,6 +121,9 @@ export class JupyterHub {
     } = options
     this.#options = { ...options }
     this.apiUrl = findApiUrl(url)
+    if (fetch === undefined && this.apiUrl.startsWith('http+unix:')) {
+      throw new HubConfigError('for a unix socket, use jupyterhub-client/node')
+    }
     this.#shared = { memory: {}, tokens: supplyOf(options, this.apiUrl), ...heirs.get(options) }
     const merged = defaultHeaders(userAgent)
     mergeHeaders(merged, headers)
@@ -127,6 +131,7 @@ export class JupyterHub {
       ...this.#shared,
       apiUrl: this.apiUrl,
       fetch,
+      send: transport?.send,
       clock,
       random: random ?? (() => Math.random()),
       headers: merged,
@@ -168,6 +173,7 @@ export class JupyterHub {
     const merged: ClientOptions = {
       ...this.#options,
       ...(token ? { credentials: undefined } : {}),
+      ...(options.fetch || options.transport ? { fetch: undefined, transport: undefined } : {}),
       ...defined(options),
       url: this.apiUrl,
       headers: {

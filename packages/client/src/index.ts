@@ -85,3 +85,10 @@ export type { Clock } from './transport/clock.ts'
 export type { HeaderOptions } from './transport/headers.ts'
 export type { HubRequest, Middleware, MiddlewareContext } from './transport/middleware.ts'
 export type { Query } from './transport/path.ts'
+export type {
+  ByteReader,
+  ByteStream,
+  HttpTransport,
+  WireRequest,
+  WireResponse,
+} from './transport/wire.ts'

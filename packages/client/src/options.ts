@@ -4,6 +4,7 @@ import type { Keys } from './input.ts'
 import type { Clock } from './transport/clock.ts'
 import type { HeaderOptions } from './transport/headers.ts'
 import type { Middleware } from './transport/middleware.ts'
+import type { HttpTransport } from './transport/wire.ts'
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -54,6 +55,8 @@ export interface ClientOptions extends Omit<CallOptions, 'signal'> {
   readonly credentials?: 'include' | undefined
   /** Used in place of the global `fetch`, which is otherwise looked up at every attempt. */
   readonly fetch?: Fetch | undefined
+  /** Used in place of `fetch`: what `nodeTransport()` of `jupyterhub-client/node` gives. */
+  readonly transport?: HttpTransport | undefined
   /** `User-Agent` outside browsers; `jupyterhub-client/<version>` unless given. */
   readonly userAgent?: string | undefined
   /** Used in place of `performance.now` and `setTimeout`: with one of your own, a test need not sleep. */
@@ -75,6 +78,7 @@ const otherKeys: Keys<Omit<ClientOptions, 'url'>> = {
   token: true,
   credentials: true,
   fetch: true,
+  transport: true,
   userAgent: true,
   clock: true,
   random: true,
@@ -88,7 +92,8 @@ export function checkCallOptions(options: CallOptions): void {
 /** @throws {@link HubConfigError} for an option that does not exist or cannot be used. */
 export function checkClientOptions(options: ClientOptions): void {
   checkOptions(options, { ...otherKeys, url: true })
-  const { token, credentials } = options
+  const { token, credentials, fetch, transport } = options
+  if (fetch && transport) throw new HubConfigError('give fetch or transport, not both')
   if (credentials !== undefined && (credentials !== 'include' || token !== null)) {
     throw new HubConfigError("credentials can only be 'include', and that needs token: null")
   }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { manualClock } from 'jupyterhub-emulator'
 import { HubServerError, featureSince, operations } from '../src/index.ts'
 import type { Capabilities, Feature, OperationId } from '../src/index.ts'
 import { failure, reasonOf } from './support/failure.ts'
 import { fakeHub, hang, hubError, json } from './support/fake-hub.ts'
 import type { Answerer, Sent } from './support/fake-hub.ts'
-import { handClock } from './support/hand-clock.ts'
 import { signalled } from './support/signalled.ts'
 
 const features = Object.keys(featureSince) as Feature[]
@@ -161,15 +161,15 @@ describe('the version of a hub', () => {
   })
 
   test('is waited for no longer than the time that a call has', async () => {
-    const clock = handClock()
+    const clock = manualClock(0)
     const { hub } = fakeHub(hang, { clock, retries: 0 })
     const asker = reasonOf(hub.capabilities())
     const joined = reasonOf(hub.capabilities({ totalTimeout: 500 }))
-    await clock.advance(500)
+    await clock.tick(500)
     expect(await joined).toMatchObject({ code: 'timeout', clock: 'total', ms: 500 })
-    await clock.advance(60_000)
+    await clock.tick(60_000)
     expect(await asker).toMatchObject({ code: 'timeout', clock: 'attempt' })
-    expect(clock.pending).toBe(0)
+    expect(clock.waiting).toBe(0)
   })
 
   test('is not asked for where an answer has told it, be it a refusal', async () => {

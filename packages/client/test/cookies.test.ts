@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
+import { manualClock } from 'jupyterhub-emulator'
 import { ForbiddenError, HubConfigError, HubError, JupyterHub } from '../src/index.ts'
 import type { ClientOptions } from '../src/index.ts'
 import { lost } from './support/answers.ts'
 import { failure, thrown } from './support/failure.ts'
 import { canary, fakeHub, hubError, json } from './support/fake-hub.ts'
 import type { Answerer, Sent } from './support/fake-hub.ts'
-import { handClock } from './support/hand-clock.ts'
 import { loadParts } from './support/loaded.ts'
 import { openPage } from './support/page.ts'
 import { shown } from './support/shown.ts'
@@ -175,12 +175,12 @@ describe('an `_xsrf` cookie that the hub calls wrong', () => {
     const page = openPage(cookie, (self) => {
       self.cookie = `_xsrf=${canary}`
     })
-    const clock = handClock()
+    const clock = manualClock(0)
     const { hub, sent } = cookieHub(knowing(canary), { retries: 0, clock })
     await hub.users.create('bob')
     expect(page.frames).toEqual([`${url}/hub/error/200`])
     expect(page.shown).toBe(0)
-    expect(clock.pending).toBe(0)
+    expect(clock.waiting).toBe(0)
     expect(sent).toHaveLength(2)
     await hub.whoami()
     expect(page.frames).toHaveLength(1)
@@ -246,14 +246,14 @@ describe('an `_xsrf` cookie that the hub calls wrong', () => {
 
   test('is not waited for without end', async () => {
     await loadParts()
-    const clock = handClock()
+    const clock = manualClock(0)
     const page = openPage('_xsrf=stale', () => new Promise(() => {}))
     const { hub } = cookieHub(knowing(canary), { clock })
     const refused = failure(ForbiddenError, hub.whoami())
-    await clock.advance(20_000)
+    await clock.tick(20_000)
     expect((await refused).attempts).toBe(1)
     expect(page.shown).toBe(0)
-    expect(clock.pending).toBe(0)
+    expect(clock.waiting).toBe(0)
   })
 
   test.each([

@@ -1,68 +1,59 @@
-import { describe, expect, test } from 'vitest'
-import { HubConfigError, HubServerError, NotFoundError } from '../src/index.ts'
-import { fakeHub, hubError, json } from './support/fake-hub.ts'
-import type { Answerer } from './support/fake-hub.ts'
+import { createHub } from 'jupyterhub-emulator'
+import { expect, test } from 'vitest'
+import { HubConfigError, HubServerError, JupyterHub, NotFoundError } from '../src/index.ts'
 import { failure } from './support/failure.ts'
-import { instantClock } from './support/instant-clock.ts'
 
-/** A hub that fails to delete a user while a server runs, as all do. */
-function hubWith(active: Set<string>, restarted: string[] = []): Answerer {
-  return ({ method, path }) => {
-    if (path === '/users/ada' && method === 'DELETE') {
-      const again = restarted.pop()
-      if (again !== undefined) active.add(again)
-      return active.size > 0 ? hubError(500, null) : new Response(null, { status: 204 })
-    }
-    if (method === 'GET') {
-      const servers = Object.fromEntries(
-        [...active].map((name) => [name, { name, ready: true, pending: null }]),
-      )
-      return json({ kind: 'user', name: 'ada', servers })
-    }
-    const name = /\/servers?\/?([^/]*)$/.exec(path)?.[1] ?? ''
-    active.delete(name)
-    return new Response(null, { status: 204, headers: { 'x-jupyterhub-version': '5.5.1' } })
-  }
+/** A hub on which somebody runs servers: it fails to delete who does, as all do. */
+async function hubOfAda(servers: readonly string[]) {
+  const emulated = createHub({ users: ['ada', { name: 'admin', admin: true, token: 'secret' }] })
+  const { url, fetch } = emulated
+  const hub = new JupyterHub({ url, token: 'secret', fetch })
+  for (const name of servers) await hub.servers.start('ada', { name })
+  const deletions = () =>
+    emulated.requests.flatMap(({ method, path }) => (method === 'DELETE' ? [path] : []))
+  return { hub, emulated, deletions }
 }
 
-describe('users.delete with stopServers', () => {
-  test('stops every server first', async () => {
-    const active = new Set(['', 'lab', 'gpu'])
-    const { hub, sent } = fakeHub(hubWith(active))
-    await hub.users.delete('ada', { stopServers: true })
-    expect(active.size).toBe(0)
-    const deletions = sent.filter(({ method }) => method === 'DELETE').map(({ path }) => path)
-    expect(deletions.toSorted()).toEqual(
-      [
-        '/users/ada',
-        '/users/ada/server',
-        '/users/ada/servers/gpu',
-        '/users/ada/servers/lab',
-      ].toSorted(),
-    )
-    expect(deletions.at(-1)).toBe('/users/ada')
-  })
+const api = '/hub/api/users/ada'
 
-  test('stops them again when somebody has started one', async () => {
-    const clock = instantClock
-    const { hub, sent } = fakeHub(hubWith(new Set(['lab']), ['lab']), { clock })
-    await hub.users.delete('ada', { stopServers: true })
-    expect(
-      sent.filter(({ path, method }) => path === '/users/ada' && method === 'DELETE'),
-    ).toHaveLength(2)
-  })
+test('users.delete with stopServers stops every server first', async () => {
+  const { hub, emulated, deletions } = await hubOfAda(['', 'lab', 'gpu'])
+  await hub.users.delete('ada', { stopServers: true })
+  expect(emulated.state.users.get('ada')).toBeUndefined()
+  expect(emulated.spawner.pids).toEqual([])
+  expect(deletions().slice(0, -1).toSorted()).toEqual(
+    ['server', 'servers/gpu', 'servers/lab'].map((server) => `${api}/${server}`),
+  )
+  expect(deletions().at(-1)).toBe(api)
+})
 
-  test('leaves the hub its own ways without it', async () => {
-    const { hub, sent } = fakeHub(hubWith(new Set(['lab'])))
-    await failure(HubServerError, hub.users.delete('ada'))
-    expect(sent).toHaveLength(1)
+test('users.delete with stopServers stops them again when somebody has started one', async () => {
+  const { hub, emulated, deletions } = await hubOfAda(['lab'])
+  let isFirst = true
+  const interfering = hub.with({
+    async fetch(url, init) {
+      if (init.method === 'DELETE' && url.endsWith(api) && isFirst) {
+        isFirst = false
+        await hub.servers.start('ada', { name: 'lab' })
+      }
+      return emulated.fetch(url, init)
+    },
   })
+  await interfering.users.delete('ada', { stopServers: true })
+  expect(emulated.state.users.get('ada')).toBeUndefined()
+  expect(deletions().filter((path) => path === api)).toHaveLength(2)
+})
 
-  test('says that there is no such user, and that there is no such option', async () => {
-    const { hub, sent } = fakeHub(() => hubError(404, null))
-    await failure(NotFoundError, hub.users.delete('ada', { stopServers: true }))
-    expect(sent).toHaveLength(1)
-    await failure(HubConfigError, hub.users.delete('ada', { stopserver: true } as never))
-    expect(sent).toHaveLength(1)
-  })
+test('users.delete leaves the hub its own ways without stopServers', async () => {
+  const { hub, deletions } = await hubOfAda(['lab'])
+  await failure(HubServerError, hub.users.delete('ada'))
+  expect(deletions()).toEqual([api])
+})
+
+test('users.delete says that there is no such user, and that there is no such option', async () => {
+  const { hub, emulated } = await hubOfAda([])
+  await failure(NotFoundError, hub.users.delete('nobody', { stopServers: true }))
+  expect(emulated.requests).toHaveLength(1)
+  await failure(HubConfigError, hub.users.delete('ada', { stopserver: true } as never))
+  expect(emulated.requests).toHaveLength(1)
 })

@@ -22,7 +22,6 @@ describe('the URL of a hub', () => {
     ['ftp', 'ftp://hub.example.org'],
     ['a file', 'file:///hub/api'],
     ['an address to write to', 'mailto:ada@example.org'],
-    ['the unix socket of hub 6', 'http+unix://%2Frun%2Fhub.sock/hub/api'],
     ['nothing', ''],
     ['undefined', undefined],
     ['null', null],
@@ -30,6 +29,14 @@ describe('the URL of a hub', () => {
   ])('of %s is refused with an example of one that works', (_, bad) => {
     const error = thrown(HubConfigError, () => make({ url: bad, token: canary }))
     expect(error.message).toContain('https://hub.example.org')
+  })
+
+  test('of a unix socket is refused with what can reach it, unless there is a fetch that may', () => {
+    const socket = 'http+unix://%2Frun%2Fhub.sock'
+    const error = thrown(HubConfigError, () => make({ url: socket, token: canary }))
+    expect(error.message).toBe('for a unix socket, use jupyterhub-client/node')
+    const { apiUrl } = new JupyterHub({ url: socket, token: canary, fetch })
+    expect(apiUrl).toBe('http+unix://%2Frun%2Fhub.sock/hub/api')
   })
 
   test.each([

@@ -32,7 +32,7 @@ describe('a start that the hub holds', () => {
     expect(error.message).toContain('it was stopped')
     expect(it.clock.now()).toBeLessThan(5000)
     expect(it.sent.filter((what) => what === 'start')).toHaveLength(1)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('is sent again when somebody has stopped it before the stream could tell', async () => {
@@ -43,7 +43,7 @@ describe('a start that the hub holds', () => {
     expect(server.ready).toBe(true)
     expect(it.clock.now()).toBeLessThan(10_000)
     expect(it.sent.filter((what) => what === 'start')).toHaveLength(2)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('is listened to though it begins late', async () => {
@@ -58,7 +58,7 @@ describe('a start that the hub holds', () => {
     const { timeline } = await ended(lab(it).ensureRunning(), it.clock)
     expect(timeline.at(-1)?.ms).toBeLessThan(5000)
     expect(it.sent.filter((what) => what === 'start')).toHaveLength(2)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('is joined when somebody has started it again', async () => {
@@ -82,7 +82,7 @@ describe('a start that the hub holds', () => {
     }
     expect(await ended(reasonOf(lab(it).ensureRunning({ onProgress })), it.clock)).toBe(problem)
     expect(it.clock.now()).toBeLessThanOrEqual(1000)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('and that is lost, leaves no stream for the next', async () => {

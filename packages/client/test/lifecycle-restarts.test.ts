@@ -35,7 +35,7 @@ describe('a progress stream that a proxy keeps open', () => {
     const { server } = await ended(it.hub.server('ada', 'lab').ensureRunning(), it.clock)
     expect(server.ready).toBe(true)
     expect(it.sent.filter((what) => what === 'start')).toHaveLength(2)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('may tell of a failure after a look has shown it', async () => {

@@ -45,7 +45,7 @@ describe('ensureRunning', () => {
         { ms: 1000, what: 'ready' },
       ])
       expect(it.sent.filter((what) => what.startsWith('start'))).toHaveLength(1)
-      expect(it.clock.pending).toBe(0)
+      expect(it.clock.waiting).toBe(0)
     },
   )
 
@@ -113,7 +113,7 @@ describe('ensureRunning', () => {
         if (what !== 'start' || number > 1) return undefined
         return self
           .send('POST', '/again')
-          .then(() => self.clock.advance(1))
+          .then(() => self.clock.tick(1))
           .then(() => hubError(500, 'error', { 'x-jupyterhub-version': '5.5.1' }))
       },
     })
@@ -198,7 +198,7 @@ describe('ensureRunning', () => {
     })
     const { timeline } = await ended(lab(it).ensureRunning(), it.clock)
     expect(timeline.at(-1)?.ms).toBeLessThanOrEqual(6000)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('does without the stream where a proxy cuts it every time', async () => {
@@ -229,7 +229,7 @@ describe('ensureRunning', () => {
     expect(error).toMatchObject({ clock: 'total', ms: 30_000 })
     expect(error.message).toContain('at 0 %: Server requested')
     // The hub's own: it starts on.
-    expect(it.clock.pending).toBe(1)
+    expect(it.clock.waiting).toBe(1)
   })
 
   test('has ten minutes unless told otherwise', async () => {
@@ -246,12 +246,12 @@ describe('ensureRunning', () => {
       const controller = new AbortController()
       const reason = new Error(`stage ${stage}`)
       const call = reasonOf(lab(it).ensureRunning({ signal: controller.signal }))
-      await it.clock.advance(stage * 70)
+      await it.clock.tick(stage * 70)
       controller.abort(reason)
-      await it.clock.advance(0)
+      await it.clock.tick(0)
       expect(await call).toBe(reason)
       // One is the hub's own, while it is about something.
-      expect(it.clock.pending).toBe(['spawn', 'stop'].includes(it.state) ? 1 : 0)
+      expect(it.clock.waiting).toBe(['spawn', 'stop'].includes(it.state) ? 1 : 0)
     }
   })
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { HubConfigError } from '../src/index.ts'
 import type { ServerOutcome, ServersEvent } from '../src/index.ts'
 import { failure, reasonOf } from './support/failure.ts'
-import { classHub } from './support/class-hub.ts'
+import { classHub, fullForever } from './support/class-hub.ts'
 import { loadParts } from './support/loaded.ts'
 import { ended } from './support/spawn-hub.ts'
 
@@ -35,7 +35,7 @@ describe('ensureRunningAll', () => {
     expect(new Set(outcomes.map(({ user }) => user)).size).toBe(25)
     expect(it.most).toBe(4)
     expect(it.starts).toHaveLength(25)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('adapts to a hub that takes fewer, without a failure', async () => {
@@ -71,7 +71,7 @@ describe('ensureRunningAll', () => {
     const controller = new AbortController()
     const { signal } = controller
     const call = all(it.hub.servers.ensureRunningAll(people(20), { concurrency: 5, signal }))
-    await it.clock.advance(7000)
+    await it.clock.tick(7000)
     const started = it.starts.length
     const reason = new Error('the class is cancelled')
     controller.abort(reason)
@@ -80,7 +80,7 @@ describe('ensureRunningAll', () => {
     expect(outcomes).toHaveLength(20)
     expect(tally(outcomes)['not_started']).toBe(20 - started)
     for (const { user } of outcomes.filter(({ outcome }) => outcome === 'done')) {
-      expect(it.servers.get(user)).toBe('ready')
+      expect(it.ready).toContain(user)
     }
     const failed = outcomes.filter(({ outcome }) => outcome === 'failed')
     expect(failed).toHaveLength(5)
@@ -96,10 +96,10 @@ describe('ensureRunningAll', () => {
     }
     await ended(read(), it.clock)
     const started = it.starts.length
-    await it.clock.advance(60_000)
+    await it.clock.tick(60_000)
     expect(it.starts).toHaveLength(started)
     expect(started).toBeLessThanOrEqual(4)
-    expect(it.clock.pending).toBe(0)
+    expect(it.clock.waiting).toBe(0)
   })
 
   test('goes on while the reader takes its time', async () => {
@@ -107,7 +107,7 @@ describe('ensureRunningAll', () => {
     const outcomes = it.hub.servers.ensureRunningAll(people(12), { concurrency: 3 })
     const reader = outcomes[Symbol.asyncIterator]()
     await ended(reader.next(), it.clock)
-    await it.clock.advance(60_000)
+    await it.clock.tick(60_000)
     expect(it.starts).toHaveLength(12)
     await reader.return?.()
   })
@@ -125,8 +125,9 @@ describe('ensureRunningAll', () => {
   })
 
   test('gives up on one that the hub puts off for ten minutes', async () => {
-    const it = classHub({ spawnLimit: 0 })
-    const outcomes = await ended(all(it.hub.servers.ensureRunningAll(['ada'])), it.clock)
+    const it = classHub()
+    it.emulated.faults.add(fullForever)
+    const outcomes = await ended(all(it.hub.servers.ensureRunningAll(['s0'])), it.clock)
     expect(outcomes).toMatchObject([{ outcome: 'failed', error: { code: 'rate_limited' } }])
     expect(it.clock.now()).toBeLessThan(700_000)
   })
@@ -143,7 +144,7 @@ describe('ensureRunningAll', () => {
 
   test('reports a name that no URL can carry, and goes on with the others', async () => {
     const it = classHub()
-    const targets = ['..', 's1', '', { user: 'ada', name: '..' }]
+    const targets = ['..', 's1', '', { user: 's0', name: '..' }]
     const outcomes = await ended(all(it.hub.servers.ensureRunningAll(targets)), it.clock)
     expect(tally(outcomes)).toEqual({ done: 1, failed: 3, not_started: 0 })
     expect(it.starts).toEqual(['s1'])
@@ -165,8 +166,9 @@ describe('ensureRunningAll', () => {
 
 test('ensureStoppedAll stops everyone’s server', async () => {
   const it = classHub()
-  for (const user of people(7)) it.servers.set(user, 'ready')
+  await ended(all(it.hub.servers.ensureRunningAll(people(7))), it.clock)
+  expect(it.ready).toHaveLength(7)
   const outcomes = await ended(all(it.hub.servers.ensureStoppedAll(people(9))), it.clock)
   expect(tally(outcomes)).toEqual({ done: 9, failed: 0, not_started: 0 })
-  expect(it.servers.size).toBe(0)
+  expect(it.ready).toEqual([])
 })

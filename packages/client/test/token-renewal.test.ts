@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { manualClock } from 'jupyterhub-emulator'
 import { ForbiddenError, HubConfigError, HubTimeoutError } from '../src/index.ts'
 import { failure } from './support/failure.ts'
 import { canary, fakeHub, hubError, json } from './support/fake-hub.ts'
 import type { Answerer } from './support/fake-hub.ts'
-import { handClock } from './support/hand-clock.ts'
 
 /** A hub that knows one token, and says as real hubs do that it does not know another. */
 const knowing =
@@ -125,7 +125,7 @@ test('a token that cannot be one is never sent, neither by who asked nor by who 
 })
 
 test('a token function that hangs once does not keep later calls waiting', async () => {
-  const clock = handClock()
+  const clock = manualClock(0)
   let asked = 0
   const token = () => {
     asked += 1
@@ -133,9 +133,9 @@ test('a token function that hangs once does not keep later calls waiting', async
   }
   const { hub } = fakeHub(knowing(canary), { token, clock, retries: 0 })
   const first = failure(HubTimeoutError, hub.whoami())
-  await clock.advance(20_000)
+  await clock.tick(20_000)
   await hub.whoami()
-  await clock.advance(60_000)
+  await clock.tick(60_000)
   expect((await first).clock).toBe('attempt')
   expect(asked).toBe(2)
 })

@@ -18,6 +18,8 @@ export interface HubConfig {
   /** Seconds in which a token's use is noted at most once. */
   readonly activity_resolution: number
   readonly authenticate_prometheus: boolean
+  /** Whether requests for access to servers of others, which give nothing any more, are let pass. */
+  readonly admin_access: boolean
   /** What a shutdown ends besides the hub, unless the request says. */
   readonly cleanup_proxy: boolean
   readonly cleanup_servers: boolean
@@ -43,6 +45,7 @@ export const defaultConfig: HubConfig = {
   api_page_max_limit: 200,
   activity_resolution: 30,
   authenticate_prometheus: true,
+  admin_access: false,
   cleanup_proxy: true,
   cleanup_servers: true,
   password: '',

@@ -83,6 +83,7 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
 
 function makeHub(options: HubOptions): Hub {
   const { baseUrl = '/', clock = realClock, random = Math.random } = options
+  const { refreshUser = () => true } = options
   const version = fullVersion(options.version ?? versions[0])
   const traits = traitsOf(version)
   const config = { ...defaultConfig, ...options.config }
@@ -97,6 +98,7 @@ function makeHub(options: HubOptions): Hub {
     state: new State(clock, random),
     clock,
     random,
+    refreshUser,
     spawner,
     cookieSecret: randomHex(random),
     proxy: config.proxy,

@@ -18,6 +18,8 @@ export interface Hub {
   readonly state: State
   readonly clock: Clock
   readonly random: Random
+  /** Whether the login behind a user's tokens and cookies is still good. */
+  readonly refreshUser: (user: string) => boolean
   /** How servers start, and those that do. */
   readonly spawner: Spawners
   /** What cookies are signed with. */

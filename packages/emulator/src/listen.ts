@@ -18,7 +18,8 @@ type Serve = (request: Request) => Promise<Response>
  * @throws Error where there is no server of Node's, as in a browser.
  */
 export async function listen(serve: Serve, port: number): Promise<Listener> {
-  const server = nodeHttp().createServer((incoming, outgoing) => {
+  // No connection is ended that its client may be about to use.
+  const server = nodeHttp().createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     void answer(serve, incoming, outgoing)
   })
   await new Promise<void>((resolve, reject) => {

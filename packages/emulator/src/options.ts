@@ -69,6 +69,11 @@ export interface HubOptions {
   readonly onRequest?: (request: LoggedRequest) => void
   /** `Math.random` unless given. */
   readonly random?: Random
+  /**
+   * Whether the login behind a user's tokens and cookies is still good, as `Authenticator.refresh_user` says; who comes with
+   * one that is not is nobody. That of everybody unless given.
+   */
+  readonly refreshUser?: (user: string) => boolean
   /** Says how servers start, unless they have a script: as `spawner` among their options says, unless given. */
   readonly spawner?: StepsOf
 }

@@ -5,20 +5,26 @@ import { connectionLost } from './faults/connection-lost.ts'
 export class Running {
   hub = true
   proxy = true
-  #going: AbortController | undefined
+  readonly #atWork = new Set<AbortController>()
 
-  /** Says when the hub goes away from the midst of its work. */
-  get going(): AbortSignal {
-    this.#going ??= new AbortController()
-    return this.#going.signal
+  /** Begins a piece of work, whose signal says when the hub goes away from the midst of it. */
+  begin(): AbortController {
+    const work = new AbortController()
+    this.#atWork.add(work)
+    return work
+  }
+
+  /** Ends it. */
+  end(work: AbortController): void {
+    this.#atWork.delete(work)
   }
 
   /** Takes the hub away for a while; one that has ended stays so. */
   pause(clock: Clock, ms: number): void {
     if (!this.hub) return
     this.hub = false
-    this.#going?.abort(connectionLost('terminated'))
-    this.#going = undefined
+    for (const work of this.#atWork) work.abort(connectionLost('terminated'))
+    this.#atWork.clear()
     clock.after(ms, () => {
       this.hub = true
     })

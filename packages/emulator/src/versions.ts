@@ -86,6 +86,8 @@ const table = {
   serverPagesGuarded: [['2.0', '5.0']],
   /** Users have `user_info`. */
   userInfo: [['6.0']],
+  /** What reaches a server tells nothing of its user; before, it tells all that it would tell of a user, and the name. */
+  serverFilterNarrow: [['3.0']],
   /** A scope for the admin page, and scopes of one's own. */
   adminUiScope: [['3.0']],
   /** The role of servers lets them reach themselves, not all servers of their user. */

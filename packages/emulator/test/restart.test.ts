@@ -26,6 +26,17 @@ test('a restart of the hub ends streams', async () => {
   await expect(text).rejects.toThrow('terminated')
 })
 
+test('a restart of the hub ends all streams, however many', async () => {
+  const { hub } = await startingHub()
+  const streams = Array.from({ length: 20 }, () =>
+    hub.fetch('hub/api/users/ada/server/progress', { headers }),
+  )
+  const bodies = (await Promise.all(streams)).map((stream) => stream.text())
+  expect(await statusOf(hub.fetch('hub/health'))).toBe(503)
+  const ends = await Promise.allSettled(bodies)
+  expect(ends.map(({ status }) => status)).toEqual(Array(20).fill('rejected'))
+})
+
 test('a restart of the hub forgets starts, and not what is up', async () => {
   const { hub, clock } = await startingHub()
   hub.spawner.script('admin', [])
@@ -37,6 +48,35 @@ test('a restart of the hub forgets starts, and not what is up', async () => {
   const servers = hub.state.users.all.map(({ servers: all }) => all.get('')?.ready)
   expect(servers).toEqual([true, false])
   expect(hub.state.users.get('ada')?.servers.get('')?.pending).toBeNull()
+})
+
+test('a hub that is back finds up what it was stopping', async () => {
+  const { hub, clock } = await startingHub()
+  hub.spawner.script('admin', [{ stop: 5000 }])
+  const path = 'hub/api/users/admin/server'
+  await hub.fetch(path, { method: 'POST', headers })
+  const stop = hub.fetch(path, { method: 'DELETE', headers, body: '{}' })
+  await clock.tick(1000)
+  await hub.fetch('hub/health')
+  expect(await statusOf(stop)).toBe(503)
+  await clock.tick(20_000)
+  const server = hub.state.users.get('admin')?.servers.get('')
+  expect([server?.ready, server?.pending]).toEqual([true, null])
+  expect(hub.spawner.pids).toEqual([server?.spawner?.pid])
+  expect(await statusOf(hub.fetch('user/admin/'))).toBe(200)
+})
+
+test('a named server that was to be removed is there when the hub is back', async () => {
+  const { hub, clock } = await startingHub()
+  hub.spawner.script('admin', 'lab', [{ stop: 5000 }])
+  const path = 'hub/api/users/admin/servers/lab'
+  await hub.fetch(path, { method: 'POST', headers })
+  const stop = hub.fetch(path, { method: 'DELETE', headers, body: '{"remove": true}' })
+  await clock.tick(1000)
+  await hub.fetch('hub/health')
+  await stop
+  await clock.tick(20_000)
+  expect(hub.state.users.get('admin')?.servers.get('lab')?.ready).toBe(true)
 })
 
 test('a restart of the hub ends requests that wait', async () => {

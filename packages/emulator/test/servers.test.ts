@@ -17,6 +17,41 @@ function makeHub(options: HubOptions = {}) {
   return { clock, hub, ask, spawner: hub.spawner }
 }
 
+describe('a start that is called off', () => {
+  test('and begun anew by somebody else meanwhile is stopped as a whole', async () => {
+    const { ask, clock, hub, spawner } = makeHub({ config: { slow_spawn_timeout: 0 } })
+    spawner.script('ada', 'lab', [{ wait: 10_000 }])
+    const lab = 'hub/api/users/ada/servers/lab'
+    const start = ask('POST', lab)
+    await clock.tick(0)
+    await start
+    const stop = ask('DELETE', lab, { body: '{"remove": true}' })
+    await clock.tick(500)
+    spawner.script('ada', 'lab', [])
+    expect((await ask('POST', lab)).status).toBe(201)
+    expect(spawner.pids).toHaveLength(1)
+    await clock.tick(1000)
+    expect((await stop).status).toBe(204)
+    expect(spawner.pids).toEqual([])
+    expect(hub.state.users.get('ada')?.servers.has('lab')).toBe(false)
+  })
+
+  test('and is on its way again by then cannot be stopped', async () => {
+    const { ask, clock, spawner } = makeHub({ config: { slow_spawn_timeout: 0 } })
+    spawner.script('ada', [{ wait: 10_000 }])
+    const starts = [ask('POST')]
+    await clock.tick(0)
+    const stop = ask('DELETE')
+    await clock.tick(500)
+    starts.push(ask('POST'))
+    await clock.tick(1000)
+    expect((await Promise.all(starts)).map(({ status }) => status)).toEqual([202, 202])
+    expect((await stop).status).toBe(500)
+    await clock.tick(10_000)
+    expect(spawner.pids).toHaveLength(1)
+  })
+})
+
 describe('a start', () => {
   test('is over at once, without a tick, unless it is told otherwise', async () => {
     const { ask, clock } = makeHub()

@@ -11,6 +11,8 @@ import {
   SpawnFailedError,
   operations,
 } from 'jupyterhub-client'
+import { JupyterHub as NodeJupyterHub, nodeTransport } from 'jupyterhub-client/node'
+import type { ConnectionOptions } from 'jupyterhub-client/node'
 import type {
   Capabilities,
   ClientOptions,
@@ -48,6 +50,13 @@ export function connect(token: () => Promise<string>): JupyterHub {
 
 export const service = (): JupyterHub =>
   JupyterHub.fromEnv({ fetch: (url, init) => fetch(url, init) })
+
+export function onNode(certificates: Pick<ConnectionOptions, 'ca' | 'cert' | 'key'>): JupyterHub[] {
+  const transport = nodeTransport({ ...certificates, connections: 8, proxy: false })
+  const url = 'http+unix://%2Frun%2Fhub.sock'
+  const named: NodeJupyterHub = new NodeJupyterHub({ url, token: null })
+  return [new JupyterHub({ url, token: null, transport }), named, NodeJupyterHub.fromEnv()]
+}
 
 export async function lists(hub: JupyterHub, signal: AbortSignal): Promise<string[]> {
   const filter: UserFilter = { state: 'active', sort: '-last_activity', limit: 50 }

@@ -10,6 +10,7 @@ import type { HubRequest } from './middleware.ts'
 import type { Plan } from './plan.ts'
 import { mask, redact } from './secrets.ts'
 import { orTooOld } from './too-old.ts'
+import type { WireRequest, WireResponse } from './wire.ts'
 
 /** One HTTP request of a call, and the clock over it. */
 export interface Attempt {
@@ -59,16 +60,12 @@ export function beginAttempt(
  *
  * @returns A response whose status is below 300 and whose body is not read yet.
  */
-export async function exchange(attempt: Attempt): Promise<Response> {
+export async function exchange(attempt: Attempt): Promise<WireResponse> {
   const { plan, number, deadline } = attempt
   const { settings } = plan
   const token = tokenOf(attempt)
   attempt.token = typeof token === 'string' ? token : await token
   if (attempt.token === attempt.refusal?.token) throw attempt.refusal.error
-  const run = compose(plan.middleware, (request) => fetchFromHub(attempt, request), {
-    operation: plan.operation,
-    attempt: number,
-  })
   const request: HubRequest = {
     method: plan.method,
     url: settings.apiUrl + plan.path,
@@ -76,7 +73,13 @@ export async function exchange(attempt: Attempt): Promise<Response> {
     body: plan.body,
     signal: deadline.signal,
   }
-  const response = await run(request)
+  // Looked up at every attempt, so that what replaces the global later counts.
+  const { send, fetch = globalThis.fetch } = settings
+  const context = { operation: plan.operation, attempt: number }
+  const response =
+    plan.middleware.length > 0
+      ? await compose(plan.middleware, (inner) => reach(attempt, inner, fetch), context)(request)
+      : await reach(attempt, request, send ?? fetch)
   const version = response.headers.get(versionHeader)
   if (version !== null) settings.memory.version = version
   if (response.ok) return response
@@ -109,10 +112,11 @@ function tokenOf({ plan, refusal }: Attempt): string | Promise<string> {
   return refusal && inPlaceOf ? inPlaceOf(refusal.token) : get()
 }
 
-async function fetchFromHub(
+async function reach<T>(
   attempt: Attempt,
   { method, url, headers, body, signal }: HubRequest,
-): Promise<Response> {
+  send: (url: string, init: WireRequest & RequestInit) => Promise<T>,
+): Promise<T> {
   const { token, plan } = attempt
   const { settings, path } = plan
   if (url !== settings.apiUrl + path) refuseForeignUrl(url, settings.apiUrl)
@@ -124,9 +128,7 @@ async function fetchFromHub(
   // Only middleware can have spoilt them.
   if (plan.middleware.length > 0) mergeHeaders(sent, headers)
   else Object.assign(sent, headers)
-  // Looked up at every attempt, so that what replaces the global later counts.
-  const fetchNow = settings.fetch ?? globalThis.fetch
-  const init: RequestInit = {
+  const init: WireRequest & RequestInit = {
     method,
     headers: sent,
     body: body ?? null,
@@ -142,7 +144,7 @@ async function fetchFromHub(
     init.referrerPolicy = 'same-origin'
   }
   try {
-    return await fetchNow(url, init)
+    return await send(url, init)
   } catch (error) {
     throw connectionFailure(attempt, 'could not reach the hub', error)
   }
@@ -157,6 +159,7 @@ function refuseForeignUrl(url: string, apiUrl: string): void {
 function connectionFailure(attempt: Attempt, what: string, error: unknown): unknown {
   const { signal } = attempt.deadline
   if (signal.aborted) return signal.reason
+  if (HubConfigError.isInstance(error)) return error
   // Node says "fetch failed" and puts the reason into the cause.
   const outer = Object(error) as NodeError
   const { message, code } = (outer.cause ?? outer) as NodeError

@@ -1,7 +1,9 @@
+import type { WireResponse } from './wire.ts'
+
 const maxErrorBytes = 64 * 1024
 
 /** Reads at most 64 kB of an error's body and lets go of the rest, which frees the connection. */
-export async function readErrorText(response: Response): Promise<string> {
+export async function readErrorText(response: WireResponse): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
   const decoder = new TextDecoder()
@@ -22,7 +24,7 @@ export async function readErrorText(response: Response): Promise<string> {
 export const checkUrl = 'check that this is a hub'
 
 /** Whether a response claims to be a web page. */
-export function isHtml(response: Response): boolean {
+export function isHtml(response: WireResponse): boolean {
   return /html/i.test(response.headers.get('content-type') ?? '')
 }
 

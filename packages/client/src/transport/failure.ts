@@ -11,6 +11,7 @@ import {
 import type { HubError, RequestSummary, ResponseDetails } from '../errors.ts'
 import { checkUrl, isHtml, parseJson } from './body.ts'
 import { parseRetryAfter } from './retry.ts'
+import type { WireResponse } from './wire.ts'
 
 /** Header with which the hub signs every answer of its own; proxies in front of it do not. */
 export const versionHeader = 'x-jupyterhub-version'
@@ -22,7 +23,7 @@ export const versionHeader = 'x-jupyterhub-version'
  * @param clean - Takes secrets out of what came with the answer.
  */
 export function failureOf(
-  response: Response,
+  response: WireResponse,
   text: string,
   request: RequestSummary,
   clean: (text: string) => string,

@@ -13,6 +13,7 @@ import { fillPath, queryString } from './path.ts'
 import type { PathNames } from './path.ts'
 import { secretsIn } from './secrets.ts'
 import type { TokenSupply } from './token.ts'
+import type { HttpTransport } from './wire.ts'
 
 /** What a hub's options come down to, computed once. */
 export interface Settings {
@@ -20,6 +21,7 @@ export interface Settings {
   readonly apiUrl: string
   readonly tokens: TokenSupply
   readonly fetch: Fetch | undefined
+  readonly send: HttpTransport['send'] | undefined
   readonly clock: Clock
   /** 0 to below 1. */
   readonly random: () => number

@@ -10,7 +10,7 @@ const maxBackoffMs = 8_000
 const gatewayStatuses = new Set([502, 503, 504])
 
 /** Connection errors after which no byte of the request can have reached the hub. */
-const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
+const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'])
 
 /**
  * Whether a failed attempt may be made again, and after how many milliseconds: `undefined` when it may not.

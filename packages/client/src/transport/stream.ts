@@ -5,6 +5,7 @@ import { checkUrl, isHtml } from './body.ts'
 import { readEvents } from './events.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
+import type { WireResponse } from './wire.ts'
 
 /** The hub writes a blank line every 8 s: after three of them missed, the stream is dead. */
 const defaultIdleMs = 30_000
@@ -25,7 +26,7 @@ export async function* streamEvents(
   const [attempt, response] = await repeatedly(
     plan,
     limitOf,
-    async (current): Promise<[Attempt, Response]> => [current, await exchange(current)],
+    async (current): Promise<[Attempt, WireResponse]> => [current, await exchange(current)],
   )
   const request = summarize(attempt)
   try {
@@ -46,7 +47,7 @@ export async function* streamEvents(
 
 async function* readChunks(
   attempt: Attempt,
-  response: Response,
+  response: WireResponse,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (response.body === null) return
   const reader = response.body.getReader()

@@ -1,84 +1,84 @@
+import { createHub, manualClock } from 'jupyterhub-emulator'
+import type { EmulatedHub, Fault, ManualClock } from 'jupyterhub-emulator'
 import { JupyterHub } from '../../src/index.ts'
-import { hubError, json } from './fake-hub.ts'
-import { handClock } from './hand-clock.ts'
-import type { HandClock } from './hand-clock.ts'
 
 /** What a test changes of the hub's ways. */
 export interface ClassHubOptions {
-  /** So many may start at once; others are put off with 429. */
+  /** So many may start at once; others are put off with 429, for half a minute. */
   readonly spawnLimit?: number
-  readonly retryAfter?: number
   readonly spawnMs?: number
   /** Users whose servers do not come up. */
   readonly failing?: readonly string[]
 }
 
-/** A hub with a default server for everyone, on a clock that goes on when it is told to. */
+/** An emulated hub with students `s0`, `s1` …, on a clock that goes on when it is told to. */
 export interface ClassHub {
   readonly hub: JupyterHub
-  readonly clock: HandClock
-  /** How each user's server is; who is not in it, has none. */
-  readonly servers: Map<string, 'spawn' | 'ready'>
+  readonly emulated: EmulatedHub
+  readonly clock: ManualClock
   /** The most that started at once. */
   readonly most: number
+  /** Answers 429. */
   readonly throttled: number
-  readonly starts: string[]
+  /** Users whose server was started. */
+  readonly starts: readonly string[]
+  /** Users whose server is up. */
+  readonly ready: readonly string[]
 }
+
+type Server = ReturnType<EmulatedHub['state']['server']>
+
+/** Has the hub put off every start, for half a minute each time. */
+export const fullForever: Fault = {
+  method: 'POST',
+  trouble: { status: 429, headers: { 'retry-after': '30' } },
+  times: Infinity,
+}
+
+const students = Array.from({ length: 40 }, (_, index) => `s${index}`)
 
 /** Makes such a hub. */
 export function classHub(options: ClassHubOptions = {}): ClassHub {
-  const { spawnLimit = Infinity, retryAfter = 30, spawnMs = 2000, failing = [] } = options
-  const clock = handClock()
-  const servers = new Map<string, 'spawn' | 'ready'>()
+  const { spawnLimit = 0, spawnMs = 2000, failing = [] } = options
+  const clock = manualClock(0)
   const starts: string[] = []
-  const counts = { most: 0, throttled: 0 }
-  const headers = { 'x-jupyterhub-version': '6.0.1' }
-  const spawning = () => [...servers.values()].filter((state) => state === 'spawn').length
-
-  function start(user: string): Response {
-    const state = servers.get(user)
-    if (state === 'ready') return hubError(400, `${user} is already running`, headers)
-    if (state === undefined && spawning() >= spawnLimit) {
-      counts.throttled += 1
-      return hubError(429, 'Too many users', { ...headers, 'retry-after': String(retryAfter) })
-    }
-    starts.push(user)
-    servers.set(user, 'spawn')
-    counts.most = Math.max(counts.most, spawning())
-    clock.after(spawnMs, () => {
-      if (failing.includes(user)) servers.delete(user)
-      else servers.set(user, 'ready')
-    })
-    return new Response('', { status: 202, headers })
-  }
-
-  async function fetch(url: string, init: RequestInit): Promise<Response> {
-    init.signal?.throwIfAborted()
-    const { pathname } = new URL(url)
-    if (pathname === '/hub/api/') return json({ version: '6.0.1' }, { headers })
-    const user = /\/users\/([^/]+)\/server/.exec(pathname)?.[1] ?? ''
-    // As behind a proxy that holds streams back.
-    if (pathname.endsWith('/progress')) return new Response(new ReadableStream(), { headers })
-    if (init.method === 'POST') return start(user)
-    if (init.method === 'DELETE') {
-      servers.delete(user)
-      return new Response(null, { status: 204, headers })
-    }
-    const state = servers.get(user)
-    const model = { ready: state === 'ready', pending: state === 'spawn' ? 'spawn' : null }
-    return json({ name: '', user_options: null, url: `/user/${user}/`, ...model }, { headers })
-  }
-
-  return {
-    hub: new JupyterHub({ url: 'https://hub.example.org', token: 't0k3n', fetch, clock }),
+  let most = 0
+  const emulated = createHub({
     clock,
-    servers,
+    users: [{ name: 'admin', admin: true, token: 't0k3n' }, ...students],
+    config: {
+      concurrent_spawn_limit: spawnLimit,
+      spawn_throttle_retry_range: [30, 30],
+      slow_spawn_timeout: 0,
+    },
+    spawner({ user }) {
+      starts.push(user)
+      most = Math.max(most, inState(emulated, ({ pending }) => pending === 'spawn').length)
+      return [{ wait: spawnMs }, ...(failing.includes(user) ? [{ fail: 'no room' }] : [])]
+    },
+  })
+  const { url, fetch } = emulated
+  return {
+    hub: new JupyterHub({ url, token: 't0k3n', fetch, clock }),
+    emulated,
+    clock,
     starts,
     get most() {
-      return counts.most
+      return most
     },
     get throttled() {
-      return counts.throttled
+      return emulated.requests.filter(({ status }) => status === 429).length
+    },
+    get ready() {
+      return inState(emulated, ({ ready }) => ready)
     },
   }
+}
+
+/** Users whose default server is in a state. */
+function inState({ state }: EmulatedHub, is: (server: Server) => boolean): string[] {
+  return state.users.all.flatMap(({ name, servers }) => {
+    const server = servers.get('')
+    return server !== undefined && is(server) ? [name] : []
+  })
 }

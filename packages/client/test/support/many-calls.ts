@@ -5,6 +5,7 @@
 import { getEventListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { JupyterHub } from '../../src/index.ts'
+import { nodeTransport } from '../../src/node/index.ts'
 
 /** What is left. */
 export interface Leftovers {
@@ -17,7 +18,9 @@ export interface Leftovers {
   readonly bytesPerCall: number
 }
 
-const hub = new JupyterHub({ url: process.env['HUB'] ?? '', token: 't' })
+const [kind = '', by] = (process.env['KIND'] ?? '').split(' by ')
+const transport = by === 'node' ? { transport: nodeTransport() } : {}
+const hub = new JupyterHub({ url: process.env['HUB'] ?? '', token: 't', ...transport })
 const { signal } = new AbortController()
 let mostListeners = 0
 
@@ -40,7 +43,7 @@ async function firstOf(events: AsyncIterable<unknown>): Promise<void> {
 }
 
 async function make(count: number): Promise<void> {
-  const works = kinds[process.env['KIND'] ?? ''] ?? []
+  const works = kinds[kind] ?? []
   let made = 0
   const worker = async (): Promise<void> => {
     for (let number = made; number < count; number = made) {
@@ -70,6 +73,6 @@ const before = await heap()
 await make(calls)
 const bytesPerCall = ((await heap()) - before) / calls
 const listeners = getEventListeners(signal, 'abort').length
-const timers = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+const timers = process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
 const leftovers: Leftovers = { calls, listeners, mostListeners, timers, bytesPerCall }
 console.log(JSON.stringify(leftovers))

@@ -2,9 +2,10 @@ import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import { createServer as createRawServer } from 'node:net'
 import type { AddressInfo, Server as RawServer, Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { JupyterHub } from '../../src/index.ts'
 import type { ClientOptions } from '../../src/index.ts'
+import { nodeTransport } from '../../src/node/index.ts'
 import { canary } from './fake-hub.ts'
 
 /** Starts an HTTP server for the current test. */
@@ -54,9 +55,17 @@ export async function deadEnd(): Promise<string> {
   return `http://127.0.0.1:${port}`
 }
 
-/** A client of a real server, which does not repeat unless told to. */
+/** A client of a real server, which does not repeat unless told to. The project says by which transport. */
 export function clientOf(url: string, options: Partial<ClientOptions> = {}): JupyterHub {
-  return new JupyterHub({ url, token: canary, retries: 0, ...options })
+  const byNode = inject('clientTransport') === 'node' && !options.fetch && !options.transport
+  const transport = byNode ? { transport: nodeTransport() } : {}
+  return new JupyterHub({ url, token: canary, retries: 0, ...transport, ...options })
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    clientTransport: 'fetch' | 'node'
+  }
 }
 
 async function listen(server: Server | RawServer): Promise<number> {

@@ -1,8 +1,8 @@
+import { manualClock } from 'jupyterhub-emulator'
+import type { ManualClock } from 'jupyterhub-emulator'
 import { JupyterHub } from '../../src/index.ts'
 import type { ClientOptions, ServerHandle } from '../../src/index.ts'
 import { hubError, json } from './fake-hub.ts'
-import { handClock } from './hand-clock.ts'
-import type { HandClock } from './hand-clock.ts'
 
 type State = 'absent' | 'stopped' | 'spawn' | 'ready' | 'stop' | 'check'
 
@@ -28,7 +28,7 @@ export interface SpawnHubOptions {
 /** One server of one user, as a hub keeps it, on a clock that goes on when it is told to. */
 export interface SpawnHub {
   readonly hub: JupyterHub
-  readonly clock: HandClock
+  readonly clock: ManualClock
   /** Requests in their order: `look`, `start {"a":1}`, `stop`, `remove`, `progress`. */
   readonly sent: string[]
   state: State
@@ -43,7 +43,7 @@ export function spawnHub(
 ): SpawnHub {
   const { version = '6.0.1', spawnMs = 1000, failure, stopMs = 0, stopsSpawns = true } = options
   const { instead = () => undefined } = options
-  const clock = handClock()
+  const clock = manualClock(0)
   const counts = { look: 0, start: 0, stop: 0, progress: 0 }
   const isNew = version.startsWith('6')
   let watchers: (() => void)[] = []
@@ -180,13 +180,13 @@ export function spawnHub(
 export const lab = ({ hub }: SpawnHub): ServerHandle => hub.server('ada', 'lab')
 
 /** Lets a call go on, second after second of the clock, until it has ended. */
-export async function ended<T>(call: Promise<T>, clock: HandClock, seconds = 700): Promise<T> {
+export async function ended<T>(call: Promise<T>, clock: ManualClock, seconds = 700): Promise<T> {
   const state = { isOver: false }
   const over = call.finally(() => {
     state.isOver = true
   })
   over.catch(() => {})
-  for (let second = 0; second < seconds && !state.isOver; second += 1) await clock.advance(1000)
+  for (let second = 0; second < seconds && !state.isOver; second += 1) await clock.tick(1000)
   if (!state.isOver) throw new Error(`it goes on after ${seconds} s`)
   return over
 }

@@ -51,10 +51,11 @@ function expandScope(scope: string, traits: Traits): readonly string[] {
   const [base, filter] = partition(scope, '!')
   const parts = scopeNames(traits).get(base) ?? []
   if (filter === '') return parts
-  return (
-    parts
-      // A server's name says nothing about what to show of its user.
-      .filter((part) => !(filter.startsWith('server') && part.startsWith('read:user')))
-      .map((part) => `${part}!${filter}`)
-  )
+  const filtered = (some: readonly string[]) => some.map((part) => `${part}!${filter}`)
+  if (!filter.startsWith('server')) return filtered(parts)
+  // A server's name says nothing about what to show of its user.
+  if (traits.serverFilterNarrow)
+    return filtered(parts.filter((part) => !part.startsWith('read:user')))
+  const [user] = partition(filter.slice('server='.length), '/')
+  return [...filtered(parts), `read:users:name!user=${user}`]
 }

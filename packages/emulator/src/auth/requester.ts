@@ -26,10 +26,18 @@ export function identify(
 ): Requester | null {
   const { hub } = call
   const token = tokens ? tokenOf(hub, call.request) : undefined
-  if (token !== undefined) return requesterOfToken(hub, token)
-  const user = cookieUser(call)
-  return user === undefined ? null : requesterOf(hub, user)
+  call.hasToken = token !== undefined
+  const requester = token === undefined ? requesterOfCookie(call) : requesterOfToken(hub, token)
+  return requester === null || isStale(hub, requester.owner) ? null : requester
 }
+
+function requesterOfCookie(call: Call): Requester | null {
+  const user = cookieUser(call)
+  return user === undefined ? null : requesterOf(call.hub, user)
+}
+
+const isStale = ({ refreshUser }: Hub, owner: User | Service): boolean =>
+  owner.kind === 'user' && !refreshUser(owner.name)
 
 /** Someone who has sent a token, whose use is noted. */
 export function requesterOfToken(hub: Hub, token: Token): Requester {

@@ -11,11 +11,11 @@ import { readSigned, signValue } from './signed.ts'
  * @throws {@link HttpError} 403.
  */
 export function checkXsrf(call: Call): void {
-  const { hub, request, method, requester, api } = call
+  const { hub, request, method, requester, api, hasToken } = call
   if (!hub.traits.xsrf || (api ? ['HEAD', 'OPTIONS'] : readOnly).includes(method)) return
   // A request that has no origin and names nobody is told just that.
   if (api && requester === null && !request.headers.has('origin')) return
-  if (requester !== null && requester.token !== null) return
+  if (hasToken) return
   if (hub.traits.xsrfBound && isNavigation(call)) return
   const { headers } = request
   const token = call.field('_xsrf') || headers.get('x-xsrftoken') || headers.get('x-csrftoken')

@@ -67,12 +67,23 @@ function showError(call: Call): Reply {
   return page(call, errorText(status, reasonOf(status)) + (status === 503 ? more : ''))
 }
 
+/** One pixel of orange. Unlike a page, it sets no cookie. */
+const logo = Uint8Array.from(
+  atob(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4XKYGAAPvAZA7QAZ9AAAAAElFTkSuQmCC',
+  ),
+  (character) => character.charCodeAt(0),
+)
+
+const showLogo = (): Reply => ({ status: 200, contentType: 'image/png', headers: [], body: logo })
+
 /** Pages for people, but for those that start servers. */
 export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/hub/', handle: showRoot },
   { method: 'GET', path: '/hub/home', login: true, handle: showHome },
   { method: 'GET', path: '/hub/admin', login: true, handle: showAdmin },
   { method: 'GET', path: '/hub/token', login: true, handle: showTokens },
+  { method: 'GET', path: '/hub/logo', handle: showLogo },
   { method: 'GET', path: '/hub/error/{status}', handle: showError },
   { method: 'POST', path: '/hub/security/csp-report', login: true, handle: () => html('') },
 ]

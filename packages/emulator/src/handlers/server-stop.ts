@@ -14,14 +14,10 @@ import { theUser } from './users.ts'
 
 /** Stops a server, and removes it, if that is asked for. */
 export async function deleteServer(call: Call): Promise<Reply> {
-  const { hub } = call
   const user = theOwner(call)
   const remove = wantsRemoval(call)
   const server = theServer(call, user, remove)
-  const spawner = spawnerOf(server)
-  const died = await noticeDeath(hub, server, spawner)
-  if (!died && spawner.runs) await stopAndWait(hub, server, spawner)
-  if (spawner.pending === 'spawn') await cancelStart(call, server, spawner)
+  const spawner = await stop(call, server)
   if (remove) removeServer(call, server, spawner)
   return empty(spawner.stopPending ? 202 : 204, { contentType: spawner.stopPending ? text : null })
 }
@@ -52,20 +48,34 @@ function theServer({ hub, params }: Call, user: User, remove: boolean): Server {
   return server
 }
 
-/** Calls a start off, and stops what there is of it a second later. */
-async function cancelStart({ hub }: Call, server: Server, spawner: Spawner): Promise<void> {
+/** Stops a server, and gives what the hub then holds of it in its memory. */
+async function stop(call: Call, server: Server): Promise<Spawner> {
+  const { hub } = call
+  const spawner = spawnerOf(server)
+  const died = await noticeDeath(hub, server, spawner)
+  if (!died && spawner.runs) await stopAndWait(hub, server, spawner)
+  return spawner.pending === 'spawn' ? cancelStart(call, server, spawner) : spawner
+}
+
+/** Calls a start off, and stops a second later what is there then: somebody may have started it again. */
+async function cancelStart({ hub }: Call, server: Server, spawner: Spawner): Promise<Spawner> {
   if (!hub.traits.startCancelled) {
     throw new HttpError(400, `${server.logName} is pending spawn, please wait`)
   }
   spawner.spawn?.cancel()
   await sleep(hub.clock, 1000)
-  if (spawner.pending !== null) throw crash()
-  await stopAndWait(hub, server, spawner)
+  const current = spawnerOf(server)
+  if (current.pending !== null) throw crash()
+  await stopAndWait(hub, server, current)
+  return current
 }
 
 /** Removes a server, once it has stopped. */
 function removeServer({ hub }: Call, server: Server, spawner: Spawner): void {
-  const remove = () => hub.state.deleteServer(server)
+  const remove = () => {
+    // A hub that was restarted meanwhile has found it up.
+    if (!server.active) hub.state.deleteServer(server)
+  }
   if (spawner.stopped === null) remove()
   else void spawner.stopped.then(remove)
 }

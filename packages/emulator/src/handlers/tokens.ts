@@ -2,6 +2,8 @@ import { checkXsrf } from '../auth/xsrf.ts'
 import type { Requester } from '../auth/requester.ts'
 import { requesterOf } from '../auth/requester.ts'
 import { reachesEntity } from '../auth/reach.ts'
+import { reachesName } from '../auth/scopes.ts'
+import { groupsOf } from '../auth/scopes-of.ts'
 import type { Call } from '../http/call.ts'
 import { HttpError, crash } from '../http/errors.ts'
 import { empty, json } from '../http/reply.ts'
@@ -68,9 +70,12 @@ function whoAsks(call: Call, auth: unknown): Requester {
 
 function checkScope(call: Call, { owner }: Requester, user: User | undefined): User {
   const reach = call.reach('tokens')
-  // The hub asks what kind the requester is, not what kind it asks about, so that filters help no service.
-  const narrowed = owner.kind === 'service' && reach !== 'all'
-  if (user === undefined || narrowed || !reachesEntity(reach, user)) {
+  // The hub asks what kind the requester is, not what kind it asks about: to a service, a user is a service of that name.
+  const isReached = (named: User): boolean =>
+    owner.kind === 'user'
+      ? reachesEntity(reach, named)
+      : reachesName(reach, 'service', named.name, groupsOf(call.hub))
+  if (user === undefined || !isReached(user)) {
     const kind = owner.kind === 'user' ? 'User' : 'Service'
     const sentence = `${kind} ${call.param('user')} not found or no permissions to generate tokens`
     throw new HttpError(403, sentence)

@@ -130,9 +130,11 @@ async function stopDefaultServer(hub: Hub, user: User): Promise<void> {
   }
 }
 
-/** A hub with admin access switched on is not emulated, nor does it exist since 2.0. */
-function requestAdminAccess(): Reply {
-  throw new HttpError(403, 'admin access to user servers disabled')
+function requestAdminAccess(call: Call): Reply {
+  const isOn = call.hub.config.admin_access
+  if (!isOn) throw new HttpError(403, 'admin access to user servers disabled')
+  theUser(call)
+  return empty(200)
 }
 
 const admin = { scopes: ['admin:users'], on: 'user' } as const

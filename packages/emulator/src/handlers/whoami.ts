@@ -28,8 +28,8 @@ function whoAmI(call: Call): Reply {
 }
 
 /** Tokens of OAuth are good for this even where they are for nothing else. */
-function byOAuth({ hub, request }: Call): Requester | null {
-  const token = anyTokenOf(hub, request)
+function byOAuth({ hub, request, hasToken }: Call): Requester | null {
+  const token = hasToken ? undefined : anyTokenOf(hub, request)
   return token === undefined ? null : requesterOfToken(hub, token)
 }
 

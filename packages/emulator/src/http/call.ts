@@ -19,6 +19,8 @@ export class Call {
   readonly cookies: Cookies
   /** `null`: nobody knows who it is. */
   requester: Requester | null = null
+  /** Whether it came with a token of somebody, even of one whose login is not good any more. */
+  hasToken = false
   /** The session that the answer begins. */
   newSession: string | undefined
   /** What the page of the answer has to send to prove itself, once it is known. */

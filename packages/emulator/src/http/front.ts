@@ -49,11 +49,12 @@ async function showError(
 
 /** Lets the hub answer, unless it goes away before it has. */
 async function untilGone({ running }: Hub, answer: () => Promise<Response>): Promise<Response> {
-  const { going } = running
+  const work = running.begin()
+  const { signal } = work
   try {
-    return await untilAborted(going, answer())
+    return await untilAborted(signal, answer(), () => running.end(work))
   } catch (error) {
-    if (going.aborted) return unavailable()
+    if (signal.aborted) return unavailable()
     throw error
   }
 }

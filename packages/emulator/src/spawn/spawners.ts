@@ -4,6 +4,8 @@ import { stepsByOptions } from './steps.ts'
 
 /** Decides how servers start. */
 export interface ScriptedSpawner {
+  /** Numbers of the processes of servers that run, whatever the hub knows of them. */
+  readonly pids: readonly number[]
   /** Has every start of a user's default server go like this, from now on. */
   script(user: string, steps: readonly SpawnStep[]): void
   /** Has every start of a named server go like this; the default server's name is empty. */
@@ -43,6 +45,10 @@ export class Spawners implements ScriptedSpawner {
     this.#lastPid += 1
     this.#processes.set(this.#lastPid, server)
     return this.#lastPid
+  }
+
+  get pids(): readonly number[] {
+    return [...this.#processes.keys()]
   }
 
   /** Ends a process. */

@@ -19,11 +19,13 @@ export async function stopServer(hub: Hub, server: Server, spawner: Spawner): Pr
   const ms = stopMs(spawner)
   // Where no process runs, there is nothing that takes its time.
   if (spawner.pid !== 0 && ms > 0) await sleep(hub.clock, ms)
+  // A hub that was restarted meanwhile knows nothing of it.
+  if (server.spawner !== spawner) return
   hub.spawner.kill(spawner.pid)
   cleanUp(hub, server, spawner)
   spawner.stopPending = false
   spawner.stopped = null
-  if (server.spawner === spawner) server.spawner = null
+  server.spawner = null
 }
 
 /** Forgets what a server had while it was anything but stopped. */

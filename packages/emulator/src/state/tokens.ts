@@ -28,7 +28,7 @@ export class Tokens {
   }
 
   create(draft: TokenDraft): Token {
-    this.#lastId += 1
+    const id = this.#nextId()
     const token: Token = {
       secret: randomHex(this.#random),
       clientId: 'jupyterhub',
@@ -38,7 +38,7 @@ export class Tokens {
       expiresAt: null,
       sessionId: null,
       ...draft,
-      id: this.#lastId,
+      id,
       created: this.#clock.now(),
       lastActivity: null,
     }
@@ -50,6 +50,13 @@ export class Tokens {
       this.#byClient.set(token.clientId, ofClient.add(token))
     }
     return token
+  }
+
+  /** One more than the last: the id of a token that was the last, and is deleted, is given again. */
+  #nextId(): number {
+    while (this.#lastId > 0 && !this.#byId.has(this.#lastId)) this.#lastId -= 1
+    this.#lastId += 1
+    return this.#lastId
   }
 
   /** The token that is sent, unless it has expired. */

@@ -14,7 +14,7 @@ const tookLine = /^\[I (\S+) (\S+) JupyterHub [^\]]*\] User (\S+) took (\d+\.\d+
 const readyLine = /^\[I (\S+) (\S+) JupyterHub [^\]]*\] Server (\S+) is ready$/
 
 /** Default servers that came up, as the hub has logged them: it knows when, whoever asks and whatever that costs. */
-export async function loggedStarts(hub: RunningHub): Promise<LoggedStart[]> {
+export async function loggedStarts(hub: Pick<RunningHub, 'logFile'>): Promise<LoggedStart[]> {
   return (await matches(hub, tookLine)).map(([, day, time, user = '', seconds]) => {
     const to = momentOf(day, time)
     return { user, from: to - Number(seconds) * 1000, to }
@@ -22,7 +22,7 @@ export async function loggedStarts(hub: RunningHub): Promise<LoggedStart[]> {
 }
 
 /** When the hub first said of each server that it is ready, to whoever followed its progress. */
-export async function loggedReady(hub: RunningHub): Promise<Map<string, number>> {
+export async function loggedReady(hub: Pick<RunningHub, 'logFile'>): Promise<Map<string, number>> {
   const moments = new Map<string, number>()
   for (const [, day, time, user = ''] of await matches(hub, readyLine)) {
     if (!moments.has(user)) moments.set(user, momentOf(day, time))
@@ -30,7 +30,7 @@ export async function loggedReady(hub: RunningHub): Promise<Map<string, number>>
   return moments
 }
 
-async function matches(hub: RunningHub, line: RegExp): Promise<RegExpExecArray[]> {
+async function matches(hub: Pick<RunningHub, 'logFile'>, line: RegExp): Promise<RegExpExecArray[]> {
   const text = await readFile(hub.logFile, 'utf8')
   return text.split('\n').flatMap((entry) => {
     const match = line.exec(entry)

@@ -3,7 +3,9 @@ import { dirname } from 'node:path'
 import type { RunningHub } from 'testbed'
 
 /** Process ids of the servers that a hub has started and that live; `undefined` where the system does not tell. */
-export async function serverProcesses({ logFile }: RunningHub): Promise<number[] | undefined> {
+export async function serverProcesses({
+  logFile,
+}: Pick<RunningHub, 'logFile'>): Promise<number[] | undefined> {
   const names = await readdir('/proc').catch(() => undefined)
   const pids = names?.filter((name) => /^\d+$/.test(name)).map(Number)
   if (pids === undefined) return undefined

@@ -1,0 +1,159 @@
+import { JupyterHub } from 'jupyterhub-client'
+import { startHub } from 'testbed'
+import type { HubConfig, RunningHub } from 'testbed'
+import { makeFastDir } from '../fast-dir.ts'
+import { hubTimeOf } from '../hub-log.ts'
+import { measured, runNode } from '../measured.ts'
+import { installCuller } from '../python.ts'
+import { spread } from '../stats.ts'
+import type { Spread } from '../stats.ts'
+import { startTurns } from '../turns.ts'
+import type { TurnTaker } from '../turns.ts'
+import { jobs, people } from './job-plan.ts'
+import type { Job, Way } from './job-plan.ts'
+
+/** What whole jobs take on a real hub. */
+export interface Jobs {
+  readonly version: string
+  readonly people: number
+  readonly jobs: Readonly<Record<string, JobResult>>
+  /** Why the culler was not measured, if it was not. */
+  readonly missing?: string | undefined
+}
+
+/** What one job took, way by way. */
+export interface JobResult {
+  readonly ms: Readonly<Record<string, Spread>>
+  readonly requests: Readonly<Record<string, number>>
+  /** Each way's time in times of ours, round by round. */
+  readonly times: Readonly<Record<string, Spread>>
+  /** The least that the hub itself needed for the job, in the same round, in milliseconds. */
+  readonly hubMs: Spread
+  /** Ours in times of that. */
+  readonly overHub: Spread
+}
+
+interface Done {
+  readonly ms: number
+  readonly busyMs: number
+  readonly requests: number
+}
+
+/** Who does the ways of a job. */
+interface Doers {
+  readonly node: TurnTaker
+  readonly culler: TurnTaker | { readonly missing: string }
+}
+
+const version = '5.5.1'
+
+/** Starts a real hub, fills it, and does whole jobs with it in several ways, taking turns. */
+export async function measureJobs(quick: boolean, progress: (line: string) => void): Promise<Jobs> {
+  const config = databaseIn(makeFastDir())
+  await using running = await startHub({ version, seeded: false, config, progress })
+  progress(`making ${people} users`)
+  await fill(running)
+  const { doers, stop } = await startDoers(running)
+  try {
+    const results: Record<string, JobResult> = {}
+    for (const job of jobs) {
+      progress(job.name)
+      results[job.name] = await doJob(job, running, doers, quick)
+    }
+    const missing = 'missing' in doers.culler ? doers.culler.missing : undefined
+    return { version, people, jobs: results, missing }
+  } finally {
+    await stop()
+  }
+}
+
+async function startDoers({
+  url,
+  adminToken: token,
+}: RunningHub): Promise<{ doers: Doers; stop: () => Promise<void> }> {
+  const settings = { url, token }
+  const node = await startTurns('hub-jobs', runNode(measured('hub-jobs.mjs'), settings))
+  if ('missing' in node) throw new Error(node.missing)
+  const python = await installCuller()
+  const culler =
+    typeof python === 'string'
+      ? await startTurns('idle-culler', [
+          python,
+          measured('python/cull.py'),
+          JSON.stringify(settings),
+        ])
+      : python
+  const stop = async () => {
+    await node.stop()
+    if (!('missing' in culler)) await culler.stop()
+  }
+  return { doers: { node, culler }, stop }
+}
+
+async function doJob(job: Job, hub: RunningHub, doers: Doers, quick: boolean): Promise<JobResult> {
+  const ways = job.ways.filter(({ way }) => way !== 'culler' || !('missing' in doers.culler))
+  const done = new Map<string, Done[]>(ways.map(({ name }) => [name, []]))
+  const rounds = quick ? job.rounds.quick : job.rounds.full
+  // The round before the first is not counted: it fills the hub's caches. Making users has none.
+  for (let round = job.names === undefined ? -1 : 0; round < rounds; round += 1) {
+    for (let place = 0; place < ways.length; place += 1) {
+      const way = ways[(place + round + 1) % ways.length]
+      if (way === undefined || (way.once === true && round > 0)) continue
+      const taken = await takeTurn(job, way, hub, doers, `r${round + 1}-${place}`)
+      if (round >= 0) done.get(way.name)?.push(taken)
+    }
+  }
+  return sumUp(ways, done)
+}
+
+async function takeTurn(
+  { job, users, names }: Job,
+  way: Way,
+  { logFile }: RunningHub,
+  { node, culler }: Doers,
+  label: string,
+): Promise<Done> {
+  const who = Array.from({ length: names === undefined ? 0 : users }, (_, number) =>
+    names === 'new' ? `new-${label}-${number}` : `student-${number}`,
+  )
+  const doer = way.way === 'culler' ? culler : node
+  if ('missing' in doer) throw new Error(doer.missing)
+  const { way: function_, limit, atATime } = way
+  const { result, ...hubTime } = await hubTimeOf(logFile, () =>
+    doer.take<{ ms: number; users: number }>({ job, way: function_, limit, atATime, names: who }),
+  )
+  if (result.users !== users) {
+    throw new Error(`${job}, ${way.name}: ${result.users} users instead of ${users}`)
+  }
+  return { ...hubTime, ms: result.ms }
+}
+
+function sumUp(ways: readonly Way[], done: ReadonlyMap<string, readonly Done[]>): JobResult {
+  const ours = done.get('ours') ?? []
+  const references = ways.filter(({ isReference }) => isReference).map(({ name }) => name)
+  const hubMs = ours.map((_, round) =>
+    Math.min(...references.map((name) => done.get(name)?.[round]?.busyMs ?? Infinity)),
+  )
+  const each = <T>(figure: (turns: readonly Done[]) => T) =>
+    Object.fromEntries([...done].map(([name, turns]): [string, T] => [name, figure(turns)]))
+  return {
+    ms: each((turns) => spread(turns.map(({ ms }) => ms))),
+    requests: each((turns) => spread(turns.map(({ requests }) => requests)).median),
+    times: each((turns) => spread(turns.map(({ ms }, round) => ms / (ours[round]?.ms ?? NaN)))),
+    hubMs: spread(hubMs),
+    overHub: spread(ours.map(({ ms }, round) => ms / (hubMs[round] ?? NaN))),
+  }
+}
+
+function databaseIn(dir: string | undefined): HubConfig {
+  return dir === undefined ? {} : { JupyterHub: { db_url: `sqlite:///${dir}/hub.sqlite` } }
+}
+
+async function fill({ url, adminToken: token }: RunningHub): Promise<void> {
+  const hub = new JupyterHub({ url, token, timeout: 120_000 })
+  // The hub makes its own admin.
+  const present = (await hub.users.list().toArray()).length
+  await hub.users.createMany(
+    Array.from({ length: people - present }, (_, number) => `student-${number}`),
+  )
+}

@@ -1,0 +1,32 @@
+/** Something that is tried on each hub. */
+interface Trial {
+  readonly name: string
+  readonly load: () => Promise<unknown>
+  /** Why an emulated hub would show nothing. */
+  readonly realOnly?: string
+}
+
+/** Every trial, in the order in which it runs. Each starts a hub of its own. */
+export const trials: readonly Trial[] = [
+  { name: 'killed-hub', load: () => import('./killed-hub.ts') },
+  { name: 'spawn-queue', load: () => import('./spawn-queue.ts') },
+  {
+    name: 'ready-latency',
+    load: () => import('./ready-latency.ts'),
+    realOnly:
+      'it measures how long it takes from a process to another, and an emulated hub is in that of its client',
+  },
+  { name: 'faults', load: () => import('./faults.ts') },
+  { name: 'examples', load: () => import('./examples.ts') },
+  { name: 'cli', load: () => import('./cli.ts') },
+  { name: 'cookies', load: () => import('./cookies.ts') },
+  { name: 'interleavings', load: () => import('./interleavings.ts') },
+  { name: 'refusals', load: () => import('./refusals.ts') },
+  { name: 'walks', load: () => import('./walks.ts') },
+  {
+    name: 'replay',
+    load: () => import('./replay.ts'),
+    realOnly: 'it holds an emulated hub to what a real one answered',
+  },
+  { name: 'permissions', load: () => import('./permissions.ts') },
+]

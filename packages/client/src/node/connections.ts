@@ -1,0 +1,112 @@
+import type { Dispatcher, Pool } from 'undici'
+import { HubConfigError } from '../errors.ts'
+import type { ConnectionOptions } from './options.ts'
+import { secureContext } from './tls.ts'
+
+/** Where requests to an origin go. */
+export interface Route {
+  readonly dispatcher: Dispatcher
+  /** As undici knows it: a unix socket has none of its own. */
+  readonly origin: string
+  /** Whether it goes over TLS without a certificate of the client. */
+  readonly isBare: boolean
+}
+
+/** The connections of one transport. */
+export interface Connections {
+  /** @param origin - `https://hub.example.org`, or `http+unix://%2Frun%2Fhub.sock`. */
+  route(origin: string): Route
+  /** Ends them, when what is under way is done. */
+  close(): Promise<void>
+}
+
+/**
+ * Loads undici, and makes what opens connections when they are needed.
+ *
+ * @throws {@link HubConfigError} if it is not there, or the options cannot be used.
+ */
+export async function openConnections(options: ConnectionOptions): Promise<Connections> {
+  const undici = await loadUndici()
+  const { connections, keepAliveTimeout } = options
+  const context = secureContext(options)
+  const tls = context && { secureContext: context }
+  const limits = {
+    ...(connections !== undefined && { connections }),
+    ...(keepAliveTimeout !== undefined && { keepAliveTimeout }),
+    // Attempts have clocks of their own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  }
+  const makePool = (origin: string, more: Pool.Options = {}) =>
+    new undici.Pool(origin, { ...limits, ...more, ...(tls && { connect: tls }) })
+  const proxied = proxiedOptions(options.proxy)
+  const agent =
+    proxied &&
+    orBadProxy(
+      () =>
+        new undici.EnvHttpProxyAgent({
+          ...limits,
+          ...proxied,
+          ...(tls && { connect: tls, requestTls: tls }),
+          // As programs do that look at these variables: for http, most proxies take no CONNECT.
+          proxyTunnel: false,
+        }),
+    )
+  const routes = new Map<string, Route>()
+  const makeRoute = (origin: string): Route => {
+    const [, socket] = /^http\+unix:\/\/(.+)$/.exec(origin) ?? []
+    if (socket !== undefined) {
+      const local = 'http://localhost'
+      return {
+        dispatcher: makePool(local, { socketPath: decodeURIComponent(socket) }),
+        origin: local,
+        isBare: false,
+      }
+    }
+    const isBare = origin.startsWith('https:') && options.cert === undefined
+    return { dispatcher: agent ?? makePool(origin), origin, isBare }
+  }
+  return {
+    route(origin) {
+      const route = routes.get(origin) ?? makeRoute(origin)
+      routes.set(origin, route)
+      return route
+    },
+    async close() {
+      const all = new Set([...routes.values()].map(({ dispatcher }) => dispatcher))
+      if (agent) all.add(agent)
+      await Promise.all([...all].map((dispatcher) => dispatcher.close()))
+    },
+  }
+}
+
+async function loadUndici(): Promise<typeof import('undici')> {
+  try {
+    return await import('undici')
+  } catch (error) {
+    throw new HubConfigError('jupyterhub-client/node needs undici: npm install undici@7', {
+      cause: error,
+    })
+  }
+}
+
+/** What tells of proxies; `undefined` if there are none, which makes every request cheaper. */
+function proxiedOptions(
+  proxy: string | false | undefined,
+): { httpProxy?: string; httpsProxy?: string; noProxy?: string } | undefined {
+  if (typeof proxy === 'string') return { httpProxy: proxy, httpsProxy: proxy, noProxy: '' }
+  const { env } = process
+  const isGiven = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some(
+    (name) => env[name],
+  )
+  return proxy === undefined && isGiven ? {} : undefined
+}
+
+/** What undici says of a bad URL shows it whole, password and all. */
+function orBadProxy<T>(make: () => T): T {
+  try {
+    return make()
+  } catch {
+    throw new HubConfigError('the proxy must be like http://proxy.example.org:3128')
+  }
+}

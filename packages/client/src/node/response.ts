@@ -1,0 +1,38 @@
+import type { WireResponse } from '../transport/wire.ts'
+
+/** Ends what a response that nobody holds any more, and nobody has read, would keep open. */
+const dropped = new FinalizationRegistry<() => Promise<void>>((cancel) => {
+  void cancel()
+})
+
+/** A `Response` as `fetch` gives it, for middleware. */
+export function webResponse(
+  url: string,
+  { status, statusText, body }: WireResponse,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Response {
+  const list = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    for (const each of [value ?? []].flat()) list.append(name, each)
+  }
+  const stream = body === null ? null : streamOf(body)
+  const response = new Response(stream, { status, statusText, headers: list })
+  Object.defineProperty(response, 'url', { value: url })
+  if (body !== null && stream !== null) dropped.register(stream, () => body.cancel())
+  return response
+}
+
+function streamOf(body: NonNullable<WireResponse['body']>): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: () => reader.cancel(),
+    },
+    { highWaterMark: 0 },
+  )
+}
