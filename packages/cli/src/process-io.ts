@@ -31,7 +31,7 @@ export function processIo(): Io {
   }
 }
 
-const screenOf = (stream: typeof process.stdout): Screen => ({
+const screenOf = (stream: NodeJS.WriteStream & { readonly fd: number }): Screen => ({
   write: (text) => void stream.write(text),
   isTTY: isatty(stream.fd),
   columns: () => stream.columns || defaultColumns,
