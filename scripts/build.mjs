@@ -30,10 +30,9 @@ const oneCore = {
   },
 }
 
-/** Has the compiler look at what a configuration names, and write its declarations if they are wanted. */
-function compile(tsconfig, outDir) {
-  const emit = outDir === undefined ? ['--noEmit'] : ['--emitDeclarationOnly', '--outDir', outDir]
-  const { status } = spawnSync(tsc, ['-p', tsconfig, ...emit], { stdio: 'inherit' })
+/** Has the compiler check what a configuration names, and write what else is said. */
+function compile(tsconfig, ...args) {
+  const { status } = spawnSync(tsc, ['-p', tsconfig, ...args], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }
 
@@ -47,11 +46,11 @@ async function buildPackage(name, { declarations = true, ...options }) {
   const fresh = join(folder, 'dist.new')
   const tsconfig = join(folder, 'tsconfig.build.json')
   rmSync(fresh, { recursive: true, force: true })
-  const types = declarations ? fresh : undefined
-  compile(tsconfig, types)
+  const emit = declarations ? ['--emitDeclarationOnly', '--outDir', fresh] : ['--noEmit']
+  compile(tsconfig, ...emit)
   // What is for Node is compiled with Node's types, and nothing else.
   const forNode = join(folder, 'tsconfig.node.json')
-  if (existsSync(forNode)) compile(forNode, types)
+  if (existsSync(forNode)) compile(forNode, ...emit)
   await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
     outbase: join(folder, 'src'),

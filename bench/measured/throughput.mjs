@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
 import { checkUser, clients } from './clients.mjs'
 import { settings } from './process.mjs'
 import { takeTurns } from './turns.mjs'
 
-const warmUpCalls = 3000
+const warmUpCalls = 10_000
 const { client, url } = settings
 const call = await clients[client]({ url }).catch((error) => {
   if (error.code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return undefined
@@ -28,10 +27,11 @@ async function makeCalls(calls, atATime) {
   await Promise.all(Array.from({ length: atATime }, work))
 }
 
-/** Calls for some milliseconds, that many at a time. */
+/**
+ * Calls for some milliseconds, that many at a time. Garbage is this process's own, and collected when it sees fit: a forced
+ * collection throws compiled code away, too.
+ */
 async function callFor(ms, atATime) {
-  await setImmediate()
-  globalThis.gc()
   let calls = 0
   const usage = process.cpuUsage()
   const start = performance.now()

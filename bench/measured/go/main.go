@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -77,7 +76,6 @@ func callOf(given settings) func() error {
 }
 
 func callFor(wanted turn, call func() error) outcome {
-	runtime.GC()
 	var calls atomic.Int64
 	var done sync.WaitGroup
 	cpu := cpuTime()

@@ -1,6 +1,5 @@
 """Takes turns until the driver closes standard input, as turns.mjs does."""
 
-import gc
 import json
 import sys
 import time
@@ -17,7 +16,6 @@ def say(message):
 def turns():
     say({})
     for line in sys.stdin:
-        gc.collect()
         yield json.loads(line)
 
 
