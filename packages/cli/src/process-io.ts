@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { isatty } from 'node:tty'
 import { Interrupted } from './errors/interrupted.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Io, Screen } from './io.ts'
@@ -12,7 +13,7 @@ export function processIo(): Io {
     stdout: screenOf(process.stdout),
     stderr: screenOf(process.stderr),
     stdin: {
-      isTTY: process.stdin.isTTY,
+      isTTY: isatty(process.stdin.fd),
       readAll: async () => (await import('./prompt/read.ts')).readAll(process.stdin),
       readLine: async (question, options) =>
         (await import('./prompt/read.ts')).readLine(
@@ -30,9 +31,9 @@ export function processIo(): Io {
   }
 }
 
-const screenOf = (stream: NodeJS.WriteStream): Screen => ({
+const screenOf = (stream: NodeJS.WriteStream & { readonly fd: number }): Screen => ({
   write: (text) => void stream.write(text),
-  isTTY: stream.isTTY,
+  isTTY: isatty(stream.fd),
   columns: () => stream.columns || defaultColumns,
 })
 
