@@ -34,11 +34,12 @@ export function openTerminal(env: Record<string, string>): Terminal {
     return stdout
   }
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
-  const bash = ['env', ...variables, 'PS1=$ ', 'bash', '--norc', '--noprofile']
+  // A shell that ends writes its history, also while its folder is removed.
+  const bash = ['env', ...variables, 'PS1=$ ', 'HISTFILE=', 'bash', '--norc', '--noprofile']
   tmux('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '30', ...bash)
   onTestFinished(() => {
     tmux('kill-server')
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   })
   const type = (line: string): void => {
     tmux('send-keys', '-l', line)
