@@ -6,8 +6,6 @@ import { beforeEach } from 'vitest'
  */
 export const knownDifferences: Readonly<Record<string, string>> = {
   'pages for people > come with a style': 'pages are there to be followed by programs',
-  'pages for people > hold one about all users, for admins alone':
-    'the page of admins is a program of its own, made of nothing but calls of the API',
   'metrics > tell of the process that is the hub': 'it runs in the process of its caller',
 }
 

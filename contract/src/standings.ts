@@ -27,6 +27,8 @@ export const passedBy = ({ behaviours }: Standing): number =>
   behaviours.filter(({ passed }) => passed).length
 
 const heading = 'behaviours passed'
+/** In these emulated hubs passed by not being like a real one. */
+const differing = 'known to differ'
 
 /** A table of how many behaviours each kind of target has, by version. */
 export function standingsTable(standings: readonly Standing[]): string[] {
@@ -38,7 +40,7 @@ export function standingsTable(standings: readonly Standing[]): string[] {
     )
     return found === undefined ? '' : String(passedBy(found))
   }
-  const width = Math.max(heading.length, ...kinds.map((kind) => kind.length))
+  const width = Math.max(heading.length, differing.length, ...kinds.map((kind) => kind.length))
   const line = (kind: string, cells: readonly string[]): string =>
     `${kind.padEnd(width)}  ${cells.map((cell) => cell.padStart(6)).join('  ')}`.trimEnd()
   return [
@@ -49,6 +51,14 @@ export function standingsTable(standings: readonly Standing[]): string[] {
         versions.map((version) => of(kind, version)),
       ),
     ),
+    ...(standings.some(isEmulated)
+      ? [
+          line(
+            differing,
+            versions.map(() => String(Object.keys(knownDifferences).length)),
+          ),
+        ]
+      : []),
   ]
 }
 

@@ -31,6 +31,7 @@ test('the table has a line for each kind of target, and a column for each versio
     ['behaviours passed', '6.0.1', '1.5.1'],
     ['real hub', six, one],
     ['emulator by fetch', six],
+    ['known to differ', String(differences.length), String(differences.length)],
   ])
   expect(problemsOf(standings)).toEqual([])
 })

@@ -39,6 +39,23 @@ describe('bodies that the node transport receives', () => {
     expect(await pass.whoami()).toEqual(large)
   })
 
+  test.each([202, 204, 200])('are empty with %i, though headers call them gzip', async (status) => {
+    let requests = 0
+    const url = await serve((_, response) => {
+      requests += 1
+      response.writeHead(status, {
+        'content-encoding': 'gzip',
+        ...(status !== 204 && { 'content-length': '0' }),
+        'x-jupyterhub-version': '5.5.1',
+      })
+      response.end()
+    })
+    const hub = hubOf(url)
+    await hub.servers.stop('ada')
+    await hub.with({ middleware: [(request, next) => next(request)] }).servers.stop('ada')
+    expect(requests).toBe(2)
+  })
+
   test('of errors are decoded, too', async () => {
     const url = await serve((_, response) => {
       response.writeHead(404, { 'content-encoding': 'gzip', 'x-jupyterhub-version': '5.5.1' })

@@ -147,6 +147,7 @@ describe('the node transport', () => {
     const call = hub.whoami()
     await hub.whoami()
     await transport.close()
+    await transport.close()
     expect(await call).toEqual({ name: 'ada' })
     expect((await failure(HubConfigError, hub.whoami())).message).toBe('the transport is closed')
     await expect.poll(() => count.open).toBe(0)

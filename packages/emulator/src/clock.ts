@@ -5,26 +5,35 @@ export interface Clock {
   /**
    * Does something later.
    *
+   * @param kind - `background`: nobody waits for it, so that a process need not go on for it alone.
    * @returns Keeps it from being done.
    */
-  after(ms: number, action: () => void): () => void
+  after(ms: number, action: () => void, kind?: 'background'): () => void
 }
 
 /** A clock that stands still until it is told to go on. */
 export interface ManualClock extends Clock {
   /** How many actions are still to be done. */
   readonly waiting: number
-  /** Lets time pass, and does what is due in it, in order; awaits what follows from each by itself. */
+  /**
+   * Lets time pass, and does what is due in it, in order; awaits what follows from each by itself.
+   *
+   * @throws Error for less than 0 ms; and what an action throws, which ends it at that time.
+   */
   tick(ms: number): Promise<void>
 }
 
-/** The clock of the machine. What waits on it keeps no process alive. */
+/** The most that timers take: about 24 days. */
+const longest = 2 ** 31 - 1
+
+/** The clock of the machine. */
 export const realClock: Clock = {
   now: () => Date.now(),
-  after(ms, action) {
-    const timer = setTimeout(action, ms)
+  after(ms, action, kind) {
+    const timer = setTimeout(action, Math.min(ms, longest))
     // Only Node's timers have it.
-    if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.()
+    if (kind === 'background' && typeof timer === 'object')
+      (timer as { unref?: () => void }).unref?.()
     return () => clearTimeout(timer)
   },
 }
@@ -46,17 +55,22 @@ export function manualClock(start: Date | number = Date.now()): ManualClock {
       return () => waiting.delete(entry)
     },
     async tick(ms) {
+      if (!(ms >= 0)) throw new Error(`time passes by 0 ms or more, not ${ms}`)
       const until = now + ms
       const { settled, close } = openSettling()
-      await settled()
-      for (let entry = next(until); entry !== undefined; entry = next(until)) {
-        waiting.delete(entry)
-        now = entry.at
-        entry.action()
+      try {
         await settled()
+        for (let entry = next(until); entry !== undefined; entry = next(until)) {
+          waiting.delete(entry)
+          // Two may let it pass at once.
+          now = Math.max(now, entry.at)
+          entry.action()
+          await settled()
+        }
+        now = Math.max(now, until)
+      } finally {
+        close()
       }
-      close()
-      now = until
     },
   }
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.ts'
 import type { Clock } from './clock.ts'
 import { realClock } from './clock.ts'
 import { defaultConfig } from './config.ts'
@@ -43,13 +44,18 @@ export interface EmulatedHub {
   listen(options?: { readonly port?: number }): Promise<Listener>
 }
 
-/** Makes a hub. Nothing is started, and nothing has to be stopped. */
+/**
+ * Makes a hub. Nothing is started, and nothing has to be stopped but a listener.
+ *
+ * @throws Error for an option, a setting or a version that does not exist, and for a user that is given twice.
+ */
 export function createHub(options: HubOptions = {}): EmulatedHub {
+  checkOptions(options)
   const hub = makeHub(options)
   seed(hub, options)
   const answer = front(hub, (path) => tableFor(hub.traits)(path))
   const requests: LoggedRequest[] = []
-  const faults = new Faults()
+  const faults = new Faults(() => routesOf(hub.traits).map(({ path }) => path))
   const { strict = false, onRequest } = options
   const remember = (request: LoggedRequest): void => {
     requests.push(request)
@@ -82,7 +88,9 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
 }
 
 function makeHub(options: HubOptions): Hub {
-  const { baseUrl = '/', clock = realClock, random = Math.random } = options
+  const { clock = realClock, random = Math.random } = options
+  // As `JupyterHub.base_url` is read.
+  const baseUrl = `/${options.baseUrl ?? ''}/`.replaceAll(/\/+/g, '/')
   const { refreshUser = () => true } = options
   const version = fullVersion(options.version ?? versions[0])
   const traits = traitsOf(version)

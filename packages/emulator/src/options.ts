@@ -51,7 +51,7 @@ export interface RoleSeed {
 export interface HubOptions {
   /** `6.0.1`, or `6.0` for the last release of a line: the newest unless given. */
   readonly version?: string
-  /** Path below which the hub answers: `/` unless given. */
+  /** Path below which the hub answers, with or without slashes around it: `/` unless given. */
   readonly baseUrl?: string
   readonly users?: Iterable<string | UserSeed>
   readonly groups?: Iterable<GroupSeed>

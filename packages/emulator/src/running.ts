@@ -25,8 +25,9 @@ export class Running {
     this.hub = false
     for (const work of this.#atWork) work.abort(connectionLost('terminated'))
     this.#atWork.clear()
-    clock.after(ms, () => {
+    const back = (): void => {
       this.hub = true
-    })
+    }
+    clock.after(ms, back, 'background')
   }
 }

@@ -1,5 +1,6 @@
+import { checkGroup, checkRole, checkService, checkUser } from './check-options.ts'
 import type { Hub } from './hub.ts'
-import type { HubOptions, RoleSeed, ServiceSeed, UserSeed } from './options.ts'
+import type { GroupSeed, HubOptions, RoleSeed, ServiceSeed, UserSeed } from './options.ts'
 import { defaultRoles } from './state/default-roles.ts'
 import type { Service } from './state/service.ts'
 import type { User } from './state/user.ts'
@@ -7,14 +8,11 @@ import type { User } from './state/user.ts'
 /** Fills a new hub with what it starts with. */
 export function seed(hub: Hub, { users, groups, services, roles }: HubOptions): void {
   const given = [...(roles ?? [])]
+  for (const role of given) checkRole(role)
   const defaults = defaultRoles(hub.traits)
   for (const role of defaults) addRole(hub, given.find(({ name }) => name === role.name) ?? role)
   for (const user of users ?? []) seedUser(hub, typeof user === 'string' ? { name: user } : user)
-  for (const { name, users: members = [], properties = {} } of groups ?? []) {
-    const group = hub.state.addGroup(name)
-    group.properties = properties
-    for (const member of members) group.addUser(userNamed(hub, member))
-  }
+  for (const group of groups ?? []) seedGroup(hub, group)
   for (const service of services ?? []) seedService(hub, service)
   if (!hub.traits.scopes) return
   for (const role of given) seedRole(hub, role)
@@ -23,14 +21,25 @@ export function seed(hub: Hub, { users, groups, services, roles }: HubOptions): 
 const userNamed = ({ state }: Hub, name: string): User =>
   state.users.get(name) ?? state.addUser(name)
 
-function seedUser(hub: Hub, { name, admin, auth_state, password, token }: UserSeed): void {
+function seedUser(hub: Hub, seeded: UserSeed): void {
+  checkUser(seeded)
+  const { name, admin, auth_state, password, token } = seeded
+  if (hub.state.users.get(name) !== undefined) throw new Error(`the user "${name}" is given twice`)
   const user = hub.state.addUser(name, admin)
   user.authState = auth_state ?? null
   user.password = password ?? null
   if (token !== undefined) addToken(hub, user, token)
 }
 
+function seedGroup(hub: Hub, given: GroupSeed): void {
+  checkGroup(given)
+  const group = hub.state.addGroup(given.name)
+  group.properties = given.properties ?? {}
+  for (const member of given.users ?? []) group.addUser(userNamed(hub, member))
+}
+
 function seedService(hub: Hub, given: ServiceSeed): void {
+  checkService(given)
   const service = hub.state.addService(given.name, given.admin)
   service.fromConfig = true
   service.url = given.url ?? ''

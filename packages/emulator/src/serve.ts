@@ -9,7 +9,7 @@ import { explain, isMisunderstood } from './log/misunderstood.ts'
 import { json } from './http/reply.ts'
 import { respond } from './http/respond.ts'
 import { isApiPath } from './http/route.ts'
-import { routesOf } from './routes.ts'
+import { routesOf, tableFor } from './routes.ts'
 
 /** Answers requests, as `fetch` does. */
 export type Serve = (input: Request | URL | string, init?: RequestInit) => Promise<Response>
@@ -65,15 +65,35 @@ async function answerOne(hub: Hub, service: Service, incoming: Incoming): Promis
   }
 }
 
-function throughFaults(hub: Hub, { answer, faults }: Service, incoming: Incoming) {
+async function throughFaults(
+  hub: Hub,
+  { answer, faults }: Service,
+  incoming: Incoming,
+): Promise<Response> {
+  const { method } = incoming.request
   const path = incoming.url.pathname.slice(hub.baseUrl.length - 1)
-  const trouble = faults.take(incoming.request.method, path)
-  const go = () => answer(incoming)
-  return trouble === undefined ? go() : suffer(hub, incoming, go, trouble)
+  const trouble = faults.take(method, path)
+  if (trouble === undefined) return answer(incoming)
+  let isAsked = false
+  const go = (): Promise<Response> => {
+    isAsked = true
+    return answer(incoming)
+  }
+  try {
+    return await suffer(hub, incoming, go, trouble)
+  } finally {
+    // What the hub has not seen it cannot have passed over.
+    if (!isAsked) {
+      incoming.known =
+        path.startsWith('/user/') || tableFor(hub.traits)(path)?.routes.has(method) === true
+      incoming.bodyRead = true
+    }
+  }
 }
 
 function refuse(hub: Hub, { request, url }: Incoming, entry: LoggedRequest): Response {
   const message = explain([entry], hub.version, routesOf(hub.traits), hub.baseUrl)
-  const asked = { request, path: url.pathname, api: isApiPath(url.pathname) }
+  const path = url.pathname.slice(hub.baseUrl.length - 1)
+  const asked = { request, path, api: isApiPath(path) }
   return respond(hub, asked, json({ status: 501, message }, { status: 501 }))
 }

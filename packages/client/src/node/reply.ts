@@ -32,9 +32,11 @@ export class Reply implements WireResponse {
   }
 
   async text(): Promise<string> {
+    const exchange = this.#exchange
     const encoding = this.headers.get('content-encoding')
-    const decoded = encoding === null ? undefined : decode(encoding, () => partsOf(this.#exchange))
-    return textOf(decoded === undefined ? await this.#exchange.all() : await gather(decoded))
+    return textOf(
+      encoding === null ? await exchange.all() : await gather(decodedParts(exchange, encoding)),
+    )
   }
 }
 
@@ -48,11 +50,10 @@ class Body implements ByteStream {
   getReader(): ByteReader {
     const exchange = this.#exchange
     const encoding = String(exchange.headers['content-encoding'] ?? '')
-    const chunks = decode(encoding, () => partsOf(exchange)) ?? partsOf(exchange)
-    const iterator = chunks[Symbol.asyncIterator]()
+    const iterator = decodedParts(exchange, encoding)
     return {
       async read() {
-        const { done, value } = (await iterator.next()) as IteratorResult<Uint8Array, undefined>
+        const { done, value } = await iterator.next()
         return done ? { done: true, value: undefined } : { done: false, value }
       },
       cancel: () => this.cancel(),
@@ -62,6 +63,20 @@ class Body implements ByteStream {
   async cancel(): Promise<void> {
     this.#exchange.cancel()
   }
+}
+
+/** An empty body is not compressed, whatever its headers say. */
+async function* decodedParts(
+  exchange: Exchange,
+  encoding: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const first = await exchange.next()
+  if (first === undefined) return
+  const chunks = async function* chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield first
+    yield* partsOf(exchange)
+  }
+  yield* decode(encoding, chunks) ?? chunks()
 }
 
 async function* partsOf(exchange: Exchange): AsyncGenerator<Uint8Array, void, undefined> {

@@ -40,25 +40,26 @@ export function nodeTransport(options: ConnectionOptions = {}): NodeTransport {
   refuseUnknownKeys(options, keys)
   let opening: Promise<Connections> | undefined
   let open: Connections | undefined
-  let isClosed = false
+  let closing: Promise<void> | undefined
   const connect = async (): Promise<Connections> => {
-    if (isClosed) throw new HubConfigError('the transport is closed')
+    if (closing !== undefined) throw new HubConfigError('the transport is closed')
     opening ??= openConnections(options)
     open = await opening
     return open
   }
+  const closeAll = async (): Promise<void> => (await opening)?.close()
   const exchange = async (url: string, request: WireRequest): Promise<Exchange> =>
     // Once it is there, no turn of the event loop is spent on it.
-    exchangeBy(isClosed ? await connect() : (open ?? (await connect())), url, request)
+    exchangeBy(closing !== undefined ? await connect() : (open ?? (await connect())), url, request)
   return {
     send: async (url, request) => new Reply(await exchange(url, request)),
     async fetch(url, init) {
       const received = await exchange(new URL(url).href, wireRequest(init))
       return webResponse(url, new Reply(received), received.headers)
     },
-    async close() {
-      isClosed = true
-      await (await opening)?.close()
+    close() {
+      closing ??= closeAll()
+      return closing
     },
   }
 }

@@ -94,7 +94,7 @@ export async function receive<T>(attempt: Attempt, body: Promise<T>): Promise<T>
   try {
     return await body
   } catch (error) {
-    throw connectionFailure(attempt, 'lost the connection', error)
+    throw connectionFailure(attempt, () => 'lost the connection', error)
   }
 }
 
@@ -146,7 +146,7 @@ async function reach<T>(
   try {
     return await send(url, init)
   } catch (error) {
-    throw connectionFailure(attempt, 'could not reach the hub', error)
+    throw connectionFailure(attempt, unanswered, error)
   }
 }
 
@@ -156,7 +156,20 @@ function refuseForeignUrl(url: string, apiUrl: string): void {
   }
 }
 
-function connectionFailure(attempt: Attempt, what: string, error: unknown): unknown {
+/** Codes that say that there was a connection, so that the hub may have seen the request. */
+const brokenCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
+
+const unanswered = (code: unknown): string =>
+  brokenCodes.has(String(code))
+    ? 'the connection broke before an answer'
+    : 'could not reach the hub'
+
+/** @param what - What has failed, by the code of the error. */
+function connectionFailure(
+  attempt: Attempt,
+  what: (code: unknown) => string,
+  error: unknown,
+): unknown {
   const { signal } = attempt.deadline
   if (signal.aborted) return signal.reason
   if (HubConfigError.isInstance(error)) return error
@@ -166,7 +179,7 @@ function connectionFailure(attempt: Attempt, what: string, error: unknown): unkn
   const reason = cleanerOf(attempt)(message || outer.message)
   // A new error: the other may hold the request, token and all.
   const cause = Object.assign(new Error(reason), { code })
-  return new HubConnectionError(`${what}: ${reason}`, summarize(attempt), { cause })
+  return new HubConnectionError(`${what(code)}: ${reason}`, summarize(attempt), { cause })
 }
 
 /** What runtimes throw. */

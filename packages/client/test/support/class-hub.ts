@@ -53,7 +53,9 @@ export function classHub(options: ClassHubOptions = {}): ClassHub {
     },
     spawner({ user }) {
       starts.push(user)
-      most = Math.max(most, inState(emulated, ({ pending }) => pending === 'spawn').length)
+      // This one is about to.
+      const others = inState(emulated, ({ pending }) => pending === 'spawn')
+      most = Math.max(most, others.length + 1)
       return [{ wait: spawnMs }, ...(failing.includes(user) ? [{ fail: 'no room' }] : [])]
     },
   })

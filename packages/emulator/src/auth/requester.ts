@@ -1,3 +1,4 @@
+import { callBack } from '../callback.ts'
 import type { Call } from '../http/call.ts'
 import type { Hub } from '../hub.ts'
 import { recordUse } from '../state/record-use.ts'
@@ -37,7 +38,7 @@ function requesterOfCookie(call: Call): Requester | null {
 }
 
 const isStale = ({ refreshUser }: Hub, owner: User | Service): boolean =>
-  owner.kind === 'user' && !refreshUser(owner.name)
+  owner.kind === 'user' && !callBack(() => refreshUser(owner.name))
 
 /** Someone who has sent a token, whose use is noted. */
 export function requesterOfToken(hub: Hub, token: Token): Requester {

@@ -1,4 +1,5 @@
 import { patternOf } from '../http/table.ts'
+import { checkFault } from './check-fault.ts'
 import type { Fault, Trouble } from './fault.ts'
 
 /** A fault that has been added. */
@@ -19,9 +20,20 @@ interface Entry extends AddedFault {
 /** What goes wrong with requests, by and by. */
 export class Faults {
   readonly #entries = new Set<Entry>()
+  readonly #places: () => readonly string[]
 
-  /** Adds what goes wrong. Of faults for the same request the one that was added first comes first. */
+  /** @param places - Gives the paths of what the hub has, with names in them. */
+  constructor(places: () => readonly string[]) {
+    this.#places = places
+  }
+
+  /**
+   * Adds what goes wrong. Of faults for the same request the one that was added first comes first.
+   *
+   * @throws Error for a fault that no request could meet, such as one with a path that the hub does not have.
+   */
   add(fault: Fault): AddedFault {
+    checkFault(fault, this.#places())
     const entry: Entry = {
       fault,
       met: 0,

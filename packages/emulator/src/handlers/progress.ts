@@ -81,10 +81,10 @@ function follow(
  */
 function keepAlive(clock: Clock, send: () => void): () => void {
   send()
-  let forget = clock.after(keepAliveMs, again)
+  let forget = clock.after(keepAliveMs, again, 'background')
   function again(): void {
     send()
-    forget = clock.after(keepAliveMs, again)
+    forget = clock.after(keepAliveMs, again, 'background')
   }
   return () => forget()
 }

@@ -1,6 +1,7 @@
 import { checkGuard } from '../auth/guard.ts'
 import { identify } from '../auth/requester.ts'
 import { checkXsrf } from '../auth/xsrf.ts'
+import { CallbackError } from '../callback.ts'
 import type { Hub } from '../hub.ts'
 import { Call } from './call.ts'
 import { jsonError, pageError } from './error-reply.ts'
@@ -42,6 +43,7 @@ async function answer(call: Call, found: Found | undefined): Promise<Reply> {
     if (api && found !== undefined && call.method === 'OPTIONS') return answerOptions(found)
     return await handle(call, found)
   } catch (error) {
+    if (error instanceof CallbackError) throw error.cause
     const told = error instanceof HttpError ? error : crash()
     return api ? jsonError(told, hub.traits) : pageError(call, told)
   }

@@ -1,16 +1,22 @@
 /** Names of what is not to be printed, in bodies and forms. */
-const secret =
-  /^(password|secret|client_secret|token|\w+_token|code|code_verifier|auth_state|_xsrf)$/
+const secret = /^(\w*password|\w*secret|\w*token|\w*key|code|code_?verifier|auth_?state|_?xsrf)$/i
 
 const mask = '***'
 
-/** What was sent, without secrets: fields of those names, at any depth, and of forms. */
+/** What was sent, without secrets: fields of those names, at any depth, and of forms. Of other text nothing is shown. */
 export function maskBody(body: unknown): unknown {
-  if (typeof body === 'string') return maskForm(body)
-  if (Array.isArray(body)) return body.map(maskBody)
-  if (typeof body !== 'object' || body === null) return body
+  if (typeof body !== 'string') return maskValue(body)
+  return /^[^\s{["]*=/.test(body) ? maskForm(body) : `(${body.length} characters)`
+}
+
+function maskValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskValue)
+  if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, secret.test(name) ? mask : maskBody(value)]),
+    Object.entries(value).map(([name, field]) => [
+      name,
+      secret.test(name) ? mask : maskValue(field),
+    ]),
   )
 }
 

@@ -8,12 +8,12 @@ export function mayDie(hub: Hub, server: Server, spawner: Spawner): void {
   const step = spawner.steps.findLast((found): found is { die: number } => 'die' in found)
   if (step === undefined) return
   const { pid } = spawner
-  hub.clock.after(step.die, () => hub.spawner.kill(pid))
+  hub.clock.after(step.die, () => hub.spawner.kill(pid), 'background')
   const interval = hub.config.poll_interval * 1000
   // As on a hub, 0 keeps it from looking.
   if (interval <= 0) return
   const looks = Math.floor(step.die / interval) + 1
-  hub.clock.after(looks * interval, () => void noticeDeath(hub, server, spawner))
+  hub.clock.after(looks * interval, () => void noticeDeath(hub, server, spawner), 'background')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { callBack } from '../callback.ts'
 import type { Server } from '../state/server.ts'
 import type { SpawnRequest, SpawnStep, StepsOf } from './steps.ts'
 import { stepsByOptions } from './steps.ts'
@@ -37,7 +38,9 @@ export class Spawners implements ScriptedSpawner {
 
   /** What a start consists of. */
   stepsOf(start: SpawnRequest): readonly SpawnStep[] {
-    return this.#scripts.get(`${start.user}/${start.server}`) ?? this.#stepsOf(start)
+    const script = this.#scripts.get(`${start.user}/${start.server}`)
+    // Spread, so that what is no list is noticed here.
+    return script ?? callBack(() => [...this.#stepsOf(start)])
   }
 
   /** Makes a process of a server, and gives its number. */

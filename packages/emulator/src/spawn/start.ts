@@ -27,11 +27,14 @@ export function startServer(
   options: Readonly<Record<string, unknown>> | null,
 ): Spawn {
   const spawner = new Spawner(server.userOptions)
+  if (options !== null) spawner.userOptions = options
+  spawner.steps = hub.spawner.stepsOf({
+    user: server.user.name,
+    server: server.name,
+    user_options: spawner.userOptions,
+  })
   server.spawner = spawner
-  if (options !== null) {
-    server.userOptions = options
-    spawner.userOptions = options
-  }
+  if (options !== null) server.userOptions = options
   spawner.spawnPending = true
   spawner.hasAddress = true
   spawner.token = addServerToken(hub, server)
@@ -39,11 +42,6 @@ export function startServer(
   server.user.lastActivity = now
   server.started = now
   server.lastActivity = now
-  spawner.steps = hub.spawner.stepsOf({
-    user: server.user.name,
-    server: server.name,
-    user_options: spawner.userOptions,
-  })
   hub.spawner.active.add(server)
   const ending = new AbortController()
   const spawn = {
@@ -61,7 +59,7 @@ async function run(
   ending: AbortController,
 ): Promise<Outcome> {
   const giveUp = () => ending.abort({ message: '', reason: 'timeout' } satisfies SpawnError)
-  const forget = hub.clock.after(hub.config.start_timeout * 1000, giveUp)
+  const forget = hub.clock.after(hub.config.start_timeout * 1000, giveUp, 'background')
   const outcome = await perform(hub, spawner, ending)
   forget()
   if (outcome === 'up') await comeUp(hub, server, spawner)
