@@ -93,7 +93,7 @@ describe('jhub servers start', () => {
     const { code, stdout, stderr } = await ran
     expect([code, stderr]).toEqual([130, 'jhub: interrupted\n'])
     expect(JSON.parse(stdout)).toEqual([
-      { server: 'ada', outcome: 'failed' },
+      { server: 'ada', outcome: 'interrupted' },
       { server: 'grace', outcome: 'not_started' },
     ])
   })

@@ -171,7 +171,20 @@ describe('several hubs', () => {
       { name: 'two', current: false, user: 'ada' },
     ])
     await jhub('logout', { env: alone })
-    expect(await who()).toBe('{"name":"ada"}\n')
+    expect(await who('--hub two')).toBe('{"name":"ada"}\n')
+  })
+
+  test('are not asked in place of one that was logged out of', async () => {
+    const { jhub, hub } = atHub({ users: [{ name: 'ada', token: 'of-ada' }] })
+    await jhub(`login ${hub.url} --with-token --name boss`, { stdin: secret, env: alone })
+    await jhub(`login ${hub.url} --with-token --name mine`, { stdin: 'of-ada', env: alone })
+    await jhub('logout', { env: alone })
+    expect(await jhub('whoami', { env: alone })).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('no hub is chosen of boss'),
+    })
+    await jhub('hubs use boss', { env: alone })
+    expect((await jhub('whoami --json name', { env: alone })).stdout).toBe('{"name":"admin"}\n')
   })
 
   test('that are not known are named', async () => {

@@ -23,10 +23,15 @@ export function findApiUrl(url: string): string {
 }
 
 function parseWebUrl(url: string): URL {
+  if (!/^\s*http(s|\+unix)?:\/\//i.test(url)) {
+    throw new HubConfigError(
+      'the hub URL must begin with http:// or https://, like https://hub.example.org',
+    )
+  }
   const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (!/^http(s|\+unix)?:$/.test(parsed?.protocol ?? '') || parsed?.username || parsed?.password) {
+  if (parsed === undefined || parsed.username || parsed.password) {
     // What was given is not shown: it may hold a password.
     throw new HubConfigError('the hub URL must be like https://hub.example.org, without password')
   }
-  return parsed as URL
+  return parsed
 }

@@ -25,7 +25,10 @@ export async function chosenHub(io: Io, named: string | undefined): Promise<Chos
   const { hubs, current } = await readKnownHubs(io)
   const name = wanted || current
   if (!name) {
-    throw authError('not logged in to any hub', 'Log in: jhub login https://hub.example.org')
+    const names = Object.keys(hubs).join(', ')
+    throw names === ''
+      ? authError('not logged in to any hub', 'Log in: jhub login https://hub.example.org')
+      : authError(`no hub is chosen of ${names}`, 'Choose one: jhub hubs use NAME')
   }
   const hub = Object.hasOwn(hubs, name) ? hubs[name] : undefined
   if (hub === undefined) {

@@ -54,10 +54,10 @@ export async function chooseHub(io: Io, name: string): Promise<void> {
   await writePrivate(fileOf(io), { current: name, hubs })
 }
 
-/** Forgets a hub; if it was the one that is asked, the first of the others is. */
+/** Forgets a hub; if it was the one that is asked, none is until one is chosen: nobody acts as another by surprise. */
 export async function forgetHub(io: Io, name: string): Promise<void> {
   const { current, hubs } = await readKnownHubs(io)
   const { [name]: _, ...others } = hubs
-  const next = current === name ? Object.keys(others)[0] : current
+  const next = current === name ? undefined : current
   await writePrivate(fileOf(io), { current: next, hubs: others })
 }

@@ -1,5 +1,6 @@
 import type { ServerOutcome, ServersEvent } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
+import { Interrupted } from '../../errors/interrupted.ts'
 import { report } from '../../errors/report.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
@@ -11,11 +12,15 @@ import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
 import { advance, emptyBoard, render } from './board.ts'
 
+/** What was begun and then called off may still come about. */
+const wordFor = (one: ServerOutcome): string =>
+  one.outcome === 'failed' && Object(one.error) instanceof Interrupted ? 'interrupted' : one.outcome
+
 /** How it is shown what became of servers. */
 export const outcomeShape: Shape<ServerOutcome> = {
   fields: {
     server: { of: printTarget },
-    outcome: { of: ({ outcome }) => outcome },
+    outcome: { of: wordFor },
     url: { of: (one) => ('server' in one ? one.server?.url : undefined) },
     user: { of: ({ user }) => user },
     name: { of: ({ name }) => name },

@@ -21,7 +21,7 @@ const create = hubCommand(
     brief: 'Make a token',
     examples: [
       "jhub tokens create --note 'nightly job' --expires-in 30d",
-      'jhub tokens create ada --scopes read:servers!user=ada,start:servers!user=ada',
+      "jhub tokens create ada --scopes 'read:servers!user=ada,start:servers!user=ada'",
     ],
     more: 'Its secret is all that stdout gets, unless fields are asked for.',
     flags: {
