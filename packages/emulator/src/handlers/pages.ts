@@ -67,15 +67,15 @@ function showError(call: Call): Reply {
   return page(call, errorText(status, reasonOf(status)) + (status === 503 ? more : ''))
 }
 
-/** One pixel of orange. Unlike a page, it sets no cookie. */
-const logo = Uint8Array.from(
-  atob(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4XKYGAAPvAZA7QAZ9AAAAAElFTkSuQmCC',
-  ),
-  (character) => character.charCodeAt(0),
-)
+/** One pixel of orange. */
+const logo =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mP4XKYGAAPvAZA7QAZ9AAAAAElFTkSuQmCC'
 
-const showLogo = (): Reply => ({ status: 200, contentType: 'image/png', headers: [], body: logo })
+/** Unlike a page, it sets no cookie. */
+function showLogo(): Reply {
+  const body = Uint8Array.from(atob(logo), (character) => character.charCodeAt(0))
+  return { status: 200, contentType: 'image/png', headers: [], body }
+}
 
 /** Pages for people, but for those that start servers. */
 export const pageRoutes: readonly Route[] = [
