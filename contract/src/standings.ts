@@ -19,16 +19,14 @@ const isEmulated = ({ label }: Standing): boolean => label.startsWith('emulator 
 
 const versionIn = (label: string): string => /\d+\.\d+\.\d+/.exec(label)?.[0] ?? label
 
+const realHub = 'real hub'
+
 const kindOf = (label: string): string =>
-  label === versionIn(label) ? 'real hub' : label.replace(`${versionIn(label)} `, '')
+  label === versionIn(label) ? realHub : label.replace(`${versionIn(label)} `, '')
 
 /** How many behaviours a target has. */
 export const passedBy = ({ behaviours }: Standing): number =>
   behaviours.filter(({ passed }) => passed).length
-
-const heading = 'behaviours passed'
-/** In these emulated hubs passed by not being like a real one. */
-const differing = 'known to differ'
 
 /** A table of how many behaviours each kind of target has, by version. */
 export function standingsTable(standings: readonly Standing[]): string[] {
@@ -40,26 +38,17 @@ export function standingsTable(standings: readonly Standing[]): string[] {
     )
     return found === undefined ? '' : String(passedBy(found))
   }
-  const width = Math.max(heading.length, differing.length, ...kinds.map((kind) => kind.length))
-  const line = (kind: string, cells: readonly string[]): string =>
-    `${kind.padEnd(width)}  ${cells.map((cell) => cell.padStart(6)).join('  ')}`.trimEnd()
-  return [
-    line(heading, versions),
-    ...kinds.map((kind) =>
-      line(
-        kind,
-        versions.map((version) => of(kind, version)),
-      ),
-    ),
-    ...(standings.some(isEmulated)
-      ? [
-          line(
-            differing,
-            versions.map(() => String(Object.keys(knownDifferences).length)),
-          ),
-        ]
-      : []),
+  const counts = versions.map(() => String(Object.keys(knownDifferences).length))
+  const rows: readonly (readonly [name: string, cells: readonly string[]])[] = [
+    ['behaviours passed', versions],
+    ...kinds.map((kind) => [kind, versions.map((version) => of(kind, version))] as const),
+    // In these, emulated hubs passed by not being like a real one.
+    ...(standings.some(isEmulated) ? [['known to differ', counts] as const] : []),
   ]
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, cells]) =>
+    `${name.padEnd(width)}  ${cells.map((cell) => cell.padStart(6)).join('  ')}`.trimEnd(),
+  )
 }
 
 /** What is wrong with the standings as a whole, each in a sentence. */
@@ -80,7 +69,7 @@ function obsoleteIn({ label, behaviours }: Standing): string[] {
 function unequal(standings: readonly Standing[]): string[] {
   const real = new Map(
     standings
-      .filter((standing) => !isEmulated(standing))
+      .filter(({ label }) => kindOf(label) === realHub)
       .map((standing) => [versionIn(standing.label), passedBy(standing)]),
   )
   return standings.flatMap((standing) => {

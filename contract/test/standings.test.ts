@@ -44,6 +44,17 @@ test('a behaviour that failed does not count', () => {
   expect(passedBy({ label: '6.0.1', behaviours })).toBe(1)
 })
 
+test('a target is held to the real hub, not to another way to reach it', () => {
+  const standings = [
+    standing('6.0.1', 3),
+    standing('6.0.1 by node', 2),
+    standing('emulator 6.0.1 by fetch', 3),
+  ]
+  expect(problemsOf(standings)).toEqual([
+    `6.0.1 by node has ${differences.length + 2} behaviours, and the real hub ${differences.length + 3}`,
+  ])
+})
+
 test('an emulator with another number than the real hub is a problem', () => {
   const standings = [standing('6.0.1', 3), standing('emulator 6.0.1 by socket', 2)]
   expect(problemsOf(standings)).toEqual([

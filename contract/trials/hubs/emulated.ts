@@ -23,7 +23,7 @@ export async function startEmulated(version: string, given: TrialSettings): Prom
     by: 'socket',
   })
   const { emulated, url } = running
-  for (const name of admins) Object.assign(emulated.state.users.get(name) ?? {}, { admin: true })
+  for (const name of admins) await makeAdmin(running, name)
   return {
     ...running,
     apiUrl: `${url}hub/api`,
@@ -33,6 +33,18 @@ export async function startEmulated(version: string, given: TrialSettings): Prom
     serverProcesses: async () => emulated.spawner.pids,
     isAlive: (pid) => emulated.spawner.pids.includes(pid),
   }
+}
+
+async function makeAdmin(
+  { emulated, adminToken }: Awaited<ReturnType<typeof startEmulator>>,
+  name: string,
+): Promise<void> {
+  const { ok, status } = await emulated.fetch(`hub/api/users/${encodeURIComponent(name)}`, {
+    method: 'PATCH',
+    headers: { authorization: `token ${adminToken}` },
+    body: JSON.stringify({ admin: true }),
+  })
+  if (!ok) throw new Error(`${name} cannot be made an admin: ${status}`)
 }
 
 async function watchStart(

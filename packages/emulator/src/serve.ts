@@ -82,13 +82,15 @@ async function throughFaults(
   try {
     return await suffer(hub, incoming, go, trouble)
   } finally {
-    // What the hub has not seen it cannot have passed over.
-    if (!isAsked) {
-      incoming.known =
-        path.startsWith('/user/') || tableFor(hub.traits)(path)?.routes.has(method) === true
-      incoming.bodyRead = true
-    }
+    if (!isAsked) noteUnseen(hub, incoming, path)
   }
+}
+
+/** What the hub has not seen it cannot have passed over; that it has something there, it need not see. */
+function noteUnseen({ traits }: Hub, incoming: Incoming, path: string): void {
+  const { method } = incoming.request
+  incoming.known = path.startsWith('/user/') || tableFor(traits)(path)?.routes.has(method) === true
+  incoming.bodyRead = true
 }
 
 function refuse(hub: Hub, { request, url }: Incoming, entry: LoggedRequest): Response {

@@ -1,6 +1,6 @@
-import { authError, usageError } from '../errors/cli-error.ts'
+import { authError } from '../errors/cli-error.ts'
 import type { Io } from '../io.ts'
-import { readKnownHubs } from './known-hubs.ts'
+import { hubNamed, readKnownHubs } from './known-hubs.ts'
 import { findToken } from './secrets.ts'
 
 /** The hub to ask, and what to ask it with. */
@@ -30,11 +30,7 @@ export async function chosenHub(io: Io, named: string | undefined): Promise<Chos
       ? authError('not logged in to any hub', 'Log in: jhub login https://hub.example.org')
       : authError(`no hub is chosen of ${names}`, 'Choose one: jhub hubs use NAME')
   }
-  const hub = Object.hasOwn(hubs, name) ? hubs[name] : undefined
-  if (hub === undefined) {
-    const known = Object.keys(hubs).join(', ') || 'none'
-    throw usageError(`there is no hub named ${name}`, `Known hubs: ${known}`)
-  }
+  const hub = hubNamed(hubs, name)
   const found = await findToken(io, name, hub)
   if (found === undefined) {
     throw authError(

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { failure } from '../errors/cli-error.ts'
+import { failure, usageError } from '../errors/cli-error.ts'
 import type { Io } from '../io.ts'
 import { configFolder } from './folder.ts'
 import { readPrivate, writePrivate } from './private-file.ts'
@@ -25,6 +25,18 @@ export interface KnownHubs {
   readonly hubs: Readonly<Record<string, KnownHub>>
 }
 
+/**
+ * A hub by its name.
+ *
+ * @throws {@link CliError} if there is none.
+ */
+export function hubNamed(hubs: KnownHubs['hubs'], name: string): KnownHub {
+  const hub = Object.hasOwn(hubs, name) ? hubs[name] : undefined
+  if (hub !== undefined) return hub
+  const known = Object.keys(hubs).join(', ') || 'none'
+  throw usageError(`there is no hub named ${name}`, `Known hubs: ${known}`)
+}
+
 const fileOf = ({ env }: Io): string => join(configFolder(env), 'hubs.json')
 
 /** The hubs that somebody has logged in to. */
@@ -48,9 +60,14 @@ export async function rememberHub(io: Io, name: string, hub: KnownHub): Promise<
   await writePrivate(fileOf(io), { current: name, hubs: { ...hubs, [name]: hub } })
 }
 
-/** Makes a known hub the one that is asked. */
+/**
+ * Makes a known hub the one that is asked.
+ *
+ * @throws {@link CliError} if there is none of that name.
+ */
 export async function chooseHub(io: Io, name: string): Promise<void> {
   const { hubs } = await readKnownHubs(io)
+  hubNamed(hubs, name)
   await writePrivate(fileOf(io), { current: name, hubs })
 }
 

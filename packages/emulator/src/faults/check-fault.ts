@@ -11,14 +11,17 @@ const faultKeys: { readonly [K in keyof Required<Fault>]: true } = {
 
 const words: readonly unknown[] = ['bad gateway', 'reset', 'lost answer', 'buffering']
 
-/** What each kind of trouble that is an object may hold, by what tells it from the others. */
-const shapes: readonly (readonly [kind: string, keys: readonly string[]])[] = [
-  ['status', ['status', 'headers', 'body']],
-  ['cutAfter', ['cutAfter']],
-  ['drip', ['drip', 'every']],
-  ['delay', ['delay']],
-  ['restart', ['restart']],
+/** What each kind of trouble that is an object has to hold, and within which limits. The first is what tells it from the others. */
+const kinds: readonly Readonly<Record<string, readonly [least: number, most: number]>>[] = [
+  { status: [200, 599] },
+  { cutAfter: [0, Infinity] },
+  { drip: [1, Infinity], every: [0, Infinity] },
+  { delay: [0, Infinity] },
+  { restart: [0, Infinity] },
 ]
+
+/** What it may hold besides. */
+const besides: Readonly<Record<string, object>> = { status: { headers: true, body: true } }
 
 /**
  * Refuses a fault that no request would ever meet, or that would go wrong itself: a test would pass without it.
@@ -60,15 +63,20 @@ function overlap(
 
 function checkTrouble(trouble: Trouble): void {
   if (words.includes(trouble)) return
-  const given: object = Object(trouble)
-  const [kind = '', keys = []] = shapes.find(([name]) => Object.hasOwn(given, name)) ?? []
-  const known = [...words.map((word) => JSON.stringify(word)), ...shapes.map(([name]) => name)]
-  if (kind === '') throw new Error(`a trouble is one of ${known.join(', ')}`)
-  checkKeys(given, Object.fromEntries(keys.map((key) => [key, true])), `the trouble "${kind}"`)
-  for (const [key, value] of Object.entries(given)) {
-    if (key === 'headers' || key === 'body') continue
-    const [least, most] = key === 'status' ? [200, 599] : [key === 'drip' ? 1 : 0, Infinity]
+  const given = Object(trouble) as Readonly<Record<string, unknown>>
+  const limits = kinds.find((kind) => nameOf(kind) in given)
+  if (limits === undefined) {
+    const known = [...words.map((word) => JSON.stringify(word)), ...kinds.map(nameOf)]
+    throw new Error(`a trouble is one of ${known.join(', ')}`)
+  }
+  const name = nameOf(limits)
+  checkKeys(given, { ...limits, ...besides[name] }, `the trouble "${name}"`)
+  for (const [key, [least, most]] of Object.entries(limits)) {
+    const value = given[key]
     if (typeof value === 'number' && value >= least && value <= most) continue
-    throw new Error(`"${key}" of a trouble is a number from ${least} on`)
+    const range = most === Infinity ? `from ${least} on` : `from ${least} to ${most}`
+    throw new Error(`"${key}" of a trouble is a number ${range}`)
   }
 }
+
+const nameOf = (kind: object): string => Object.keys(kind)[0] ?? ''

@@ -35,9 +35,8 @@ export function respond(hub: Hub, { request, path, api }: Asked, reply: Reply): 
     }
   }
   if ([204, 205].includes(status)) return new Response(null, { status, headers })
-  const content = typeof body === 'string' ? new TextEncoder().encode(body) : body
-  if (content instanceof Uint8Array) headers.set('content-length', String(content.byteLength))
-  return new Response(request.method === 'HEAD' ? null : content, { status, headers })
+  if (body instanceof Uint8Array) headers.set('content-length', String(body.byteLength))
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers })
 }
 
 const isRoot = (path: string): boolean => path === '/hub/api' || path === '/hub/api/'

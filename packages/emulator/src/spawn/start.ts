@@ -108,6 +108,8 @@ async function comeUp(hub: Hub, server: Server, spawner: Spawner): Promise<void>
     await stopServer(hub, server, spawner)
     // Unlike after a stop by request, the hub goes on to hold it in its memory.
     server.spawner = new Spawner(server.userOptions)
-  } else spawner.routed = true
+    return
+  }
+  spawner.routed = true
   mayDie(hub, server, spawner)
 }

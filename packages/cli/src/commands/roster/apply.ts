@@ -27,7 +27,7 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const roster = await readRoster(file)
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
-  refuseMany(steps, state.users.size, flags.pruneCount)
+  refuseMany(steps, state.users.size, flags.pruneCount, file)
   await out.list(stepShape, steps)
   const takes = steps.filter(({ change }) => /^(delete|remove|make no)/.test(change))
   if (takes.length > 0) await confirm(io, flags, 'take something away, as shown')
@@ -36,12 +36,17 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
 }
 
 /** @throws {@link CliError} if more would be deleted than a mistake may cost. */
-function refuseMany(steps: readonly Step[], all: number, told: number | undefined): void {
+function refuseMany(
+  steps: readonly Step[],
+  all: number,
+  told: number | undefined,
+  file: string,
+): void {
   const count = steps.find(({ change }) => change === 'delete users')?.names.length ?? 0
   if (count <= all * harmlessShare || count === told) return
   throw usageError(
     `this would delete ${count} of ${all} users`,
-    `Look at them with jhub roster plan --prune; if it is right, say --prune-count ${count}.`,
+    `Look at them with jhub roster plan ${file} --prune; if it is right, say --prune-count ${count}.`,
   )
 }
 

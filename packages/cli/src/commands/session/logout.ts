@@ -1,8 +1,8 @@
 import type { CommonFlags, Desk, Verb } from '../../command.ts'
-import { forgetHub, readKnownHubs } from '../../contexts/known-hubs.ts'
+import { forgetHub, hubNamed, readKnownHubs } from '../../contexts/known-hubs.ts'
 import { revokeToken } from '../../contexts/revoke-token.ts'
 import { dropToken } from '../../contexts/secrets.ts'
-import { authError, usageError } from '../../errors/cli-error.ts'
+import { authError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 
 /** Forgets a hub and its token, which is revoked if the login made it. */
@@ -13,8 +13,7 @@ export const logout: Verb<object, [name?: string], Desk<CommonFlags>> = async (
   const { hubs, current } = await readKnownHubs(io)
   const name = given ?? flags.hub ?? io.env['JHUB_HUB'] ?? current
   if (!name) throw authError('not logged in to any hub')
-  const known = Object.hasOwn(hubs, name) ? hubs[name] : undefined
-  if (known === undefined) throw usageError(`there is no hub named ${name}`)
+  const known = hubNamed(hubs, name)
   const revoked = known.minted && (await revokeToken(io, name, known, debug))
   await dropToken(io, name, known)
   await forgetHub(io, name)
