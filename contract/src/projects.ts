@@ -9,11 +9,14 @@ export const emulatorFromSource: Readonly<Record<string, string>> = {
   ),
 }
 
+/** Three hubs at a time on two cores, as each also waits; after the projects that need none, and in one queue, so that no core is idle in between. */
+const amongOthers = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+
 /** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
 export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
     resolve: { alias: emulatorFromSource },
-    test: { ...trialTest({ version }), maxWorkers: 2, sequence: { groupOrder: 5 } },
+    test: { ...trialTest({ version }), maxWorkers: 2, sequence: { groupOrder: 2 } },
   }))
 }
 
@@ -25,9 +28,7 @@ export function emulatorTrialProjects(
     resolve: { alias: emulatorFromSource },
     test: {
       ...trialTest({ version, label: `trials emulator ${version}`, by: 'socket' }),
-      // They wait as much as they work.
-      maxWorkers: 3,
-      sequence: { groupOrder: 3 },
+      ...amongOthers,
     },
   }))
 }
@@ -57,8 +58,7 @@ export function foreignProjects(versions: readonly string[]): TestProjectInlineC
       environment: 'node',
       testTimeout: 120_000,
       hookTimeout: 60_000,
-      maxWorkers: 2,
-      sequence: { groupOrder: 4 },
+      ...amongOthers,
     },
   }))
 }
@@ -83,9 +83,7 @@ export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInline
       // With internal_ssl, every hub makes certificates first.
       testTimeout: contractHub.clientBy === 'internal_ssl' ? 60_000 : 30_000,
       hookTimeout: 60_000,
-      // Two hubs at a time, after the projects that need none.
-      maxWorkers: 2,
-      sequence: { groupOrder: 1 },
+      ...amongOthers,
     },
   }))
 }
@@ -111,9 +109,7 @@ export function emulatorProjects(hubs: readonly ProjectHub[]): TestProjectInline
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // They mostly wait.
-          maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          ...amongOthers,
         },
       }
     }),
