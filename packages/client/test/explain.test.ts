@@ -18,9 +18,12 @@ import type { Answerer } from './support/fake-hub.ts'
 const headers = { 'x-jupyterhub-version': '6.0.1' }
 const lacking = 'Action is not authorized with current scopes; requires any of [delete:users]'
 
-const path = '/users/ada'
-const url = `https://hub.example.org/hub/api${path}`
-const request = { method: 'POST', path, url, attempts: 1 }
+const request = {
+  method: 'POST',
+  path: '/users/ada',
+  url: 'https://hub.example.org/hub/api/users/ada',
+  attempts: 1,
+}
 
 /** A hub that refuses everything, and knows who asks. */
 const refusing =

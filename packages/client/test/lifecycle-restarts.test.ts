@@ -7,10 +7,16 @@ import type { SpawnHub, SpawnHubOptions } from './support/spawn-hub.ts'
 
 beforeAll(loadParts)
 
+type Instead = NonNullable<SpawnHubOptions['instead']>
+
 const eventStream = { headers: { 'content-type': 'text/event-stream' } }
 
 /** A stream that tells of the start and stays open, which may say more later. */
-function openStream(): { response: Response; write: (event: object) => void } {
+function openStream(): {
+  response: Response
+  write: (event: object) => void
+  cut: () => void
+} {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
   const write = (event: object) => {
@@ -59,7 +65,7 @@ describe('a progress stream that a proxy keeps open', () => {
 describe('a progress stream that was cut', () => {
   /** A hub whose first stream breaks so many milliseconds after it was opened, when more may happen. */
   const breaking =
-    (ms: number, happens: (hub: SpawnHub) => void = () => {}): SpawnHubOptions['instead'] =>
+    (ms: number, happens: (hub: SpawnHub) => void = () => {}): Instead =>
     (what, number, self) => {
       if (what !== 'progress' || number > 1) return undefined
       const { response, cut } = openStream()
