@@ -28,8 +28,7 @@ test.each(['index.ts', 'node/index.ts'])(
       platform: 'node',
       target: 'es2023',
     })
-    const [{ text = '' } = {}] = outputFiles
-    const url = `data:text/javascript,${encodeURIComponent(text)}`
+    const url = `data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`
     const bundled = (await import(/* @vite-ignore */ url)) as typeof import('../src/index.ts')
     expect(bundled.JupyterHub.name).toBe('JupyterHub')
     expect(inspect(new bundled.JupyterHub(options))).toMatch(/^JupyterHub </)

@@ -109,8 +109,7 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
 
 function makeHub(options: HubOptions): Hub {
   const { clock = realClock, random = Math.random } = options
-  // As `JupyterHub.base_url` is read.
-  const baseUrl = `/${options.baseUrl ?? ''}/`.replaceAll(/\/+/g, '/')
+  const baseUrl = baseUrlOf(options.baseUrl)
   const { refreshUser = () => true } = options
   const version = fullVersion(options.version ?? versions[0])
   const traits = traitsOf(version)
@@ -138,3 +137,6 @@ function makeHub(options: HubOptions): Hub {
     },
   }
 }
+
+/** As `JupyterHub.base_url` is read. */
+const baseUrlOf = (path = ''): string => (path === '' ? '/' : `/${path}/`.replaceAll(/\/+/g, '/'))
