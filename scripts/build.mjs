@@ -1,8 +1,8 @@
 // Builds the packages: a few JavaScript files of each, and one for each part that is loaded on first use, as loading 55 took
-// Node four times as long (19 ms against 5 ms on a busy 2-core machine, 2026-11-23); and a declaration for each module, as
-// the compiler writes them.
+// Node four times as long (19 ms against 5 ms on a busy 2-core machine, 2026-11-23); and a declaration for each module
+// that one of them leads to, as the compiler writes them.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -36,12 +36,28 @@ function compile(tsconfig, ...args) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
+/** Removes the declarations that no entry leads to: programs cannot name what is in them. */
+function prune(folder, entries) {
+  const used = new Set(entries.map((entry) => join(folder, `${entry}.d.ts`)))
+  for (const file of used) {
+    const text = readFileSync(file, 'utf8')
+    for (const [, path] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.ts['"]/g)) {
+      used.add(join(dirname(file), `${path}.d.ts`))
+    }
+  }
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name)
+    if (/\.d\.ts(\.map)?$/.test(file) && !used.has(file.replace(/\.map$/, ''))) rmSync(file)
+  }
+}
+
 /**
  * Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build.
  *
  * @param declarations - Whether programs import it, and want its types.
+ * @param exported - What they import.
  */
-async function buildPackage(name, { declarations = true, ...options }) {
+async function buildPackage(name, { declarations = true, exported = ['index'], ...options }) {
   const folder = join(root, 'packages', name)
   const fresh = join(folder, 'dist.new')
   const tsconfig = join(folder, 'tsconfig.build.json')
@@ -51,6 +67,7 @@ async function buildPackage(name, { declarations = true, ...options }) {
   // What is for Node is compiled with Node's types, and nothing else.
   const forNode = join(folder, 'tsconfig.node.json')
   if (existsSync(forNode)) compile(forNode, ...emit)
+  if (declarations) prune(fresh, exported)
   await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
     outbase: join(folder, 'src'),
@@ -78,6 +95,7 @@ await buildPackage('client', {
   platform: 'neutral',
   external: ['node:*'],
   plugins: [oneCore],
+  exported: ['index', 'node/index'],
   entryPoints: ['index', 'node/index'].map((name) => join(clientSource, `${name}.ts`)),
 })
 // Its types are made of the client's.

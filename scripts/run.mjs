@@ -53,10 +53,13 @@ function install() {
 }
 
 function build() {
+  console.error('building the packages')
+  const start = performance.now()
   const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], {
     stdio: 'inherit',
   })
   if (status !== 0) process.exit(status ?? 1)
+  console.error(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }
 
 /** Runs a tool of node_modules. A signal from the terminal reaches it too; it decides when to end. */

@@ -26,6 +26,13 @@ async function runExample(
   return stdout
 }
 
+/** Runs an example that fails, and gives what it says to that. */
+async function failedExample(...given: Parameters<typeof runExample>): Promise<string> {
+  const error: unknown = await runExample(...given).catch((found: unknown) => found)
+  if (!(error instanceof Error) || !('stderr' in error)) throw new Error('it should have failed')
+  return String(error.stderr)
+}
+
 describe('examples', () => {
   test('start-class starts the servers of a group', async () => {
     const running = await trialHub({}, true)
@@ -52,5 +59,24 @@ describe('examples', () => {
     expect(printed).toContain('? GET /users/{user}\n')
     expect(printed).toContain('✗ DELETE /users/{user}\n')
     expect(printed).toContain('404 for GET /users/admin: the scope that it needs is there, but')
+  })
+
+  test('tell in a sentence what is wrong with a name, the hub or its address', async () => {
+    const running = await trialHub({}, true)
+    const away = { ...running, apiUrl: 'http://127.0.0.1:9/hub/api' }
+    const nowhere = { ...running, apiUrl: 'nowhere' }
+    const failed = await Promise.all([
+      failedExample('who-may', ['..'], running),
+      failedExample('start-class', ['nobody-s-class'], running),
+      failedExample('start-class', ['..'], running),
+      failedExample('delete-where', ['--name', '['], running),
+      ...[away, nowhere].flatMap((hub) => [
+        failedExample('who-may', ['ada'], hub),
+        failedExample('start-class', ['staff'], hub),
+        failedExample('delete-where', ['--name', 'x'], hub),
+      ]),
+    ])
+    // A stack has lines that begin so.
+    expect(failed.filter((text) => text === '' || /^ +at /m.test(text))).toEqual([])
   })
 })

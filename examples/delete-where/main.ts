@@ -14,14 +14,14 @@ const { values } = parseArgs({
   },
 })
 const { yes } = values
-const name = new RegExp(values.name ?? '')
+const name = patternOf(values.name ?? '')
 const idleDays = Number(values.idle ?? 0)
-if ((values.name === undefined && values.idle === undefined) || !(idleDays >= 0)) {
+if (!name || (values.name === undefined && values.idle === undefined) || !(idleDays >= 0)) {
   console.error('Say who: --name REGEXP, --idle DAYS, or both; --yes to delete them.')
   process.exit(2)
 }
 
-const hub = JupyterHub.fromEnv()
+const hub = connect()
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort(new Error('interrupted')))
 const { signal } = interrupted
@@ -37,15 +37,41 @@ try {
   // Also a list that cannot vouch that nobody was passed over.
   if (!HubError.isInstance(error) && !signal.aborted) throw error
   count.failed += 1
-  console.error(
-    HubResponseError.isInstance(error) ? (await hub.explain(error)).text : (error as Error).message,
-  )
+  console.error(await wordsOf(error as Error))
 }
 console.log(`${count.matched} match, ${count.deleted} deleted, ${count.failed} failures`)
 process.exitCode = count.failed === 0 ? 0 : 1
 
+/** `undefined` for what is no regular expression. */
+function patternOf(text: string): RegExp | undefined {
+  try {
+    return new RegExp(text)
+  } catch {
+    return undefined
+  }
+}
+
+function connect(): JupyterHub {
+  try {
+    return JupyterHub.fromEnv()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(2)
+  }
+}
+
+/** Why the hub refused, or what else it was. */
+async function wordsOf(error: Error): Promise<string> {
+  if (!HubResponseError.isInstance(error)) return error.message
+  try {
+    return (await hub.explain(error)).text
+  } catch {
+    return error.message
+  }
+}
+
 function matches(user: User): boolean {
-  if (!name.test(user.name)) return false
+  if (!name?.test(user.name)) return false
   if (values.idle === undefined) return true
   // Who never came is as idle as the account is old; who does not say is not idle.
   const since = Date.parse(user.last_activity ?? user.created ?? '')

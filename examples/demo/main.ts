@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { HubError, JupyterHub } from 'jupyterhub-client'
+import { HubError, HubResponseError, JupyterHub } from 'jupyterhub-client'
 import { TestbedError, realServersVersion, startHub } from 'testbed'
 import { emulate } from './emulated.ts'
 import { createScreen } from './screen.ts'
@@ -16,7 +16,12 @@ All names are new, and everything is removed at the end. On your own hub the tok
 admin:groups, list:users, servers and tokens.
 `
 
+/** What was typed makes no sense. */
+class UsageError extends Error {}
+
 const screen = createScreen()
+/** What to say of errors in place of their message. */
+const reasons = new Map<unknown, string>()
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -30,14 +35,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      hub: { type: 'string' },
-      url: { type: 'string' },
-      token: { type: 'string' },
-    },
-  })
+  checkNpm()
+  const values = readArgs()
   if (values.help) {
     console.log(help)
     return
@@ -45,13 +44,60 @@ async function main(): Promise<void> {
   if (values.hub !== undefined) return playOnTestbed(values.hub)
   if (values.url === undefined) return playInProcess()
   const token = values.token ?? process.env['JUPYTERHUB_API_TOKEN'] ?? ''
-  await playStory(new JupyterHub({ url: values.url, token }), screen, interrupted.signal)
+  await playOn(new JupyterHub({ url: values.url, token }))
+}
+
+function readArgs() {
+  try {
+    return parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        hub: { type: 'string' },
+        url: { type: 'string' },
+        token: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${help}`)
+  }
+}
+
+/** npm keeps options that come without `--` before them to itself, and tells of them in the environment alone. */
+function checkNpm(): void {
+  const kept = ['hub', 'url', 'token'].find((name) => process.env[`npm_config_${name}`])
+  if (kept === undefined) return
+  throw new UsageError(
+    `npm keeps --${kept} to itself: type "npm run demo -- --${kept} …", with -- before it`,
+  )
+}
+
+async function playOn(hub: JupyterHub): Promise<void> {
+  try {
+    await playStory(hub, screen, interrupted.signal)
+  } catch (error) {
+    // Of many, the first has led to the others.
+    const [first] = allOf(error)
+    if (HubResponseError.isInstance(first)) reasons.set(first, await reasonOf(hub, first))
+    throw error
+  }
+}
+
+const allOf = (error: unknown): readonly unknown[] =>
+  error instanceof AggregateError ? error.errors : [error]
+
+const isOurs = (error: unknown): boolean =>
+  HubError.isInstance(error) || error instanceof TestbedError || error instanceof UsageError
+
+/** Why the hub refused something, where it can still be asked. */
+const reasonOf = async (hub: JupyterHub, error: HubResponseError): Promise<string> => {
+  const said = await hub.explain(error).catch(() => undefined)
+  return said?.text ?? error.message
 }
 
 async function playInProcess(): Promise<void> {
   const { emulated, hub } = emulate()
   screen.heading(`A JupyterHub ${emulated.version} in this process: --hub 6.0.1 takes a real one`)
-  await playStory(hub, screen, interrupted.signal)
+  await playOn(hub)
 }
 
 async function playOnTestbed(version: string): Promise<void> {
@@ -71,7 +117,7 @@ async function playOnTestbed(version: string): Promise<void> {
   try {
     interrupted.signal.throwIfAborted()
     const hub = new JupyterHub({ url: testbed.url, token: testbed.adminToken })
-    await playStory(hub, screen, interrupted.signal)
+    await playOn(hub)
   } finally {
     await screen.step('the hub stopped, nothing left', () => testbed.stop())
   }
@@ -80,10 +126,10 @@ async function playOnTestbed(version: string): Promise<void> {
 try {
   await main()
 } catch (error) {
-  const { message, errors = [] } = error as Error & { errors?: Error[] }
-  console.error([message, ...errors.map((inner) => inner.message)].join('\n'))
-  const ours =
-    HubError.isInstance(error) || error instanceof TestbedError || interrupted.signal.aborted
-  if (!ours) console.error(error)
-  process.exitCode = interrupted.signal.aborted ? 130 : 1
+  const all = allOf(error)
+  const words = all.map((one) => reasons.get(one) ?? (one as Error).message)
+  if (error instanceof AggregateError) words.push(error.message)
+  console.error(words.join('\n'))
+  if (!interrupted.signal.aborted && !all.every(isOurs)) console.error(error)
+  process.exitCode = interrupted.signal.aborted ? 130 : error instanceof UsageError ? 2 : 1
 }

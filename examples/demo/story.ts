@@ -19,11 +19,16 @@ export async function playStory(
   signal: AbortSignal,
 ): Promise<void> {
   const undos: Undo[] = []
+  const failures: unknown[] = []
   try {
     await play(hub, screen, signal, undos)
-  } finally {
-    await cleanUp(screen, undos)
+  } catch (error) {
+    failures.push(error)
   }
+  const left = await cleanUp(screen, undos)
+  failures.push(...left)
+  if (left.length > 0) throw new AggregateError(failures, 'some of what the demo made may be left')
+  if (failures.length > 0) throw failures[0]
 }
 
 async function play(
@@ -144,7 +149,8 @@ async function unlessGone(call: Promise<void>): Promise<void> {
   }
 }
 
-async function cleanUp(screen: Screen, undos: Undo[]): Promise<void> {
+/** Gives what it failed at. */
+async function cleanUp(screen: Screen, undos: Undo[]): Promise<unknown[]> {
   screen.heading('Cleaning up')
   const failures: unknown[] = []
   for (const { what, undo } of undos.toReversed()) {
@@ -155,5 +161,5 @@ async function cleanUp(screen: Screen, undos: Undo[]): Promise<void> {
       if (!NotFoundError.isInstance(error)) failures.push(error)
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, 'some of what the demo made is left')
+  return failures
 }

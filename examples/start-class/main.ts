@@ -10,29 +10,37 @@ if (group === undefined) {
   process.exit(2)
 }
 
-const hub = JupyterHub.fromEnv()
 const interrupted = new AbortController()
 process.once('SIGINT', () => interrupted.abort(new Error('interrupted')))
 
-const { users = [] } = await hub.groups.get(group).catch(giveUp)
-const outcomes = hub.servers.ensureRunningAll(users, {
-  concurrency: 20,
-  signal: interrupted.signal,
-})
-let failures = 0
-for await (const outcome of outcomes) {
-  if (outcome.outcome !== 'done') failures += 1
-  console.log(`${outcome.user}: ${tell(outcome)}`)
+try {
+  await startAll(group)
+} catch (error) {
+  if (!HubError.isInstance(error)) throw error
+  console.error(error.message)
+  process.exitCode = 1
 }
-console.log(`${users.length - failures} of ${users.length} servers are ready`)
-process.exitCode = failures === 0 ? 0 : 1
+
+async function startAll(name: string): Promise<void> {
+  const hub = JupyterHub.fromEnv()
+  const { users = [] } = await hub.groups.get(name).catch((error) => explained(hub, error))
+  const outcomes = hub.servers.ensureRunningAll(users, {
+    concurrency: 20,
+    signal: interrupted.signal,
+  })
+  let failures = 0
+  for await (const outcome of outcomes) {
+    if (outcome.outcome !== 'done') failures += 1
+    console.log(`${outcome.user}: ${tell(outcome)}`)
+  }
+  console.log(`${users.length - failures} of ${users.length} servers are ready`)
+  process.exitCode = failures === 0 ? 0 : 1
+}
 
 /** Says why the hub refused. */
-async function giveUp(error: unknown): Promise<never> {
-  if (!HubError.isInstance(error)) throw error
-  const refused = HubResponseError.isInstance(error)
-  console.error(refused ? (await hub.explain(error)).text : error.message)
-  process.exit(1)
+async function explained(hub: JupyterHub, error: unknown): Promise<never> {
+  if (!HubResponseError.isInstance(error)) throw error
+  throw new HubError((await hub.explain(error)).text, { cause: error })
 }
 
 function tell(outcome: ServerOutcome): string {

@@ -8,7 +8,7 @@ export interface Package {
   readonly folder: string
   /** What its modules may import that is not its own. */
   readonly dependencies: readonly string[]
-  /** What is built besides a declaration for each module: paths below `dist`, without hashes and `.js`. */
+  /** What is built besides declarations: paths below `dist`, without hashes and `.js`. */
   readonly scripts: readonly string[]
   /** Those of them that look for what Node has, and are only loaded when they are used. */
   readonly forNode: readonly string[]

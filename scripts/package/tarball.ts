@@ -8,15 +8,25 @@ const required = ['LICENSE', 'README.md', 'package.json']
 /** Not there before the first release. */
 const allowed = ['CHANGELOG.md']
 
-/** The tarball holds exactly what it should: documents, sources, a declaration for each, and what they are built into. */
+/** The tarball holds exactly what it should: documents, sources, declarations of them alone, and what they are built into. */
 export const tarball: Check = {
   name: 'tarball',
   async *results(subject) {
     const { files: packed, size, unpackedSize } = await subject.tarball()
     const files = packed.map((path) => withoutHash(path))
-    const expected = [...required, ...(await builtFiles(subject.package))]
+    const sources = await sourcesOf(subject.package)
+    const expected = [
+      ...required,
+      ...sources.map((name) => `src/${name}`),
+      ...subject.package.scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
+    ]
     const missing = expected.filter((path) => !files.includes(path))
-    const known = new Set([...expected, ...allowed])
+    // Of which there are those that programs can come to.
+    const declarations = sources.flatMap((name) => {
+      const declaration = `dist/${name.slice(0, -'.ts'.length)}.d.ts`
+      return [declaration, `${declaration}.map`]
+    })
+    const known = new Set([...expected, ...declarations, ...allowed])
     const unexpected = files.filter((path) => !known.has(path))
     for (const path of missing) yield fail(`lacks ${path}`)
     for (const path of unexpected) {
@@ -32,17 +42,9 @@ export const tarball: Check = {
   },
 }
 
-async function builtFiles(it: Package): Promise<string[]> {
+async function sourcesOf(it: Package): Promise<string[]> {
   const names = await readdir(pathIn(it, 'src'), { recursive: true })
-  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  const declarations = sources.flatMap((name) => {
-    const stem = `dist/${name.slice(0, -'.ts'.length)}`
-    return [`src/${name}`, `${stem}.d.ts`, `${stem}.d.ts.map`]
-  })
-  return [
-    ...it.scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
-    ...declarations,
-  ]
+  return names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
 }
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`

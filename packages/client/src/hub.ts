@@ -147,6 +147,9 @@ export class JupyterHub {
     this.proxy = proxy(this.#transport)
     this.oauth = oauth(this.#transport, this.apiUrl)
     this.authorizations = authorizations(this.#transport)
+    Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), {
+      value: () => `${this.constructor.name} <${this.apiUrl}>`,
+    })
   }
 
   /**
@@ -156,7 +159,7 @@ export class JupyterHub {
    * @throws {@link HubConfigError} if one of them is missing.
    */
   static fromEnv(options: Partial<ClientOptions> = {}): JupyterHub {
-    return new JupyterHub({ ...options, ...readEnvironment(options) })
+    return hubOf({ ...options, ...readEnvironment(options) })
   }
 
   /**
@@ -186,7 +189,7 @@ export class JupyterHub {
     }
     const { memory } = this.#shared
     heirs.set(merged, token === undefined && credentials === undefined ? this.#shared : { memory })
-    return new JupyterHub(merged)
+    return hubOf(merged)
   }
 
   /** The hub's version. Needs no token, and every hub has it. */
@@ -247,7 +250,7 @@ export class JupyterHub {
    * no scope is needed.
    *
    * @param error - What the call was rejected with.
-   * @throws {@link HubConfigError} for an error of another kind than {@link HubResponseError}.
+   * @throws {@link HubConfigError} for an error of another kind than {@link HubResponseError}, and for one of another hub.
    * @example
    * try {
    *   await hub.users.delete('ada')
@@ -300,6 +303,9 @@ export class JupyterHub {
     return (value === undefined ? text || undefined : value) as T
   }
 }
+
+/** Outside of the class, as bundlers rename one that names itself. */
+const hubOf = (options: ClientOptions): JupyterHub => new JupyterHub(options)
 
 function supplyOf({ token, credentials, clock }: ClientOptions, apiUrl: string): TokenSupply {
   return credentials === undefined

@@ -18,7 +18,12 @@ import type { Answerer } from './support/fake-hub.ts'
 const headers = { 'x-jupyterhub-version': '6.0.1' }
 const lacking = 'Action is not authorized with current scopes; requires any of [delete:users]'
 
-const request = { method: 'POST', path: '/users/ada', url: '/users/ada', attempts: 1 }
+const request = {
+  method: 'POST',
+  path: '/users/ada',
+  url: 'https://hub.example.org/hub/api/users/ada',
+  attempts: 1,
+}
 
 /** A hub that refuses everything, and knows who asks. */
 const refusing =
@@ -48,6 +53,19 @@ describe('hub.explain', () => {
       missing: ['delete:users!user=ada'],
       remedy: { token: { user: 'bob', scopes: ['delete:users!user=ada'] } },
     })
+  })
+
+  test('is for refusals of its own hub, whose token it asks with', async () => {
+    const { hub, sent } = fakeHub(refusing(lacking, {}))
+    const { hub: other } = fakeHub(refusing(lacking, {}), { url: 'https://hub.example.org.evil' })
+    const error = await failure(ForbiddenError, other.users.delete('ada'))
+    const { message } = await failure(HubConfigError, hub.explain(error))
+    expect(message).toBe(
+      'https://hub.example.org.evil/hub/api/users/ada is of another hub than ' +
+        'https://hub.example.org/hub/api: ask the hub that made the call',
+    )
+    expect(sent).toEqual([])
+    expect((await other.with({ retries: 0 }).explain(error)).cause).toBe('missing_scope')
   })
 
   test.each<[string, () => unknown]>([

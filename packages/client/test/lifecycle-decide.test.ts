@@ -152,6 +152,31 @@ describe.each(goals)('on the way to %s', (goal) => {
   })
 })
 
+test('what is gone after a stream was cut is started again, and only then said to have vanished', () => {
+  const ends: { wasCut: boolean; begun: number }[] = []
+  fc.assert(
+    fc.property(fc.infiniteStream(fc.nat()), (choices) => {
+      let [journey, action] = begin('ready')
+      let wasCut = false
+      let begun = 0
+      for (let turn = 0; turn < 60 && action.do !== 'end' && action.do !== 'fail'; turn += 1) {
+        const possible = outcomes(action).filter((found) => !('over' in found))
+        const observation = possible[choices.next().value % possible.length]
+        if (observation === undefined) throw new Error('nothing can come of it')
+        if (action.do === 'start') begun += 1
+        if ('progress' in observation && observation.progress === 'cut') wasCut = true
+        const goesOn = 'saw' in observation && observation.saw === 'spawn'
+        if (goesOn || action.do === 'start') wasCut = false
+        ;[journey, action] = decide(journey, observation)
+        if (action.do === 'fail' && action.why === 'vanished') ends.push({ wasCut, begun })
+      }
+    }),
+    { numRuns: 5000 },
+  )
+  expect(ends.some(({ wasCut }) => !wasCut)).toBe(true)
+  expect(ends.filter(({ wasCut, begun }) => wasCut && begun < 4)).toEqual([])
+})
+
 test('a goal that holds already takes one look', () => {
   const holds: [Goal, Seen][] = [
     ['ready', 'ready'],

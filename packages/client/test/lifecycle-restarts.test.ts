@@ -3,14 +3,20 @@ import { SpawnFailedError } from '../src/index.ts'
 import { failure } from './support/failure.ts'
 import { ended, spawnHub } from './support/spawn-hub.ts'
 import { loadParts } from './support/loaded.ts'
-import type { SpawnHubOptions } from './support/spawn-hub.ts'
+import type { SpawnHub, SpawnHubOptions } from './support/spawn-hub.ts'
 
 beforeAll(loadParts)
+
+type Instead = NonNullable<SpawnHubOptions['instead']>
 
 const eventStream = { headers: { 'content-type': 'text/event-stream' } }
 
 /** A stream that tells of the start and stays open, which may say more later. */
-function openStream(): { response: Response; write: (event: object) => void } {
+function openStream(): {
+  response: Response
+  write: (event: object) => void
+  cut: () => void
+} {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
   const write = (event: object) => {
@@ -18,7 +24,8 @@ function openStream(): { response: Response; write: (event: object) => void } {
     writer.write(new TextEncoder().encode(text)).catch(() => {})
   }
   write({ progress: 50, message: 'Pulling image' })
-  return { response: new Response(readable, eventStream), write }
+  const cut = () => void writer.abort(new TypeError('terminated')).catch(() => {})
+  return { response: new Response(readable, eventStream), write, cut }
 }
 
 describe('a progress stream that a proxy keeps open', () => {
@@ -52,5 +59,37 @@ describe('a progress stream that a proxy keeps open', () => {
     const error = await ended(failure(SpawnFailedError, call), it.clock)
     expect(error.message).toContain('did not start: no room')
     expect(it.sent.filter((what) => what !== 'look')).toEqual(['start', 'progress'])
+  })
+})
+
+describe('a progress stream that was cut', () => {
+  /** A hub whose first stream breaks so many milliseconds after it was opened, when more may happen. */
+  const breaking =
+    (ms: number, happens: (hub: SpawnHub) => void = () => {}): Instead =>
+    (what, number, self) => {
+      if (what !== 'progress' || number > 1) return undefined
+      const { response, cut } = openStream()
+      self.clock.after(ms, () => {
+        happens(self)
+        cut()
+      })
+      return response
+    }
+
+  test('by a hub that is back before the next look has the start that it forgot begun again', async () => {
+    const forget = ({ send }: SpawnHub) => void send('DELETE', '/users/ada/servers/lab')
+    const it = spawnHub({ spawnMs: 8000, instead: breaking(1500, forget) })
+    const { server } = await ended(it.hub.server('ada', 'lab').ensureRunning(), it.clock)
+    expect(server.ready).toBe(true)
+    expect(it.sent.filter((what) => what === 'start')).toHaveLength(2)
+    expect(it.clock.waiting).toBe(0)
+  })
+
+  test('is no reason to begin a start again that the hub says has failed', async () => {
+    const it = spawnHub({ spawnMs: 2000, failure: 'no room', instead: breaking(2100) })
+    const call = it.hub.server('ada', 'lab').ensureRunning()
+    const error = await ended(failure(SpawnFailedError, call), it.clock)
+    expect(error.message).toContain('did not start: no room')
+    expect(it.sent.filter((what) => what === 'start')).toHaveLength(1)
   })
 })

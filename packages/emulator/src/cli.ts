@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { createHub } from './create-hub.ts'
 import type { LoggedRequest } from './log/logged-request.ts'
-import { maskPath } from './log/mask.ts'
 import { semester } from './semester.ts'
 import { versions } from './versions.ts'
 
@@ -55,7 +54,7 @@ async function main(): Promise<void> {
 }
 
 function lineOf({ method, path, status, ms }: LoggedRequest): string {
-  return `${status ?? '---'} ${method} ${maskPath(path)} ${Math.round(ms)} ms`
+  return `${status ?? '---'} ${method} ${path} ${Math.round(ms)} ms`
 }
 
 function wholeNumber(option: string, text: string): number {

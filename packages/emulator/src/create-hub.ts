@@ -2,6 +2,7 @@ import { checkOptions } from './check-options.ts'
 import type { Clock } from './clock.ts'
 import { realClock } from './clock.ts'
 import { defaultConfig } from './config.ts'
+import { makeFetch, unlistened } from './fetch.ts'
 import { Faults } from './faults/faults.ts'
 import { front } from './http/front.ts'
 import type { Hub } from './hub.ts'
@@ -33,21 +34,29 @@ export interface EmulatedHub {
   readonly requests: readonly LoggedRequest[]
   /** What is to go wrong. */
   readonly faults: Faults
-  /** Answers a request as the hub, and the proxy before it, would. May be handed to a client in place of `fetch`. */
+  /**
+   * Answers a request as the hub, and the proxy before it, would. May be handed to a client in place of `fetch`. Rejects, as
+   * where nothing answers, what is for another origin than that of {@link EmulatedHub.url}.
+   */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>
   /**
    * Throws an error if there have been requests for what the hub does not have, or with a body that it did not read; its
    * message shows what comes nearest to each.
    */
   assertUnderstood(): void
-  /** Serves the hub on loopback; {@link EmulatedHub.url} is then where. */
+  /**
+   * Serves the hub on loopback; {@link EmulatedHub.url} is then where.
+   *
+   * @throws Error while it is served already, and where there is no server of Node's.
+   */
   listen(options?: { readonly port?: number }): Promise<Listener>
 }
 
 /**
  * Makes a hub. Nothing is started, and nothing has to be stopped but a listener.
  *
- * @throws Error for an option, a setting or a version that does not exist, and for a user that is given twice.
+ * @throws Error for an option, a setting or a version that does not exist, for a user or a token that is given
+ * twice, and for roles with scopes, groups or services that there are not.
  */
 export function createHub(options: HubOptions = {}): EmulatedHub {
   checkOptions(options)
@@ -61,6 +70,7 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
     requests.push(request)
     onRequest?.(request)
   }
+  let listens = false
   const serve = makeServe(hub, { answer, faults, remember, strict })
   return {
     get url() {
@@ -72,25 +82,34 @@ export function createHub(options: HubOptions = {}): EmulatedHub {
     state: hub.state,
     requests,
     faults,
-    fetch: serve,
+    fetch: makeFetch(hub, serve),
     assertUnderstood() {
       const misunderstood = requests.filter(isMisunderstood)
       if (misunderstood.length === 0) return
       throw new Error(explain(misunderstood, hub.version, routesOf(hub.traits), hub.baseUrl))
     },
     async listen({ port = 0 } = {}) {
-      const { listen } = await import('./listen.ts')
-      const listener = await listen(serve, port)
-      hub.url = new URL(hub.baseUrl, listener.url)
-      return { ...listener, url: hub.url.href }
+      if (listens) throw new Error(`this hub listens at ${hub.url.href} already: close that first`)
+      listens = true
+      const release = (): void => {
+        listens = false
+      }
+      try {
+        const { listen } = await import('./listen.ts')
+        const listener = await listen(serve, port, release)
+        hub.url = new URL(hub.baseUrl, listener.url)
+        return { ...listener, url: hub.url.href }
+      } catch (error) {
+        release()
+        throw error
+      }
     },
   }
 }
 
 function makeHub(options: HubOptions): Hub {
   const { clock = realClock, random = Math.random } = options
-  // As `JupyterHub.base_url` is read.
-  const baseUrl = `/${options.baseUrl ?? ''}/`.replaceAll(/\/+/g, '/')
+  const baseUrl = baseUrlOf(options.baseUrl)
   const { refreshUser = () => true } = options
   const version = fullVersion(options.version ?? versions[0])
   const traits = traitsOf(version)
@@ -101,7 +120,7 @@ function makeHub(options: HubOptions): Hub {
     version,
     traits,
     baseUrl,
-    url: new URL(baseUrl, 'http://hub.example'),
+    url: new URL(baseUrl, unlistened),
     config,
     state: new State(clock, random),
     clock,
@@ -118,3 +137,6 @@ function makeHub(options: HubOptions): Hub {
     },
   }
 }
+
+/** As `JupyterHub.base_url` is read. */
+const baseUrlOf = (path = ''): string => (path === '' ? '/' : `/${path}/`.replaceAll(/\/+/g, '/'))

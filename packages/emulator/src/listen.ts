@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Serve } from './serve.ts'
 
 /** A hub that is served over a socket. */
 export interface Listener extends AsyncDisposable {
@@ -10,14 +11,13 @@ export interface Listener extends AsyncDisposable {
   close(): Promise<void>
 }
 
-type Serve = (request: Request) => Promise<Response>
-
 /**
  * Serves requests on loopback, on any free port if it is 0.
  *
+ * @param release - Called when it does so no more.
  * @throws Error where there is no server of Node's, as in a browser.
  */
-export async function listen(serve: Serve, port: number): Promise<Listener> {
+export async function listen(serve: Serve, port: number, release: () => void): Promise<Listener> {
   // No connection is ended that its client may be about to use.
   const server = nodeHttp().createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     void answer(serve, incoming, outgoing)
@@ -26,6 +26,7 @@ export async function listen(serve: Serve, port: number): Promise<Listener> {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
+  server.once('close', release)
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())

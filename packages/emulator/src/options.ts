@@ -67,7 +67,7 @@ export interface HubOptions {
   readonly strict?: boolean
   /** Told of every request once its answer has begun, or has failed to. */
   readonly onRequest?: (request: LoggedRequest) => void
-  /** `Math.random` unless given. */
+  /** `Math.random` unless given. Tokens and codes differ from each other even if its numbers repeat. */
   readonly random?: Random
   /**
    * Whether the login behind a user's tokens and cookies is still good, as `Authenticator.refresh_user` says; who comes with

@@ -5,6 +5,8 @@ import { connectionLost } from './faults/connection-lost.ts'
 export class Running {
   hub = true
   proxy = true
+  /** Those that are not yet over. */
+  #pauses = 0
   readonly #atWork = new Set<AbortController>()
 
   /** Begins a piece of work, whose signal says when the hub goes away from the midst of it. */
@@ -19,14 +21,16 @@ export class Running {
     this.#atWork.delete(work)
   }
 
-  /** Takes the hub away for a while; one that has ended stays so. */
+  /** Takes the hub away for a while, or for longer if it is away already; one that has ended stays so. */
   pause(clock: Clock, ms: number): void {
-    if (!this.hub) return
+    if (!this.hub && this.#pauses === 0) return
     this.hub = false
+    this.#pauses += 1
     for (const work of this.#atWork) work.abort(connectionLost('terminated'))
     this.#atWork.clear()
     const back = (): void => {
-      this.hub = true
+      this.#pauses -= 1
+      this.hub = this.#pauses === 0
     }
     clock.after(ms, back, 'background')
   }

@@ -1,14 +1,21 @@
 import { checkGroup, checkRole, checkService, checkUser } from './check-options.ts'
+import { scopeNames } from './auth/scope-table.ts'
+import { splitScope } from './auth/scopes.ts'
 import type { Hub } from './hub.ts'
 import type { GroupSeed, HubOptions, RoleSeed, ServiceSeed, UserSeed } from './options.ts'
 import { defaultRoles } from './state/default-roles.ts'
+import type { Group } from './state/group.ts'
+import type { Ordered } from './state/ordered.ts'
 import type { Service } from './state/service.ts'
 import type { User } from './state/user.ts'
 
 /** Fills a new hub with what it starts with. */
 export function seed(hub: Hub, { users, groups, services, roles }: HubOptions): void {
   const given = [...(roles ?? [])]
-  for (const role of given) checkRole(role)
+  for (const role of given) {
+    checkRole(role)
+    checkScopes(hub, role)
+  }
   const defaults = defaultRoles(hub.traits)
   for (const role of defaults) addRole(hub, given.find(({ name }) => name === role.name) ?? role)
   for (const user of users ?? []) seedUser(hub, typeof user === 'string' ? { name: user } : user)
@@ -55,6 +62,8 @@ function seedService(hub: Hub, given: ServiceSeed): void {
 /** A token that may do all that its owner may. */
 function addToken({ state, traits }: Hub, owner: User | Service, secret: string): void {
   const role = state.roles.get('token')
+  const other = state.tokens.find(secret)?.owner.name
+  if (other !== undefined) throw new Error(`"${owner.name}" has the token that "${other}" has, too`)
   const roles = traits.tokenRoles && role !== undefined ? [role] : []
   state.tokens.create({ owner, secret, roles, scopes: ['inherit'] })
 }
@@ -69,6 +78,36 @@ function seedRole(hub: Hub, role: RoleSeed): void {
   const found = state.roles.get(role.name)
   if (found === undefined) return
   for (const name of role.users ?? []) userNamed(hub, name).roles.add(found)
-  for (const name of role.groups ?? []) state.groups.get(name)?.roles.add(found)
-  for (const name of role.services ?? []) state.services.get(name)?.roles.add(found)
+  for (const name of role.groups ?? []) {
+    holder(state.groups, name, role, 'group').roles.add(found)
+  }
+  for (const name of role.services ?? []) {
+    holder(state.services, name, role, 'service').roles.add(found)
+  }
+}
+
+/** Hubs refuse to start with what they do not know, as it would give nobody anything. */
+function checkScopes({ traits, version }: Hub, { name, scopes }: RoleSeed): void {
+  if (!traits.scopes) return
+  const known = scopeNames(traits)
+  for (const scope of scopes) {
+    if (known.has(splitScope(scope).base)) continue
+    const all = [...known.keys()].join(', ')
+    throw new Error(`the role "${name}" has the scope "${scope}": hub ${version} knows only ${all}`)
+  }
+}
+
+/** Who is to have a role. Unlike users, they are not made for it. */
+function holder<T extends Group | Service>(
+  among: Ordered<T>,
+  name: string,
+  role: RoleSeed,
+  kind: string,
+): T {
+  const found = among.get(name)
+  if (found !== undefined) return found
+  const names = among.all.map((one) => `"${one.name}"`).join(', ') || 'none'
+  throw new Error(
+    `the role "${role.name}" is for the ${kind} "${name}", and there are only: ${names}`,
+  )
 }

@@ -5,14 +5,15 @@ import { Incoming } from './http/incoming.ts'
 import type { Hub } from './hub.ts'
 import type { LoggedRequest } from './log/logged-request.ts'
 import { logged } from './log/log-request.ts'
+import { Misunderstood } from './log/misunderstood-error.ts'
 import { explain, isMisunderstood } from './log/misunderstood.ts'
 import { json } from './http/reply.ts'
 import { respond } from './http/respond.ts'
 import { isApiPath } from './http/route.ts'
 import { routesOf, tableFor } from './routes.ts'
 
-/** Answers requests, as `fetch` does. */
-export type Serve = (input: Request | URL | string, init?: RequestInit) => Promise<Response>
+/** Answers a request, unless a signal says first that nobody waits for it: its own unless given. */
+export type Serve = (request: Request, signal?: AbortSignal) => Promise<Response>
 
 /** What a hub is served with. */
 export interface Service {
@@ -26,23 +27,16 @@ export interface Service {
 
 /** Lets a hub answer, but for what goes wrong, and remembers what it was asked. */
 export function makeServe(hub: Hub, service: Service): Serve {
-  return async (input, init) => {
-    const request = requestFrom(hub, input, init)
-    request.signal.throwIfAborted()
+  const answer = async (request: Request, signal: AbortSignal): Promise<Response> => {
     const body = new Uint8Array(await request.arrayBuffer())
-    return untilAborted(request.signal, answerOne(hub, service, new Incoming(request, body)))
+    signal.throwIfAborted()
+    const { strict } = service
+    return answerOne(hub, service, new Incoming({ request, body, signal, strict }))
   }
-}
-
-/**
- * A `Request` is taken as it is: that of a socket may have a body with GET, which a copy would lose. Any other says that it
- * was fetched, as `fetch` does, on which it depends how a hub takes cookies.
- */
-function requestFrom({ url }: Hub, input: Request | URL | string, init?: RequestInit): Request {
-  if (input instanceof Request) return init === undefined ? input : new Request(input, init)
-  const request = new Request(new URL(input, url), init)
-  if (!request.headers.has('sec-fetch-mode')) request.headers.set('sec-fetch-mode', 'cors')
-  return request
+  return async (request, signal = request.signal) => {
+    signal.throwIfAborted()
+    return untilAborted(signal, answer(request, signal))
+  }
 }
 
 async function answerOne(hub: Hub, service: Service, incoming: Incoming): Promise<Response> {
@@ -50,16 +44,18 @@ async function answerOne(hub: Hub, service: Service, incoming: Incoming): Promis
   const start = hub.clock.now()
   const note = (status: number | null): LoggedRequest =>
     logged(incoming, status, hub.clock.now() - start)
+  const refused = (entry: LoggedRequest): Response => {
+    remember({ ...entry, status: 501 })
+    return refuse(hub, incoming, entry)
+  }
   try {
     const response = await throughFaults(hub, service, incoming)
     const entry = note(response.status)
-    if (!strict || !isMisunderstood(entry)) {
-      remember(entry)
-      return response
-    }
-    remember({ ...entry, status: 501 })
-    return refuse(hub, incoming, entry)
+    if (strict && isMisunderstood(entry)) return refused(entry)
+    remember(entry)
+    return response
   } catch (error) {
+    if (error instanceof Misunderstood) return refused({ ...note(501), unread: incoming.known })
     remember(note(null))
     throw error
   }

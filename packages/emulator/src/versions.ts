@@ -166,11 +166,8 @@ export function traitsOf(version: string): Traits {
   const known = cache.get(version)
   if (known !== undefined) return known
   const place = placeOf(version)
-  const traits = {} as Record<Trait, boolean>
-  for (const trait of Object.keys(table) as Trait[]) {
-    const ranges: readonly Range[] = table[trait]
-    traits[trait] = ranges.some((range) => isWithin(place, range))
-  }
+  const traits = Object.create(null) as Record<Trait, boolean>
+  for (const trait in table) traits[trait as Trait] = isWithin(place, table[trait as Trait])
   cache.set(version, traits)
   return traits
 }
@@ -184,6 +181,7 @@ const cache = new Map<string, Traits>()
  * @throws Error unless it is one of {@link versions}, a line of them, or a whole release in between.
  */
 export function fullVersion(version: string): string {
+  if (version === versions[0]) return version
   const known = versions.find((release) => release === version || release.startsWith(`${version}.`))
   if (known !== undefined) return known
   const place = /^\d+\.\d+\.\d+$/.test(version) ? placeOf(version) : NaN
@@ -196,12 +194,26 @@ export function fullVersion(version: string): string {
 /** The first release that is emulated, and the first that is not yet. */
 const [oldest, tooNew] = ['1.5.0', '6.1.0'] as const
 
-// Arrays are not taken apart here, as code that runs for the first time is slow at that.
-const isWithin = (place: number, range: Range): boolean =>
-  place >= placeOf(range[0]) && (range[1] === undefined || place < placeOf(range[1]))
+/** Written without closures and without taking arrays apart, at which code that runs for the first time is slow. */
+function isWithin(place: number, ranges: readonly Range[]): boolean {
+  for (const range of ranges) {
+    if (place >= placeOf(range[0]) && (range[1] === undefined || place < placeOf(range[1]))) {
+      return true
+    }
+  }
+  return false
+}
 
 /** A number by which releases come in their order. */
 function placeOf(release: string): number {
+  const known = places.get(release)
+  if (known !== undefined) return known
   const numbers = release.split('.')
-  return (Number(numbers[0]) * 1000 + Number(numbers[1] ?? 0)) * 1000 + Number(numbers[2] ?? 0)
+  const place =
+    (Number(numbers[0]) * 1000 + Number(numbers[1] ?? 0)) * 1000 + Number(numbers[2] ?? 0)
+  places.set(release, place)
+  return place
 }
+
+/** The table names few releases, and each of them often. */
+const places = new Map<string, number>()

@@ -14,6 +14,29 @@ describe('what would do nothing in silence is an error', () => {
     [{ groups: [{ name: 'staff', user: [] }] }, 'a group has no "user", only'],
     [{ services: [{ name: 'culler', token: 'x' }] }, 'a service has no "token", only'],
     [{ roles: [{ name: 'r', scope: [] }] }, 'a role has no "scope", only'],
+    [
+      { roles: [{ name: 'r', scopes: ['read:user'] }] },
+      'the role "r" has the scope "read:user": hub 6.0.1 knows only (no_scope), self, inherit, admin-ui',
+    ],
+    [
+      { version: '4.1', roles: [{ name: 'r', scopes: ['shares!user'] }] },
+      'the role "r" has the scope "shares!user": hub 4.1.6 knows only',
+    ],
+    [
+      { roles: [{ name: 'r', scopes: [], groups: ['staf'] }], groups: [{ name: 'staff' }] },
+      'the role "r" is for the group "staf", and there are only: "staff"',
+    ],
+    [
+      { roles: [{ name: 'r', scopes: [], services: ['culler'] }] },
+      'the role "r" is for the service "culler", and there are only: none',
+    ],
+    [
+      {
+        users: [{ name: 'ada', token: 'x' }],
+        services: [{ name: 'culler', api_token: 'x' }],
+      },
+      '"culler" has the token that "ada" has, too',
+    ],
   ])('%j', (options, words) => {
     expect(() => make(options)).toThrow(words)
   })

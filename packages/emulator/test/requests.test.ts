@@ -126,3 +126,16 @@ describe('a hub that is asked for what it does not have', () => {
     expect(hub.requests.at(-1)).toMatchObject({ status: 501, known: false })
   })
 })
+
+test('what a hub remembers of where requests went holds no secret', async () => {
+  const hub = createHub({ users: [admin], version: '1.5' })
+  const referer = `${hub.url}hub/x?token=CANARY&next=%2Fhub`
+  await hub.fetch('hub/api/users?token=CANARY&state=active', { headers: { ...headers, referer } })
+  await hub.fetch('hub/api/oauth2/authorize?code=CANARY&_xsrf=CANARY&access_token=CANARY')
+  await hub.fetch('hub/api/authorizations/token/CANARY', { headers })
+  expect(JSON.stringify(hub.requests)).not.toContain('CANARY')
+  expect(hub.requests[0]).toMatchObject({
+    query: { token: '***', state: 'active' },
+    headers: { referer: `${hub.url}hub/x?token=***&next=%2Fhub` },
+  })
+})

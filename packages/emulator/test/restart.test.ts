@@ -89,3 +89,40 @@ test('a restart of the hub ends requests that wait', async () => {
   await hub.fetch('hub/api')
   expect(await statusOf(waiting)).toBe(503)
 })
+
+test('a server that is found up again still ends by itself, and the hub finds out', async () => {
+  const { hub, clock } = await startingHub()
+  hub.spawner.script('admin', [{ stop: 5000 }, { die: 40_000 }])
+  const path = 'hub/api/users/admin/server'
+  await hub.fetch(path, { method: 'POST', headers })
+  const stop = hub.fetch(path, { method: 'DELETE', headers, body: '{}' })
+  await clock.tick(1000)
+  await hub.fetch('hub/health')
+  await stop
+  await clock.tick(30_000)
+  const server = hub.state.users.get('admin')?.servers.get('')
+  expect([server?.ready, hub.spawner.pids.length]).toEqual([true, 1])
+  await clock.tick(40_000)
+  expect([server?.ready, hub.spawner.pids.length]).toEqual([false, 0])
+})
+
+test.each([
+  [3000, 5000, 6000],
+  [3000, 500, 3000],
+])(
+  'a restart of %i ms and then, 1 s later, one of %i ms end after %i ms',
+  async (first, second, end) => {
+    const clock = manualClock()
+    const hub = createHub({ users, clock })
+    const health = () => statusOf(hub.fetch('hub/health'))
+    hub.faults.add({ path: '/hub/api', trouble: { restart: first } })
+    hub.faults.add({ path: '/hub/api', trouble: { restart: second } })
+    await hub.fetch('hub/api')
+    await clock.tick(1000)
+    await hub.fetch('hub/api')
+    await clock.tick(end - 1001)
+    expect(await health()).toBe(503)
+    await clock.tick(1)
+    expect(await health()).toBe(200)
+  },
+)

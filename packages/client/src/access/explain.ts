@@ -20,8 +20,13 @@ export async function explain(
     throw new HubConfigError('give the error of a call that the hub answered: a HubResponseError')
   }
   const { operation, path, hubVersion, status } = error
-  const names = operation === undefined ? {} : namesIn(operation, path)
   const { memory, apiUrl } = transport.settings
+  if (!error.url.startsWith(`${apiUrl}/`)) {
+    throw new HubConfigError(
+      `${error.url} is of another hub than ${apiUrl}: ask the hub that made the call`,
+    )
+  }
+  const names = operation === undefined ? {} : namesIn(operation, path)
   const version = hubVersion ?? memory.version
   const credential = credentialOf(transport, options)
   const isRefusal = status === 403 || status === 404

@@ -60,6 +60,8 @@ export interface Journey {
   readonly taken: boolean
   /** The hub was out of reach meanwhile: it may have restarted, and lost what it had taken on. */
   readonly outOfReach: boolean
+  /** A progress stream was cut, and nothing has shown since that the hub still starts the server: it may have restarted. */
+  readonly cutOff: boolean
   /** What starts, was seen with the wanted options, or can only be a start of ours. Spawners may change them later. */
   readonly ours: boolean
   /** The start is known to have failed. */
@@ -91,6 +93,7 @@ export function begin(goal: Goal): readonly [Journey, Action] {
     sent: 0,
     taken: false,
     outOfReach: false,
+    cutOff: false,
     ours: false,
     failed: false,
     asked: false,
@@ -119,7 +122,7 @@ export function decide(journey: Journey, observed: Observation): readonly [Journ
 }
 
 function towardsReady(journey: Journey, saw: Seen, fits: boolean): readonly [Journey, Action] {
-  const { failed, asked, cuts, waits, sent } = journey
+  const { failed, asked, cuts, waits, sent, cutOff } = journey
   const taken = journey.taken && !journey.outOfReach
   switch (saw) {
     case 'ready':
@@ -139,8 +142,8 @@ function towardsReady(journey: Journey, saw: Seen, fits: boolean): readonly [Jou
     case 'unseen':
       if (failed) return fail(journey, 'failed')
       if (taken && !asked) return [{ ...journey, asked: true, waits: 0 }, { do: 'follow' }]
-      // What somebody else had started is worth a start of one's own.
-      if (taken && sent > 0) return fail(journey, 'vanished')
+      // What somebody else had started is worth a start of one's own, and so is what a restart of the hub may have lost.
+      if (taken && sent > 0 && !cutOff) return fail(journey, 'vanished')
       return send(journey, 'start', 'vanished')
   }
 }
@@ -222,7 +225,8 @@ function afterProgress(
   // A hub that lives tells the end, and ends the stream. Another has taken its place, between two looks.
   if (end === 'hangs') return look({ ...journey, outOfReach: true })
   // A stream that says something else than the look after it is not asked for ever.
-  return look({ ...journey, cuts: Math.min(journey.cuts + 1, maxCuts) })
+  const cuts = Math.min(journey.cuts + 1, maxCuts)
+  return look({ ...journey, cuts, cutOff: journey.cutOff || end === 'cut' })
 }
 
 /** What is known once the hub shows, or says, that it starts the server. */
@@ -230,6 +234,7 @@ const starting = (journey: Journey, ours: boolean): Journey => ({
   ...journey,
   taken: true,
   outOfReach: false,
+  cutOff: false,
   ours,
   failed: false,
   asked: false,
@@ -239,7 +244,14 @@ function send(journey: Journey, what: 'start' | 'stop', why: Why): readonly [Jou
   if (journey.sent >= maxSent) return fail(journey, why)
   const { sent } = journey
   return [
-    { ...journey, sent: sent + 1, taken: false, outOfReach: false, ours: false },
+    {
+      ...journey,
+      sent: sent + 1,
+      taken: false,
+      outOfReach: false,
+      cutOff: false,
+      ours: false,
+    },
     { do: what },
   ]
 }

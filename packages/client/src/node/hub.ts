@@ -9,6 +9,11 @@ import { nodeTransport } from './transport.ts'
  * Its URL may be that of a unix socket: `http+unix://%2Frun%2Fhub.sock`.
  */
 export class JupyterHub extends AnyJupyterHub {
+  // Bundlers give another name to one of two that have the same.
+  static {
+    Object.defineProperty(this, 'name', { value: 'JupyterHub' })
+  }
+
   /** @throws {@link HubConfigError} for a URL, token or option that cannot be used. */
   constructor(options: ClientOptions) {
     super(hasTransport(options) ? options : { ...options, transport: nodeTransport() })

@@ -39,10 +39,10 @@ export async function suffer(
 
 type Change = (body: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>
 
-function withBody({ request }: Incoming, response: Response, change: Change): Response {
+function withBody({ signal }: Incoming, response: Response, change: Change): Response {
   const { status, headers, body } = response
   if (body === null) return response
-  return endedBy(request.signal, new Response(change(body), { status, headers }))
+  return endedBy(signal, new Response(change(body), { status, headers }))
 }
 
 function insteadOfTheHub(

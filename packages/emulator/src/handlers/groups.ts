@@ -124,6 +124,7 @@ export const groupRoutes: readonly Route[] = [
     method: 'DELETE',
     path: one,
     guard: { scopes: ['delete:groups'], on: 'group' },
+    bodiless: true,
     handle: deleteGroup,
   },
   {

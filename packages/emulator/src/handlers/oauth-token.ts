@@ -9,6 +9,7 @@ import { clientNamed } from '../oauth/clients.ts'
 import { TokenError, readTokenRequest } from '../oauth/token-request.ts'
 import type { TokenRequest } from '../oauth/token-request.ts'
 import type { OAuthGrant } from '../state/oauth-codes.ts'
+import { unused } from '../random.ts'
 import { oauthText } from '../state/oauth-codes.ts'
 
 /** Seconds that tokens last. */
@@ -75,7 +76,7 @@ function makeToken({ hub }: Call, grant: OAuthGrant): Record<string, unknown> {
   const scope = scopes.join(' ')
   if (!traits.scopes && scope !== 'identify') throw crash()
   const expiresAt = clock.now() + lifetime * 1000
-  const secret = oauthText(random)
+  const secret = unused(oauthText(random), (text) => state.tokens.has(text))
   const raw = traits.tokenScopes ? scopes : []
   state.tokens.create({ owner: user, secret, clientId, scopes: raw, expiresAt, sessionId })
   return {

@@ -77,6 +77,12 @@ function showLogo(): Reply {
   return { status: 200, contentType: 'image/png', headers: [], body }
 }
 
+/** A browser's word that a page did what it may not: the hub writes it to its log. */
+function takeReport(call: Call): Reply {
+  void call.body
+  return html('')
+}
+
 /** Pages for people, but for those that start servers. */
 export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/hub/', handle: showRoot },
@@ -85,5 +91,5 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/hub/token', login: true, handle: showTokens },
   { method: 'GET', path: '/hub/logo', handle: showLogo },
   { method: 'GET', path: '/hub/error/{status}', handle: showError },
-  { method: 'POST', path: '/hub/security/csp-report', login: true, handle: () => html('') },
+  { method: 'POST', path: '/hub/security/csp-report', login: true, handle: takeReport },
 ]

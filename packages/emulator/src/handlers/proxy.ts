@@ -59,6 +59,6 @@ const guard = { scopes: ['proxy'] }
 /** Requests about the proxy before the hub. */
 export const proxyRoutes: readonly Route[] = [
   { method: 'GET', path, guard, handle: listRoutes },
-  { method: 'POST', path, guard, handle: checkRoutes },
+  { method: 'POST', path, guard, bodiless: true, handle: checkRoutes },
   { method: 'PATCH', path, guard, handle: moveProxy },
 ]

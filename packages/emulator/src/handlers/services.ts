@@ -110,5 +110,12 @@ export const serviceRoutes: readonly Route[] = [
     handle: getService,
   },
   { method: 'POST', path, needs: 'serviceChanges', guard: admin, handle: createService },
-  { method: 'DELETE', path, needs: 'serviceChanges', guard: admin, handle: deleteService },
+  {
+    method: 'DELETE',
+    path,
+    needs: 'serviceChanges',
+    guard: admin,
+    bodiless: true,
+    handle: deleteService,
+  },
 ]

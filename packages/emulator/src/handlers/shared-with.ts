@@ -69,6 +69,7 @@ export const sharedWithRoutes: readonly Route[] = (['user', 'group'] as const).f
         path: one,
         needs,
         guard: write,
+        bodiless: true,
         handle(call) {
           call.hub.state.shares.delete(theShare(call, kind))
           return empty(204)

@@ -91,7 +91,7 @@ export function routesOfOwner(
     { method: 'GET', path: one, needs, guard: read, handle: get },
     ...Object.entries(change).flatMap(([method, handle]): Route[] => [
       { method, path: owner, needs, guard: write, handle: notOfAllServers },
-      { method, path: one, needs, guard: write, handle },
+      { method, path: one, needs, guard: write, bodiless: method === 'DELETE', handle },
     ]),
   ]
 }

@@ -149,6 +149,7 @@ export const tokenRoutes: readonly Route[] = [
     method: 'DELETE',
     path: `${path}/{id?}`,
     guard: { ...read, scopes: ['tokens'] },
+    bodiless: true,
     handle: revokeToken,
   },
 ]

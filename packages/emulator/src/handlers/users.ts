@@ -161,11 +161,18 @@ export const userRoutes: readonly Route[] = [
   },
   { method: 'POST', path, guard: admin, handle: createUser },
   { method: 'PATCH', path, guard: admin, handle: changeUser },
-  { method: 'DELETE', path, guard: { scopes: ['delete:users'], on: 'user' }, handle: deleteUser },
+  {
+    method: 'DELETE',
+    path,
+    guard: { scopes: ['delete:users'], on: 'user' },
+    bodiless: true,
+    handle: deleteUser,
+  },
   {
     method: 'POST',
     path: `${path}/admin-access`,
     guard: { scopes: ['servers'], on: 'user' },
+    bodiless: true,
     handle: requestAdminAccess,
   },
 ]

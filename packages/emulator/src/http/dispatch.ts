@@ -25,7 +25,8 @@ export async function dispatch(
   const found = find(isOfHub(path) ? path : elsewhere)
   const [route] = found?.routes.values() ?? []
   const api = isApiPath(path) && route?.page !== true
-  incoming.known = isPlace(path) && found?.routes.has(incoming.request.method) === true
+  const asked = isPlace(path) ? found?.routes.get(incoming.request.method) : undefined
+  incoming.arrive({ known: asked !== undefined, bodiless: asked?.bodiless === true })
   const call = new Call(hub, incoming, found?.params ?? {}, api)
   const reply = await answer(call, found)
   const headers = [...reply.headers, ...call.cookies.headers]

@@ -20,7 +20,21 @@ export const crash = (): HttpError => new HttpError(500, reasonOf(500))
 /** The reason phrase of a status. */
 export const reasonOf = (status: number): string => reasons[status] ?? 'Unknown'
 
+/** The same as the first line of an answer has it; empty where it is not known. */
+export const statusTextOf = (status: number): string => reasons[status] ?? ''
+
 const reasons: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No Content',
+  205: 'Reset Content',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  304: 'Not Modified',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',

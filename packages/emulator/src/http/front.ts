@@ -17,7 +17,7 @@ export function front(hub: Hub, find: Find): (incoming: Incoming) => Promise<Res
     if (proxied !== undefined) return proxied
     if (!hub.running.hub) return unavailable()
     if (!pathname.startsWith(hub.baseUrl)) {
-      incoming.known = false
+      incoming.arrive({ known: false, bodiless: false })
       return showError(hub, find, incoming, 404)
     }
     const path = pathname.slice(hub.baseUrl.length - 1)
@@ -40,7 +40,7 @@ async function showError(
   const page = await dispatch(
     hub,
     find,
-    new Incoming(new Request(url), new Uint8Array()),
+    new Incoming({ request: new Request(url) }),
     `/hub/error/${status}`,
   )
   const body = request.method === 'HEAD' ? null : await page.text()

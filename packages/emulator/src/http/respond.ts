@@ -34,10 +34,13 @@ export function respond(hub: Hub, { request, path, api }: Asked, reply: Reply): 
       return new Response(null, { status: 304, headers })
     }
   }
-  if ([204, 205].includes(status)) return new Response(null, { status, headers })
+  if (bodiless.has(status)) return new Response(null, { status, headers })
   if (body instanceof Uint8Array) headers.set('content-length', String(body.byteLength))
   return new Response(request.method === 'HEAD' ? null : body, { status, headers })
 }
+
+/** Statuses of answers that cannot have a body. */
+const bodiless = new Set([204, 205, 304])
 
 const isRoot = (path: string): boolean => path === '/hub/api' || path === '/hub/api/'
 

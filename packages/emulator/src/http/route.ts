@@ -44,6 +44,8 @@ export interface Route {
   readonly login?: boolean
   /** `none`: pages of other sites may ask. `late`: the handler checks. */
   readonly xsrf?: 'none' | 'late'
+  /** Whether it does something, and looks at no body. What only shows something may be left without. */
+  readonly bodiless?: boolean
   readonly handle: Handler
 }
 

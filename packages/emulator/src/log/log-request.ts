@@ -1,5 +1,6 @@
 import type { Incoming } from '../http/incoming.ts'
 import type { LoggedRequest } from './logged-request.ts'
+import { maskPath, maskQuery, maskUrl } from './mask.ts'
 
 /** What is remembered of a request once its answer has begun, or has failed to. */
 export function logged(incoming: Incoming, status: number | null, ms: number): LoggedRequest {
@@ -7,8 +8,8 @@ export function logged(incoming: Incoming, status: number | null, ms: number): L
   const bytes = incoming.peek()
   return {
     method: request.method,
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
+    path: maskPath(url.pathname),
+    query: maskQuery(url.searchParams),
     headers: withoutSecrets(request.headers),
     body: readBody(bytes),
     status,
@@ -18,10 +19,19 @@ export function logged(incoming: Incoming, status: number | null, ms: number): L
   }
 }
 
-const secret = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-xsrftoken'])
+const secret = new Set([
+  'authorization',
+  'cookie',
+  'proxy-authorization',
+  'x-xsrftoken',
+  'x-csrftoken',
+])
 
 function withoutSecrets(headers: Headers): Record<string, string> {
-  const entries = [...headers].map(([name, value]) => [name, secret.has(name) ? '***' : value])
+  const entries = [...headers].map(([name, value]) => {
+    if (secret.has(name)) return [name, '***']
+    return [name, name === 'referer' ? maskUrl(value) : value]
+  })
   return Object.fromEntries(entries) as Record<string, string>
 }
 

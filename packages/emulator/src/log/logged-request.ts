@@ -1,9 +1,9 @@
 /** A request, as a hub remembers it. */
 export interface LoggedRequest {
   readonly method: string
-  /** Path without its query, still encoded. */
+  /** Path without its query, still encoded; `***` stands for a token, or a cookie, in it. */
   readonly path: string
-  /** Values of the query: of a name that comes more than once the last, as the hub takes it. */
+  /** Values of the query: of a name that comes more than once the last, as the hub takes it; `***` stands for what is secret by its name. */
   readonly query: Readonly<Record<string, string>>
   /** By names in lower case; `***` stands for credentials. */
   readonly headers: Readonly<Record<string, string>>

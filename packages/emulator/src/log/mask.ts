@@ -25,6 +25,16 @@ const maskForm = (text: string): string =>
     secret.test(decode(name)) ? `${before}${name}=${mask}` : pair,
   )
 
+/** Values of a query without those that are secret. */
+export const maskQuery = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries([...query].map(([name, value]) => [name, secret.test(name) ? mask : value]))
+
+/** The URL of a page without the secrets in its query. */
+export function maskUrl(url: string): string {
+  const [place = '', query] = url.split('?', 2)
+  return query === undefined ? url : `${place}?${maskForm(query)}`
+}
+
 /** A path without the tokens and cookies that hubs once took in it. */
 export const maskPath = (path: string): string =>
   path.replace(/(\/authorizations\/(?:token|cookie\/[^/]*)\/).+$/, `$1${mask}`)

@@ -1,6 +1,6 @@
 import type { Route } from '../http/route.ts'
 import type { LoggedRequest } from './logged-request.ts'
-import { maskBody, maskPath } from './mask.ts'
+import { maskBody } from './mask.ts'
 
 type Place = Pick<Route, 'method' | 'path'>
 
@@ -24,7 +24,7 @@ function explainOne(
   { method, path, known, body }: LoggedRequest,
   places: readonly string[],
 ): string[] {
-  const sent = `${method} ${maskPath(path)}`
+  const sent = `${method} ${path}`
   if (known) {
     return [`  ${sent}`, `- ${JSON.stringify(maskBody(body))}`, '+ (nothing reads this body)']
   }

@@ -1,4 +1,4 @@
-import { randomHex } from '../random.ts'
+import { randomHex, unused } from '../random.ts'
 import type { Hub } from '../hub.ts'
 import { isDict } from '../python/repr.ts'
 import { isoformat } from '../python/time.ts'
@@ -24,7 +24,7 @@ export function answerKernels(
   const [, id = ''] = path.split('/', 2)
   if (id === '' && method === 'POST') {
     const name = isDict(body) && typeof body['name'] === 'string' ? body['name'] : 'python3'
-    const kernel = makeKernel(hub, name)
+    const kernel = makeKernel(hub, name, kernels)
     kernels.set(kernel.id, kernel)
     return { status: 201, value: kernel }
   }
@@ -38,10 +38,14 @@ export function answerKernels(
   return { status: 204 }
 }
 
-function makeKernel({ clock, random }: Hub, name: string): Kernel {
+function makeKernel(
+  { clock, random }: Hub,
+  name: string,
+  others: ReadonlyMap<string, Kernel>,
+): Kernel {
   const groups = [8, 4, 4, 4, 12].map((length) => randomHex(random, length))
   return {
-    id: groups.join('-'),
+    id: unused(groups.join('-'), (id) => others.has(id)),
     name,
     last_activity: isoformat(clock.now()),
     execution_state: 'idle',

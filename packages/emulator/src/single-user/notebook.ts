@@ -31,6 +31,9 @@ export function answerNotebook(
   { pid, path }: { readonly pid: number; readonly path: string },
 ): Response {
   const place = pathWithin(hub, server, path)
+  const { method } = incoming.request
+  const found = places.find((one) => one.pattern.test(place) && one.methods.includes(method))
+  incoming.arrive({ known: found !== undefined, bodiless: found?.reads !== true })
   const { status, value } = place.startsWith('api/')
     ? answerApi(hub, server, incoming, place.slice('api/'.length))
     : { status: 200, value: { path: path + incoming.url.search, pid, version } }
@@ -39,6 +42,23 @@ export function answerNotebook(
 }
 
 const version = '0.0.0'
+
+/** What there is, below the server's own URL: pages, and a part of the API of notebook servers. */
+const places: readonly {
+  readonly pattern: RegExp
+  readonly methods: readonly string[]
+  /** Whether it looks at a body. */
+  readonly reads?: boolean
+}[] = [
+  { pattern: /^(?!api\/)/, methods: ['GET', 'HEAD'] },
+  { pattern: /^api\/status$/, methods: ['GET', 'HEAD'] },
+  { pattern: /^api\/kernels$/, methods: ['GET', 'HEAD'] },
+  { pattern: /^api\/kernels$/, methods: ['POST'], reads: true },
+  { pattern: /^api\/kernels\/[^/]+$/, methods: ['GET', 'HEAD', 'DELETE'] },
+  { pattern: /^api\/contents(?:\/.*)?$/, methods: ['GET', 'HEAD'] },
+  { pattern: /^api\/contents\/.+$/, methods: ['PUT'], reads: true },
+  { pattern: /^api\/contents\/.+$/, methods: ['DELETE'] },
+]
 
 function pathWithin(hub: Hub, server: Server, path: string): string {
   const [decoded, prefix] = [path, serverUrl(hub, server)].map(decodeURIComponent)
@@ -50,13 +70,14 @@ function answerApi(hub: Hub, server: Server, incoming: Incoming, path: string): 
   if (!mayVisit(hub, server, incoming.request)) {
     return { status: 403, value: { message: 'Forbidden', reason: null } }
   }
+  if (!incoming.known) return { status: 404, value: { message: 'Not Found', reason: null } }
   const { method } = incoming.request
-  const request = { method, path, body: jsonOf(incoming.body) }
+  const reads = method === 'POST' || method === 'PUT'
+  const request = { method, path, body: reads ? jsonOf(incoming.body) : undefined }
   const [resource] = path.split('/', 1)
   if (resource === 'status') return { status: 200, value: statusOf(server) }
   if (resource === 'kernels') return answerKernels(hub, server, request)
-  if (resource === 'contents') return answerContents(hub, server, request)
-  return { status: 404, value: { message: 'Not Found', reason: null } }
+  return answerContents(hub, server, request)
 }
 
 function jsonOf(body: Uint8Array): unknown {

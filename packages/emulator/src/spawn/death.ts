@@ -8,11 +8,18 @@ export function mayDie(hub: Hub, server: Server, spawner: Spawner): void {
   const step = spawner.steps.findLast((found): found is { die: number } => 'die' in found)
   if (step === undefined) return
   const { pid } = spawner
+  spawner.diesAt = hub.clock.now() + step.die
   hub.clock.after(step.die, () => hub.spawner.kill(pid), 'background')
+  lookForDeath(hub, server, spawner)
+}
+
+/** Lets the hub find out that a server has ended by itself when it looks next after that, if it is to do so. */
+export function lookForDeath(hub: Hub, server: Server, spawner: Spawner): void {
   const interval = hub.config.poll_interval * 1000
   // As on a hub, 0 keeps it from looking.
-  if (interval <= 0) return
-  const looks = Math.floor(step.die / interval) + 1
+  if (interval <= 0 || spawner.diesAt === null) return
+  const left = Math.max(0, spawner.diesAt - hub.clock.now())
+  const looks = Math.floor(left / interval) + 1
   hub.clock.after(looks * interval, () => void noticeDeath(hub, server, spawner), 'background')
 }
 

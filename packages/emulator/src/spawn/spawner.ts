@@ -29,6 +29,8 @@ export class Spawner {
   routed = false
   /** Number of its process; 0: there is none. */
   pid = 0
+  /** When its process ends by itself; `null`: it does not. */
+  diesAt: number | null = null
   /** What its start consists of. */
   steps: readonly SpawnStep[] = []
   /** The token that it was given. */

@@ -23,10 +23,15 @@ export async function waitAtMost<T>(
 export function pause(clock: Clock, ms: number, { signal }: AbortController): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
-    const forget = ms === Infinity ? () => {} : clock.after(ms, resolve)
-    signal.addEventListener('abort', () => {
+    const onAbort = (): void => {
       forget()
       resolve()
-    })
+    }
+    const onTime = (): void => {
+      signal.removeEventListener('abort', onAbort)
+      resolve()
+    }
+    const forget = ms === Infinity ? () => {} : clock.after(ms, onTime)
+    signal.addEventListener('abort', onAbort, { once: true })
   })
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
-import { randomText } from '../random.ts'
+import { randomText, unused } from '../random.ts'
 import type { User } from './user.ts'
 
 /** What a client gets for a code. */
@@ -26,7 +26,7 @@ export class OAuthCodes {
   }
 
   issue(grant: OAuthGrant): string {
-    const code = oauthText(this.#random)
+    const code = unused(oauthText(this.#random), (text) => this.#grants.has(text))
     const expiresAt = Math.floor(this.#clock.now() / 1000 + 300) * 1000
     this.#grants.set(code, { ...grant, expiresAt })
     return code

@@ -1,12 +1,12 @@
+import { MaybeAdmin } from './admin.ts'
 import type { Role } from './role.ts'
 import type { Token } from './token.ts'
 
 /** A program that has a token of its own, or signs people in. */
-export class Service {
+export class Service extends MaybeAdmin {
   readonly kind = 'service'
   readonly id: number
   name: string
-  admin = false
   url = ''
   info: Readonly<Record<string, unknown>> = {}
   display = true
@@ -17,10 +17,10 @@ export class Service {
   oauthRedirectUri: string | null = null
   oauthNoConfirm = false
   oauthClientAllowedScopes: readonly string[] = []
-  readonly roles: Set<Role> = new Set()
   readonly tokens: Set<Token> = new Set()
 
-  constructor(id: number, name: string) {
+  constructor(id: number, name: string, adminRole: () => Role | undefined) {
+    super(adminRole)
     this.id = id
     this.name = name
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
-import { randomText } from '../random.ts'
+import { randomText, unused } from '../random.ts'
 import type { Server } from './server.ts'
 import type { ShareCode } from './share.ts'
 import { isThere } from './shares.ts'
@@ -29,7 +29,7 @@ export class ShareCodes {
     const created = this.#clock.now()
     const code: ShareCode = {
       id: this.#lastId,
-      code: randomText(this.#random, urlSafe, 43),
+      code: unused(randomText(this.#random, urlSafe, 43), (text) => this.#byCode.has(text)),
       server,
       bases: new Set(bases),
       created,

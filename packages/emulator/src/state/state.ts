@@ -22,6 +22,7 @@ export class State {
   readonly shares: Shares
   readonly shareCodes: ShareCodes
   readonly #clock: Clock
+  readonly #adminRole = (): Role | undefined => this.roles.get('admin')
 
   constructor(clock: Clock, random: Random) {
     this.#clock = clock
@@ -33,7 +34,8 @@ export class State {
 
   /** Makes a user with the roles that every user has. */
   addUser(name: string, admin = false): User {
-    const user = this.users.add(new User(this.users.nextId(), name, this.#clock.now()))
+    const now = this.#clock.now()
+    const user = this.users.add(new User(this.users.nextId(), name, now, this.#adminRole))
     user.admin = admin
     this.assignDefaultRoles(user)
     return user
@@ -59,7 +61,7 @@ export class State {
   }
 
   addService(name: string, admin = false): Service {
-    const service = this.services.add(new Service(this.services.nextId(), name))
+    const service = this.services.add(new Service(this.services.nextId(), name, this.#adminRole))
     service.admin = admin
     this.assignDefaultRoles(service)
     return service
@@ -94,11 +96,8 @@ export class State {
 
   /** Gives the role `admin` to who is one, takes it from who is none, and gives every user the role `user`. */
   assignDefaultRoles(owner: User | Service): void {
-    const [admin, user] = [this.roles.get('admin'), this.roles.get('user')]
-    if (admin !== undefined) {
-      if (owner.admin) owner.roles.add(admin)
-      else owner.roles.delete(admin)
-    }
+    owner.assignAdminRole()
+    const user = this.roles.get('user')
     if (owner.kind === 'user' && user !== undefined) owner.roles.add(user)
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
-import { randomHex } from '../random.ts'
+import { randomHex, unused } from '../random.ts'
 import type { Service } from './service.ts'
 import type { Token } from './token.ts'
 import type { User } from './user.ts'
@@ -30,7 +30,7 @@ export class Tokens {
   create(draft: TokenDraft): Token {
     const id = this.#nextId()
     const token: Token = {
-      secret: randomHex(this.#random),
+      secret: unused(randomHex(this.#random), (text) => this.has(text)),
       clientId: 'jupyterhub',
       note: '',
       scopes: [],
@@ -57,6 +57,11 @@ export class Tokens {
     while (this.#lastId > 0 && !this.#byId.has(this.#lastId)) this.#lastId -= 1
     this.#lastId += 1
     return this.#lastId
+  }
+
+  /** Whether a token is sent so, expired or not. */
+  has(secret: string): boolean {
+    return this.#bySecret.has(secret)
   }
 
   /** The token that is sent, unless it has expired. */
