@@ -12,12 +12,14 @@ export const defaultTimeoutMs = 60_000
 
 /** Makes a call and reads its whole answer. */
 export function deliver(plan: Plan): Promise<Answer> {
-  const { timeout = defaultTimeoutMs, totalTimeout = Infinity } = plan.options
-  const limitOf = (leftMs: number): TimeLimit =>
-    leftMs < timeout
-      ? { name: 'total', ms: leftMs, set: totalTimeout }
-      : { name: 'attempt', ms: timeout, set: timeout }
   return repeatedly(plan, limitOf, plan.repeat === 'delete' ? answerOfDelete : answerOf)
+}
+
+function limitOf({ options }: Plan, leftMs: number): TimeLimit {
+  const { timeout = defaultTimeoutMs, totalTimeout = Infinity } = options
+  return leftMs < timeout
+    ? { name: 'total', ms: leftMs, set: totalTimeout }
+    : { name: 'attempt', ms: timeout, set: timeout }
 }
 
 async function answerOf(attempt: Attempt): Promise<Answer> {

@@ -1,8 +1,7 @@
 import { HubConfigError, HubConnectionError, HubTimeoutError } from '../errors.ts'
 import type { ClockName, RequestSummary } from '../errors.ts'
 import { readErrorText } from './body.ts'
-import { startDeadline } from './deadline.ts'
-import type { Deadline } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import { failureOf, versionHeader } from './failure.ts'
 import { inBrowser, mergeHeaders } from './headers.ts'
 import { compose } from './middleware.ts'
@@ -10,7 +9,7 @@ import type { HubRequest } from './middleware.ts'
 import type { Plan } from './plan.ts'
 import { mask, redact } from './secrets.ts'
 import { orTooOld } from './too-old.ts'
-import type { WireRequest, WireResponse } from './wire.ts'
+import type { HttpTransport, WireResponse } from './wire.ts'
 
 /** One HTTP request of a call, and the clock over it. */
 export interface Attempt {
@@ -50,7 +49,7 @@ export function beginAttempt(
   refusal?: Refusal,
 ): Attempt {
   const expire = () => new HubTimeoutError(name, set, summarize(attempt))
-  const deadline = startDeadline(plan.settings.clock, plan.options.signal, ms, expire)
+  const deadline = new Deadline(plan.settings.clock, plan.options.signal, ms, expire)
   const attempt: Attempt = { plan, number, afterLoss, deadline, refusal, token: '' }
   return attempt
 }
@@ -61,25 +60,12 @@ export function beginAttempt(
  * @returns A response whose status is below 300 and whose body is not read yet.
  */
 export async function exchange(attempt: Attempt): Promise<WireResponse> {
-  const { plan, number, deadline } = attempt
+  const { plan } = attempt
   const { settings } = plan
   const token = tokenOf(attempt)
   attempt.token = typeof token === 'string' ? token : await token
   if (attempt.token === attempt.refusal?.token) throw attempt.refusal.error
-  const request: HubRequest = {
-    method: plan.method,
-    url: settings.apiUrl + plan.path,
-    headers: { ...plan.headers },
-    body: plan.body,
-    signal: deadline.signal,
-  }
-  // Looked up at every attempt, so that what replaces the global later counts.
-  const { send, fetch = globalThis.fetch } = settings
-  const context = { operation: plan.operation, attempt: number }
-  const response =
-    plan.middleware.length > 0
-      ? await compose(plan.middleware, (inner) => reach(attempt, inner, fetch), context)(request)
-      : await reach(attempt, request, send ?? fetch)
+  const response = await (plan.middleware.length > 0 ? wrapped(attempt) : reach(attempt))
   const version = response.headers.get(versionHeader)
   if (version !== null) settings.memory.version = version
   if (response.ok) return response
@@ -112,39 +98,78 @@ function tokenOf({ plan, refusal }: Attempt): string | Promise<string> {
   return refusal && inPlaceOf ? inPlaceOf(refusal.token) : get()
 }
 
-async function reach<T>(
+/** Sends the request as it is planned. */
+function reach(attempt: Attempt): Promise<WireResponse> {
+  const { plan, deadline } = attempt
+  const { apiUrl, send } = plan.settings
+  const url = apiUrl + plan.path
+  const headers = Object.assign(credentialsOf(attempt), plan.headers)
+  return send === undefined
+    ? fetchBy(attempt, url, plan, headers, deadline.signal)
+    : sendBy(attempt, send, url, headers)
+}
+
+async function sendBy(
   attempt: Attempt,
-  { method, url, headers, body, signal }: HubRequest,
-  send: (url: string, init: WireRequest & RequestInit) => Promise<T>,
-): Promise<T> {
-  const { token, plan } = attempt
-  const { settings, path } = plan
-  if (url !== settings.apiUrl + path) refuseForeignUrl(url, settings.apiUrl)
-  // A copy, so that middleware that looks at its request afterwards does not see the token.
-  const { isXsrf } = settings.tokens
-  const sent: Record<string, string> = {}
-  if (token !== '' && isXsrf) sent['x-xsrftoken'] = token
-  else if (token !== '') sent['authorization'] = `token ${token}`
-  // Only middleware can have spoilt them.
-  if (plan.middleware.length > 0) mergeHeaders(sent, headers)
-  else Object.assign(sent, headers)
-  const init: WireRequest & RequestInit = {
-    method,
-    headers: sent,
-    body: body ?? null,
-    signal,
-    redirect: 'manual',
+  send: HttpTransport['send'],
+  url: string,
+  headers: Record<string, string>,
+): Promise<WireResponse> {
+  const { method, body } = attempt.plan
+  try {
+    return await send(url, { method, headers, body: body ?? null, signal: attempt.deadline })
+  } catch (error) {
+    throw connectionFailure(attempt, unanswered, error)
   }
+}
+
+/** Has middleware send it. */
+function wrapped(attempt: Attempt): Promise<Response> {
+  const { plan, number, deadline } = attempt
+  const { method, path, body, operation, middleware, settings } = plan
+  const { signal } = deadline
+  const url = settings.apiUrl + path
+  const innermost = async (request: HubRequest): Promise<Response> => {
+    if (request.url !== url) refuseForeignUrl(request.url, settings.apiUrl)
+    // Not its own headers, so that middleware that looks at them afterwards does not see the token.
+    const headers = credentialsOf(attempt)
+    mergeHeaders(headers, request.headers)
+    return fetchBy(attempt, request.url, request, headers, request.signal)
+  }
+  const context = { operation, attempt: number }
+  const request = { method, url, headers: { ...plan.headers }, body, signal }
+  return compose(middleware, innermost, context)(request)
+}
+
+/** The headers that say who asks. */
+function credentialsOf({ token, plan }: Attempt): Record<string, string> {
+  if (token === '') return {}
+  return plan.settings.tokens.isXsrf
+    ? { 'x-xsrftoken': token }
+    : { authorization: `token ${token}` }
+}
+
+async function fetchBy(
+  attempt: Attempt,
+  url: string,
+  { method, body }: Pick<HubRequest, 'method' | 'body'>,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { settings, anonymous } = attempt.plan
+  const init: RequestInit = { method, headers, body: body ?? null, signal, redirect: 'manual' }
   // In a browser, cookies stay out: a hub that does not know the token would answer for the cookie's user instead.
   // Elsewhere there are none, and some runtimes refuse the field.
   if (inBrowser()) init.credentials = 'omit'
-  if (isXsrf && !plan.anonymous && sent['authorization'] === undefined) {
+  if (settings.tokens.isXsrf && !anonymous && headers['authorization'] === undefined) {
     init.credentials = 'include'
     // Hubs up to 3.1 look at the `Referer`.
     init.referrerPolicy = 'same-origin'
   }
+  // Looked up at every attempt, so that what replaces the global later counts.
+  const { fetch = globalThis.fetch } = settings
   try {
-    return await send(url, init)
+    return await fetch(url, init)
   } catch (error) {
     throw connectionFailure(attempt, unanswered, error)
   }
@@ -170,8 +195,8 @@ function connectionFailure(
   what: (code: unknown) => string,
   error: unknown,
 ): unknown {
-  const { signal } = attempt.deadline
-  if (signal.aborted) return signal.reason
+  const { deadline } = attempt
+  if (deadline.aborted) return deadline.reason
   if (HubConfigError.isInstance(error)) return error
   // Node says "fetch failed" and puts the reason into the cause.
   const outer = Object(error) as NodeError
