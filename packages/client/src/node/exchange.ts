@@ -91,6 +91,12 @@ export class Exchange implements Dispatcher.DispatchHandler, AbortListener {
     this.#onFailure(this.#error)
   }
 
+  /** A header by its lower-case name. */
+  get(name: string): string | null {
+    const value = this.headers[name]
+    return value === undefined ? null : String(value)
+  }
+
   /** Waits for the whole body. */
   async all(): Promise<readonly Uint8Array[]> {
     this.#wantsAll = true

@@ -83,7 +83,7 @@ function exchangeBy<T>(
       origin: route.origin,
       path,
       method: method as 'GET',
-      headers: { 'accept-encoding': acceptedEncodings, ...headers },
+      headers: Object.assign({ 'accept-encoding': acceptedEncodings }, headers),
       body,
     }
     if (signal.aborted) throw reasonOf(signal)

@@ -200,10 +200,15 @@ function connectionFailure(
   if (HubConfigError.isInstance(error)) return error
   // Node says "fetch failed" and puts the reason into the cause.
   const outer = Object(error) as NodeError
-  const { message, code } = (outer.cause ?? outer) as NodeError
+  const {
+    message,
+    code,
+    errors,
+    syscall = errors?.[0]?.syscall,
+  } = (outer.cause ?? outer) as NodeError
   const reason = cleanerOf(attempt)(message || outer.message)
   // A new error: the other may hold the request, token and all.
-  const cause = Object.assign(new Error(reason), { code })
+  const cause = Object.assign(new Error(reason), { code, syscall })
   return new HubConnectionError(`${what(code)}: ${reason}`, summarize(attempt), { cause })
 }
 
@@ -211,7 +216,10 @@ function connectionFailure(
 interface NodeError {
   readonly message: string
   readonly code?: unknown
+  readonly syscall?: unknown
   readonly cause?: unknown
+  /** Of each of a host's addresses. */
+  readonly errors?: readonly NodeError[]
 }
 
 /** Takes the secrets of an attempt out of a text. */

@@ -29,6 +29,10 @@ export function failureOf(
   clean: (text: string) => string,
 ): HubError {
   const { status, headers } = response
+  if (status === 304) {
+    const what = 'answered 304, though nothing is cached here: check the proxy before the hub'
+    return new HubProtocolError(what, request)
+  }
   if (status < 400) {
     // The hub's API never redirects. A browser does not say where to.
     const location = clean(headers.get('location')?.replace(/[?#].*$/s, '') ?? '')
