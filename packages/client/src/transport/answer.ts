@@ -1,9 +1,10 @@
 import { HubProtocolError, NotFoundError } from '../errors.ts'
-import { exchange, receive, summarize } from './attempt.ts'
+import { summarize } from './attempt.ts'
 import type { Attempt, TimeLimit } from './attempt.ts'
 import { checkUrl, isHtml } from './body.ts'
 import { isMasked } from './masked.ts'
 import type { Answer } from './call.ts'
+import { exchange, receive } from './exchange.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
 
