@@ -98,7 +98,7 @@ describe('a redirect', () => {
 
   test('304 is told from a redirect', async () => {
     const { message } = await errorOf({ status: 304 }, whoami)
-    expect(message).toMatch(/304, though nothing is cached/)
+    expect(message).toContain('answered 304: check')
     expect(message).not.toMatch(/redirect/)
   })
 })

@@ -29,14 +29,11 @@ export function failureOf(
   clean: (text: string) => string,
 ): HubError {
   const { status, headers } = response
-  if (status === 304) {
-    const what = 'answered 304, though nothing is cached here: check the proxy before the hub'
-    return new HubProtocolError(what, request)
-  }
   if (status < 400) {
     // The hub's API never redirects. A browser does not say where to.
     const location = clean(headers.get('location')?.replace(/[?#].*$/s, '') ?? '')
-    return new HubProtocolError(`redirected to ${location}: ${checkUrl}`, request)
+    const what = status === 304 ? 'answered 304' : `redirected to ${location}`
+    return new HubProtocolError(`${what}: ${checkUrl}`, request)
   }
   const body = parseJson(text, (_, value) => (typeof value === 'string' ? clean(value) : value))
   const hubVersion = headers.get(versionHeader) ?? undefined

@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts'
 import { mergeHeaders } from './headers.ts'
 import type { HeaderOptions } from './headers.ts'
 import type { Middleware } from './middleware.ts'
-import { fillParts, queryString, routeOf } from './path.ts'
+import { fillPath, queryString } from './path.ts'
 import type { PathNames } from './path.ts'
 import { secretsIn } from './secrets.ts'
 import type { TokenSupply } from './token.ts'
@@ -69,11 +69,12 @@ export function planOperation<Id extends OperationId>(
   details: Details = {},
 ): Plan {
   const { repeat = 'idempotent', secretName }: Operation = operations[id]
-  const { method, parts } = routeOf(id)
+  const filled = fillPath(id, names)
+  const space = id.indexOf(' ')
   const target: Target = {
     operation: id,
-    method,
-    path: fillParts(parts, names) + queryString(details.query),
+    method: filled.slice(0, space),
+    path: filled.slice(space + 1) + queryString(details.query),
     repeat,
     secrets: () => [...(secretName ? names.slice(-1) : []), ...secretsIn(details)],
   }
@@ -166,7 +167,7 @@ export function endsAt(
   { totalTimeout = Infinity }: CallOptions,
   given?: Marked,
 ): number {
-  return given?.[ends] ?? (totalTimeout === Infinity ? Infinity : clock.now() + totalTimeout)
+  return given?.[ends] ?? clock.now() + totalTimeout
 }
 
 type Marked = CallOptions & { readonly [ends]?: number }

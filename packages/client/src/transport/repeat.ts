@@ -26,8 +26,7 @@ export async function repeatedly<T>(
   let faults = 0
   for (let number = 1; ; number += 1) {
     signal?.throwIfAborted()
-    const leftMs = endsAt === Infinity ? Infinity : Math.max(0, endsAt - clock.now())
-    const limit = limitOf(plan, leftMs)
+    const limit = limitOf(plan, Math.max(0, endsAt - clock.now()))
     const attempt = beginAttempt(plan, number, afterLoss, limit, refusal)
     try {
       // One race for all of an attempt.
