@@ -21,8 +21,8 @@ export function sendPlanned(attempt: Attempt): Promise<WireResponse> {
 /** Has middleware send it, which gets errors of the client's. */
 export function sendByMiddleware(attempt: Attempt): Promise<WireResponse> {
   const { plan, number, deadline } = attempt
-  const { method, path, body, operation, settings } = plan
-  const planned = settings.apiUrl + path
+  const { operation, settings } = plan
+  const planned = settings.apiUrl + plan.path
   const innermost = async (request: HubRequest): Promise<Response> => {
     const { url, method, body = null, signal } = request
     if (url !== planned) refuseForeignUrl(url, settings.apiUrl)
@@ -36,9 +36,14 @@ export function sendByMiddleware(attempt: Attempt): Promise<WireResponse> {
     }
   }
   const context = { operation, attempt: number }
-  const { signal } = deadline
-  const request = { method, url: planned, headers: { ...plan.headers }, body, signal }
-  return compose(plan.middleware, innermost, context)(request)
+  const first: HubRequest = {
+    method: plan.method,
+    url: planned,
+    headers: { ...plan.headers },
+    body: plan.body,
+    signal: deadline.signal,
+  }
+  return compose(plan.middleware, innermost, context)(first)
 }
 
 /** The headers that say who asks. */
