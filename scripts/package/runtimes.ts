@@ -1,13 +1,16 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, pass, runIfMain, skip } from './checks.ts'
 import type { Check, Result } from './checks.ts'
 import { browseUntil, chromiumVersion } from './chromium.ts'
 import { fakeToken, startFakeHub } from './fake-hub.ts'
 import { servePages } from './page-server.ts'
+import { pathIn } from './packages.ts'
+import type { Package } from './packages.ts'
 import { here } from './paths.ts'
 import { output, run } from './run.ts'
 import type { RunOptions } from './run.ts'
+import { install } from './subject.ts'
 import type { Subject } from './subject.ts'
 import { tool } from './tools.ts'
 
@@ -64,18 +67,40 @@ export const runtimes: Check = {
   name: 'runtimes',
   async *results(subject) {
     const project = await subject.project()
-    const smoke = join(here, 'smoke')
-    await copyFile(join(smoke, `${subject.package.folder}.mjs`), join(project, 'smoke.mjs'))
-    await copyFile(join(smoke, 'steps.mjs'), join(project, 'steps.mjs'))
+    await copySmoke(subject.package, project)
     const hub = await startFakeHub()
     const args = [hub.url, fakeToken]
     try {
       for (const runtime of programs) yield await tryProgram(runtime, project, args, subject)
       yield* tryChromium(project, args, subject)
+      yield* tryNodeEntry(args, subject)
     } finally {
       await hub.close()
     }
   },
+}
+
+async function copySmoke({ folder }: Package, project: string): Promise<void> {
+  const smoke = join(here, 'smoke')
+  await copyFile(join(smoke, `${folder}.mjs`), join(project, 'smoke.mjs'))
+  await copyFile(join(smoke, 'steps.mjs'), join(project, 'steps.mjs'))
+}
+
+/** Takes the same steps by the entry for Node, with the oldest of its peer that the package allows. */
+async function* tryNodeEntry(args: readonly string[], subject: Subject): AsyncIterable<Result> {
+  const { nodeEntry } = subject.package
+  if (nodeEntry === undefined) return
+  const { name, peer } = nodeEntry
+  const manifest = JSON.parse(await readFile(pathIn(subject.package, 'package.json'), 'utf8')) as {
+    peerDependencies: Record<string, string>
+  }
+  const oldest = manifest.peerDependencies[peer]?.replace('^', '')
+  const project = await subject.folder()
+  await install([(await subject.tarball()).path, `${peer}@${oldest}`], project)
+  await copySmoke(subject.package, project)
+  for (const runtime of programs.filter((each) => each.name === 'Node')) {
+    yield await tryProgram(runtime, project, [...args, name], subject)
+  }
 }
 
 async function tryProgram(
@@ -84,7 +109,8 @@ async function tryProgram(
   args: readonly string[],
   subject: Subject,
 ): Promise<Result> {
-  const title = `${name} ${version}`
+  const [, , entry = ''] = args
+  const title = `${name} ${version} ${entry}`.trim()
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return fail(`${title}  NOT RUN: only there for Linux on x64`)
   }

@@ -36,7 +36,7 @@ import { users } from './resources/users.ts'
 import type { Users } from './resources/users.ts'
 import type { RawRequest, Transport } from './transport/call.ts'
 import { systemClock } from './transport/clock.ts'
-import { defaultHeaders, lowerCase, mergeHeaders } from './transport/headers.ts'
+import { commonHeaders, lowerCase } from './transport/headers.ts'
 import { parseJson } from './transport/body.ts'
 import type { Settings } from './transport/plan.ts'
 import { supplyToken, supplyXsrfToken } from './transport/token.ts'
@@ -125,8 +125,6 @@ export class JupyterHub {
       throw new HubConfigError('for a unix socket, use jupyterhub-client/node')
     }
     this.#shared = { memory: {}, tokens: supplyOf(options, this.apiUrl), ...heirs.get(options) }
-    const merged = defaultHeaders(userAgent)
-    mergeHeaders(merged, headers)
     this.#transport = createTransport({
       ...this.#shared,
       apiUrl: this.apiUrl,
@@ -134,7 +132,7 @@ export class JupyterHub {
       send: transport?.send,
       clock,
       random: random ?? (() => Math.random()),
-      headers: merged,
+      headers: commonHeaders(userAgent, headers),
       defaults,
     })
     this.servers = servers(this.#transport)

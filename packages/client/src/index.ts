@@ -86,9 +86,11 @@ export type { HeaderOptions } from './transport/headers.ts'
 export type { HubRequest, Middleware, MiddlewareContext } from './transport/middleware.ts'
 export type { Query } from './transport/path.ts'
 export type {
+  AbortListener,
   ByteReader,
   ByteStream,
   HttpTransport,
   WireRequest,
   WireResponse,
+  WireSignal,
 } from './transport/wire.ts'

@@ -93,7 +93,13 @@ describe('a redirect', () => {
   })
 
   test('without a target is an error all the same', async () => {
-    expect((await errorOf({ status: 304 }, whoami)).message).toMatch(/redirect/)
+    expect((await errorOf({ status: 302 }, whoami)).message).toMatch(/redirect/)
+  })
+
+  test('304 is told from a redirect', async () => {
+    const { message } = await errorOf({ status: 304 }, whoami)
+    expect(message).toContain('answered 304: check')
+    expect(message).not.toMatch(/redirect/)
   })
 })
 

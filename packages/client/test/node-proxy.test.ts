@@ -125,6 +125,15 @@ describe('the node transport, through a proxy', () => {
     expect(shown(error)).not.toContain(password)
   })
 
+  test.each(['option', 'HTTPS_PROXY'])('fails where the %s names a SOCKS proxy', async (where) => {
+    const proxy = `socks5://ada:${password}@127.0.0.1:9`
+    if (where !== 'option') vi.stubEnv(where, proxy)
+    const hub = hubOf(remote, where === 'option' ? { proxy } : {})
+    const error = await failure(HubConfigError, hub.whoami())
+    expect(error.message).toContain('SOCKS proxies are not supported')
+    expect(shown(error)).not.toContain(password)
+  })
+
   test('shows the password in nothing that can be printed', async () => {
     const proxy = await serveProxy()
     const transport = nodeTransport({ proxy: proxy.url })

@@ -114,6 +114,22 @@ describe('what is not safe to repeat', () => {
     expect(sent).toHaveLength(3)
   })
 
+  test.each([
+    [3, { code: 'EHOSTUNREACH', syscall: 'connect' }],
+    [3, { code: 'ENETUNREACH', errors: [{ code: 'ENETUNREACH', syscall: 'connect' }] }],
+    [3, { code: 'UND_ERR_CONNECT_TIMEOUT' }],
+    [1, { code: 'EHOSTUNREACH', syscall: 'read' }],
+  ])(
+    'is attempted %d times after %j: what could not be opened carried nothing',
+    async (n, code) => {
+      const { hub, sent } = fakeHub(() => {
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error('no way'), code) })
+      })
+      expect((await failure(HubConnectionError, hub.users.create('ada'))).attempts).toBe(n)
+      expect(sent).toHaveLength(n)
+    },
+  )
+
   test('a start that ran out of time is not repeated', async () => {
     const { hub, sent } = fakeHub(hang, { timeout: 50 })
     await failure(HubTimeoutError, hub.servers.start('ada'))

@@ -23,7 +23,7 @@ const advice: Readonly<Record<string, string>> = {
  * @param isBare - The connection was to show no certificate, over TLS.
  */
 export function connectionError(error: unknown, isBare: boolean): Error {
-  const { message, code, errors, socket } = Object(error) as NodeError
+  const { message, code, errors, socket, syscall } = Object(error) as NodeError
   // Where each of a host's addresses failed, they stand side by side.
   const sentence = message || (errors ?? []).map((each) => each.message).join(', ')
   // With TLS 1.3, the refusal comes after the handshake, and is lost when the connection ends.
@@ -31,12 +31,13 @@ export function connectionError(error: unknown, isBare: boolean): Error {
   const help = isRefused ? showCertificate : advice[String(code)]
   // The reason of Node's TLS spans lines.
   const text = [sentence.trim().replace(/\s*\n\s*/g, ' '), ...(help ? [help] : [])].join('; ')
-  return Object.assign(new Error(text), { code })
+  return Object.assign(new Error(text), { code, syscall: syscall ?? errors?.[0]?.syscall })
 }
 
 interface NodeError {
   readonly message: string
   readonly code?: unknown
-  readonly errors?: readonly Error[]
+  readonly syscall?: unknown
+  readonly errors?: readonly NodeError[]
   readonly socket?: { readonly bytesRead?: number } | null
 }

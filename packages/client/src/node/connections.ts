@@ -68,8 +68,11 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   }
   return {
     route(origin) {
-      const route = routes.get(origin) ?? makeRoute(origin)
-      routes.set(origin, route)
+      let route = routes.get(origin)
+      if (route === undefined) {
+        route = makeRoute(origin)
+        routes.set(origin, route)
+      }
       return route
     },
     async close() {
@@ -94,12 +97,17 @@ async function loadUndici(): Promise<typeof import('undici')> {
 function proxiedOptions(
   proxy: string | false | undefined,
 ): { httpProxy?: string; httpsProxy?: string; noProxy?: string } | undefined {
-  if (typeof proxy === 'string') return { httpProxy: proxy, httpsProxy: proxy, noProxy: '' }
-  const { env } = process
-  const isGiven = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some(
-    (name) => env[name],
-  )
-  return proxy === undefined && isGiven ? {} : undefined
+  if (proxy === false) return undefined
+  const variables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY']
+  const given = proxy === undefined ? variables.map((name) => process.env[name]) : [proxy]
+  // undici calls its own experimental, and says so on every program's standard error.
+  if (given.some((url) => /^socks/i.test(url ?? ''))) {
+    throw new HubConfigError(
+      'SOCKS proxies are not supported: name one like http://proxy.example.org:3128',
+    )
+  }
+  if (proxy !== undefined) return { httpProxy: proxy, httpsProxy: proxy, noProxy: '' }
+  return given.some(Boolean) ? {} : undefined
 }
 
 /** What undici says of a bad URL shows it whole, password and all. */

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { AbortListener, WireSignal } from '../transport/wire.ts'
 import { connectionError } from './connection-error.ts'
 
 /** Bytes that may wait to be read before the sender has to. */
@@ -11,11 +12,11 @@ type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>
  * One request and its response, told by undici part by part. Callbacks and one promise for the head, as undici's `request`
  * makes a stream, a signal's listener and their closures for each.
  */
-export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject {
+export class Exchange implements Dispatcher.DispatchHandler, AbortListener {
   status = 0
   statusText = ''
   headers: ReceivedHeaders = {}
-  readonly #signal: AbortSignal
+  readonly #signal: WireSignal
   readonly #isBare: boolean
   readonly #onHead: (exchange: Exchange) => void
   readonly #onFailure: (error: unknown) => void
@@ -34,7 +35,7 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
    * @param onFailure - Called in its place if they never come.
    */
   constructor(
-    signal: AbortSignal,
+    signal: WireSignal,
     isBare: boolean,
     onHead: (exchange: Exchange) => void,
     onFailure: (error: unknown) => void,
@@ -49,12 +50,12 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
   /** The signal aborts. */
   handleEvent(): void {
     // A request that waits for a connection has no controller yet, and is aborted when it gets one.
-    this.#controller?.abort(this.#reason())
+    this.#controller?.abort(reasonOf(this.#signal))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    if (this.#signal.aborted) controller.abort(this.#reason())
+    if (this.#signal.aborted) controller.abort(reasonOf(this.#signal))
   }
 
   onResponseStart(
@@ -88,6 +89,12 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
     this.#end()
     // In vain if there is a head already.
     this.#onFailure(this.#error)
+  }
+
+  /** A header by its lower-case name. */
+  get(name: string): string | null {
+    const value = this.headers[name]
+    return value === undefined ? null : String(value)
   }
 
   /** Waits for the whole body. */
@@ -130,9 +137,9 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
     this.#signal.removeEventListener('abort', this)
     this.#wake?.()
   }
+}
 
-  #reason(): Error {
-    const { reason } = this.#signal as { reason: unknown }
-    return reason instanceof Error ? reason : new Error('aborted', { cause: reason })
-  }
+/** Why a signal was aborted, as an error. */
+export function reasonOf({ reason }: WireSignal): Error {
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason })
 }

@@ -14,16 +14,11 @@ export class Reply implements WireResponse {
   readonly #exchange: Exchange
 
   constructor(exchange: Exchange) {
-    const { status, statusText, headers } = exchange
+    const { status, statusText } = exchange
     this.status = status
     this.statusText = statusText
     this.ok = status >= 200 && status < 300
-    this.headers = {
-      get(name) {
-        const value = headers[name]
-        return value === undefined ? null : String(value)
-      },
-    }
+    this.headers = exchange
     this.#exchange = exchange
   }
 

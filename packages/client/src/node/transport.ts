@@ -6,7 +6,7 @@ import type { HttpTransport, WireRequest } from '../transport/wire.ts'
 import { openConnections } from './connections.ts'
 import type { Connections } from './connections.ts'
 import { acceptedEncodings } from './decode.ts'
-import { Exchange } from './exchange.ts'
+import { Exchange, reasonOf } from './exchange.ts'
 import type { ConnectionOptions } from './options.ts'
 import { Reply } from './reply.ts'
 import { webResponse } from './response.ts'
@@ -48,15 +48,21 @@ export function nodeTransport(options: ConnectionOptions = {}): NodeTransport {
     return open
   }
   const closeAll = async (): Promise<void> => (await opening)?.close()
-  const exchange = async (url: string, request: WireRequest): Promise<Exchange> =>
-    // Once it is there, no turn of the event loop is spent on it.
-    exchangeBy(closing !== undefined ? await connect() : (open ?? (await connect())), url, request)
+  const exchange = <T>(
+    url: string,
+    request: WireRequest,
+    read: (exchange: Exchange) => T,
+  ): Promise<T> =>
+    // Once they are there, no turn of the event loop is spent on them.
+    open === undefined || closing !== undefined
+      ? connect().then((connections) => exchangeBy(connections, url, request, read))
+      : exchangeBy(open, url, request, read)
   return {
-    send: async (url, request) => new Reply(await exchange(url, request)),
-    async fetch(url, init) {
-      const received = await exchange(new URL(url).href, wireRequest(init))
-      return webResponse(url, new Reply(received), received.headers)
-    },
+    send: (url, request) => exchange(url, request, (received) => new Reply(received)),
+    fetch: async (url, init) =>
+      exchange(new URL(url).href, wireRequest(init), (received) =>
+        webResponse(url, new Reply(received), received.headers),
+      ),
     close() {
       closing ??= closeAll()
       return closing
@@ -64,11 +70,12 @@ export function nodeTransport(options: ConnectionOptions = {}): NodeTransport {
   }
 }
 
-function exchangeBy(
+function exchangeBy<T>(
   connections: Connections,
   url: string,
   { method, headers, body, signal }: WireRequest,
-): Promise<Exchange> {
+  read: (exchange: Exchange) => T,
+): Promise<T> {
   const { origin, path } = split(url)
   const route = connections.route(origin)
   return new Promise((resolve, reject) => {
@@ -76,11 +83,12 @@ function exchangeBy(
       origin: route.origin,
       path,
       method: method as 'GET',
-      headers: { 'accept-encoding': acceptedEncodings, ...headers },
+      headers: Object.assign({ 'accept-encoding': acceptedEncodings }, headers),
       body,
     }
-    signal.throwIfAborted()
-    route.dispatcher.dispatch(request, new Exchange(signal, route.isBare, resolve, reject))
+    if (signal.aborted) throw reasonOf(signal)
+    const onHead = (exchange: Exchange) => resolve(read(exchange))
+    route.dispatcher.dispatch(request, new Exchange(signal, route.isBare, onHead, reject))
   })
 }
 

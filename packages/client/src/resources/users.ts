@@ -178,7 +178,8 @@ export const users = (transport: Transport, servers: Servers): Users => {
         },
       ),
 
-    async get(user, options = {}) {
+    async get(user, options) {
+      if (options === undefined) return object('GET /users/{user}', [user])
       const { own, call } = splitOptions(options, viewKeys)
       const found: User = await object('GET /users/{user}', [user], call, { query: { ...own } })
       refuseIgnored(own)

@@ -1,9 +1,10 @@
 import { HubProtocolError, NotFoundError } from '../errors.ts'
-import { exchange, receive, summarize } from './attempt.ts'
+import { summarize } from './attempt.ts'
 import type { Attempt, TimeLimit } from './attempt.ts'
 import { checkUrl, isHtml } from './body.ts'
 import { isMasked } from './masked.ts'
 import type { Answer } from './call.ts'
+import { exchange, receive } from './exchange.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
 
@@ -12,12 +13,14 @@ export const defaultTimeoutMs = 60_000
 
 /** Makes a call and reads its whole answer. */
 export function deliver(plan: Plan): Promise<Answer> {
-  const { timeout = defaultTimeoutMs, totalTimeout = Infinity } = plan.options
-  const limitOf = (leftMs: number): TimeLimit =>
-    leftMs < timeout
-      ? { name: 'total', ms: leftMs, set: totalTimeout }
-      : { name: 'attempt', ms: timeout, set: timeout }
   return repeatedly(plan, limitOf, plan.repeat === 'delete' ? answerOfDelete : answerOf)
+}
+
+function limitOf({ options }: Plan, leftMs: number): TimeLimit {
+  const { timeout = defaultTimeoutMs, totalTimeout = Infinity } = options
+  return leftMs < timeout
+    ? { name: 'total', ms: leftMs, set: totalTimeout }
+    : { name: 'attempt', ms: timeout, set: timeout }
 }
 
 async function answerOf(attempt: Attempt): Promise<Answer> {

@@ -32,7 +32,8 @@ export function failureOf(
   if (status < 400) {
     // The hub's API never redirects. A browser does not say where to.
     const location = clean(headers.get('location')?.replace(/[?#].*$/s, '') ?? '')
-    return new HubProtocolError(`redirected to ${location}: ${checkUrl}`, request)
+    const what = status === 304 ? 'answered 304' : `redirected to ${location}`
+    return new HubProtocolError(`${what}: ${checkUrl}`, request)
   }
   const body = parseJson(text, (_, value) => (typeof value === 'string' ? clean(value) : value))
   const hubVersion = headers.get(versionHeader) ?? undefined

@@ -6,10 +6,15 @@ import { clientVersion } from '../version.ts'
 export type HeaderOptions = Readonly<Record<string, string | null | undefined>>
 
 /** Headers of every request. Browsers have a user agent of their own, and would ask the hub before they send another. */
-export function defaultHeaders(userAgent: string | undefined): Record<string, string> {
+export function commonHeaders(
+  userAgent: string | undefined,
+  given: HeaderOptions | undefined,
+): Record<string, string> {
   const own = inBrowser() ? undefined : `jupyterhub-client/${clientVersion}`
-  const headers = {}
+  const headers: Record<string, string> = {}
   mergeHeaders(headers, { 'user-agent': userAgent ?? own })
+  mergeHeaders(headers, given)
+  headers['accept'] = 'application/json'
   return headers
 }
 

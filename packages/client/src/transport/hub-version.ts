@@ -1,6 +1,6 @@
 import type { CallOptions } from '../options.ts'
 import { defaultTimeoutMs } from './answer.ts'
-import { startDeadline } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import { endsAt, oneCall } from './plan.ts'
 import type { Settings } from './plan.ts'
 
@@ -38,7 +38,7 @@ async function whileItMay(
   const merged = { ...defaults, ...options }
   const { signal, timeout = defaultTimeoutMs } = merged
   const leftMs = Math.min(timeout, endsAt(settings, merged, options) - clock.now())
-  const deadline = startDeadline(clock, signal, Math.max(0, leftMs), () => new Error('over'))
+  const deadline = new Deadline(clock, signal, Math.max(0, leftMs), () => new Error('over'))
   try {
     await deadline.race(promise)
   } catch {

@@ -8,18 +8,26 @@ export type PathNames<Id extends string> = Id extends `${string}{${string}}${inf
 /** Values of a query string; `undefined` is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
+/** Templates that were used: taking one apart for each call would cost as much as all else of its path. */
+const known = new Map<string, readonly string[]>()
+
 /**
  * Fills the names between braces, percent-encoded. Only `{server}` may be empty: the default server.
  *
  * @throws {@link HubConfigError}
  */
 export function fillPath(template: string, names: readonly unknown[]): string {
-  let next = 0
-  return template.replace(/\{(\w+)\}/g, (_, what: string) => {
-    const name = names[next++]
-    if (name === '' && what === 'server') return ''
-    return encodeURIComponent(checkName(name, what))
-  })
+  const parts = known.get(template) ?? template.split(/[{}]/)
+  known.set(template, parts)
+  // What is between braces is every second part.
+  return parts
+    .map((part, place) => (place % 2 ? encodeName(names[place >> 1], part) : part))
+    .join('')
+}
+
+function encodeName(name: unknown, what: string): string {
+  if (name === '' && what === 'server') return ''
+  return encodeURIComponent(checkName(name, what))
 }
 
 /** A query string with its question mark, or nothing. */

@@ -8,6 +8,7 @@ import type { Operation, OperationId, Repeat } from '../operations.ts'
 import type { Details, RawRequest } from './call.ts'
 import type { Clock } from './clock.ts'
 import { mergeHeaders } from './headers.ts'
+import type { HeaderOptions } from './headers.ts'
 import type { Middleware } from './middleware.ts'
 import { fillPath, queryString } from './path.ts'
 import type { PathNames } from './path.ts'
@@ -25,7 +26,7 @@ export interface Settings {
   readonly clock: Clock
   /** 0 to below 1. */
   readonly random: () => number
-  /** By lower-case name. */
+  /** Of every request, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>
   readonly defaults: CallOptions
   /** What is known of the hub so far; hubs that `with` makes share it. */
@@ -68,11 +69,12 @@ export function planOperation<Id extends OperationId>(
   details: Details = {},
 ): Plan {
   const { repeat = 'idempotent', secretName }: Operation = operations[id]
+  const filled = fillPath(id, names)
   const space = id.indexOf(' ')
   const target: Target = {
     operation: id,
-    method: id.slice(0, space),
-    path: fillPath(id.slice(space + 1), names) + queryString(details.query),
+    method: filled.slice(0, space),
+    path: filled.slice(space + 1) + queryString(details.query),
     repeat,
     secrets: () => [...(secretName ? names.slice(-1) : []), ...secretsIn(details)],
   }
@@ -103,15 +105,11 @@ type Target = Pick<Plan, 'operation' | 'method' | 'path' | 'repeat' | 'secrets'>
 function planTarget(
   settings: Settings,
   { operation, method, path, repeat, secrets }: Target,
-  { body, form, accept, anonymous = false }: Details,
+  details: Details,
   options: CallOptions | undefined,
 ): Plan {
   if (options !== undefined) checkCallOptions(options)
-  const headers: Record<string, string> = { ...settings.headers, accept: 'application/json' }
-  if (body !== undefined) headers['content-type'] = 'application/json'
-  if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
-  mergeHeaders(headers, options?.headers)
-  if (accept !== undefined) headers['accept'] = accept
+  const { body, form, anonymous = false } = details
   const { middleware = [] } = settings.defaults
   const merged =
     options === undefined ? settings.defaults : { ...settings.defaults, ...defined(options) }
@@ -123,13 +121,30 @@ function planTarget(
     path,
     repeat,
     secrets,
-    headers,
+    headers: headersOf(settings, details, options?.headers),
     body: form === undefined ? JSON.stringify(body) : queryString(form).slice(1),
     anonymous,
     options: merged,
     endsAt: endsAt(settings, merged, options),
     middleware: options?.middleware ? [...middleware, ...options.middleware] : middleware,
   }
+}
+
+// Most calls have none of their own. `Object.assign`, as a spread took ten times as long: 0.6 µs (2026-11-28, the same machine).
+function headersOf(
+  { headers: common }: Settings,
+  { body, form, accept }: Details,
+  own: HeaderOptions | undefined,
+): Plan['headers'] {
+  if (body === undefined && form === undefined && accept === undefined && own === undefined) {
+    return common
+  }
+  const headers: Record<string, string> = Object.assign({}, common)
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
+  mergeHeaders(headers, own)
+  if (accept !== undefined) headers['accept'] = accept
+  return headers
 }
 
 /** Marks options with the end of the call that they are for; a symbol, which copies of the options keep. */
@@ -150,9 +165,9 @@ export function oneCall(
 export function endsAt(
   { clock }: Settings,
   { totalTimeout = Infinity }: CallOptions,
-  given: Marked = {},
+  given?: Marked,
 ): number {
-  return given[ends] ?? clock.now() + totalTimeout
+  return given?.[ends] ?? clock.now() + totalTimeout
 }
 
 type Marked = CallOptions & { readonly [ends]?: number }

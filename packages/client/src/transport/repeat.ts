@@ -15,7 +15,7 @@ const defaultRetries = 2
  */
 export async function repeatedly<T>(
   plan: Plan,
-  limitOf: (leftMs: number) => TimeLimit,
+  limitOf: (plan: Plan, leftMs: number) => TimeLimit,
   work: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   const { endsAt, settings } = plan
@@ -26,7 +26,7 @@ export async function repeatedly<T>(
   let faults = 0
   for (let number = 1; ; number += 1) {
     signal?.throwIfAborted()
-    const limit = limitOf(Math.max(0, endsAt - clock.now()))
+    const limit = limitOf(plan, Math.max(0, endsAt - clock.now()))
     const attempt = beginAttempt(plan, number, afterLoss, limit, refusal)
     try {
       // One race for all of an attempt.

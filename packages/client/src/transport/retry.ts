@@ -10,7 +10,13 @@ const maxBackoffMs = 8_000
 const gatewayStatuses = new Set([502, 503, 504])
 
 /** Connection errors after which no byte of the request can have reached the hub. */
-const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'])
+const unsentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 /**
  * Whether a failed attempt may be made again, and after how many milliseconds: `undefined` when it may not.
@@ -53,9 +59,16 @@ function isIdempotent(repeat: Repeat): boolean {
   return repeat === 'idempotent' || repeat === 'delete'
 }
 
+/** What Node says of a failed connection. */
+interface NodeError {
+  readonly code?: unknown
+  readonly syscall?: unknown
+}
+
 /** Whether an attempt that failed so may have had its effect: not if it never left, and not if the hub put it off. */
 export function mayHaveReachedHub(error: unknown): boolean {
   if (!HubConnectionError.isInstance(error)) return !RateLimitedError.isInstance(error)
-  const cause = error.cause as { readonly code?: unknown } | undefined
-  return !unsentCodes.has(String(cause?.code))
+  const { code, syscall } = Object(error.cause) as NodeError
+  // Not by code alone: a connection may end by EHOSTUNREACH, ENETUNREACH or ETIMEDOUT, too.
+  return syscall !== 'connect' && !unsentCodes.has(String(code))
 }

@@ -15,12 +15,12 @@ export function linkedController(caller: AbortSignal | undefined): {
   readonly unlink: () => void
 } {
   const controller = new AbortController()
-  return { controller, unlink: follow(caller, (reason) => controller.abort(reason)) }
+  const unlink = caller && follow(caller, (reason) => controller.abort(reason))
+  return { controller, unlink: () => unlink?.() }
 }
 
 /** Calls `abort` when the caller's signal aborts, or at once if it has, until what this gives is called. */
-export function follow(caller: AbortSignal | undefined, abort: Abort): () => void {
-  if (caller === undefined) return () => {}
+export function follow(caller: AbortSignal, abort: Abort): () => void {
   if (caller.aborted) abort(caller.reason)
   const followers = followersOf.get(caller) ?? listen(caller)
   followers.aborts.add(abort)

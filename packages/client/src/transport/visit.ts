@@ -1,4 +1,4 @@
-import { startDeadline } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import type { Settings } from './plan.ts'
 
 const longestMs = 10_000
@@ -16,7 +16,7 @@ export async function isAnsweredElsewhere(
   ms: number,
   caller: AbortSignal | undefined,
 ): Promise<boolean> {
-  const deadline = startDeadline(
+  const deadline = new Deadline(
     clock,
     caller,
     Math.min(ms, longestMs),

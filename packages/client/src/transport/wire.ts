@@ -1,12 +1,25 @@
 import type { Fetch } from '../options.ts'
 
-/** A request as it goes out: what `fetch` takes of it, and no more. */
+/** Whom a signal tells of its abort. */
+export interface AbortListener {
+  handleEvent(): void
+}
+
+/** What ends a request before its time: as much of an `AbortSignal` as a transport needs; one is one. */
+export interface WireSignal {
+  readonly aborted: boolean
+  readonly reason: unknown
+  addEventListener(type: 'abort', listener: AbortListener): void
+  removeEventListener(type: 'abort', listener: AbortListener): void
+}
+
+/** A request as it goes out. */
 export interface WireRequest {
   readonly method: string
   /** By lower-case name, the token among them. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
-  readonly signal: AbortSignal
+  readonly signal: WireSignal
 }
 
 /** What the client reads of a response; a `Response` is one. */

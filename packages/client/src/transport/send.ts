@@ -1,0 +1,80 @@
+import { HubConfigError } from '../errors.ts'
+import type { Attempt } from './attempt.ts'
+import { connectionFailure, unanswered } from './connection-failure.ts'
+import { inBrowser, mergeHeaders } from './headers.ts'
+import { compose } from './middleware.ts'
+import type { HubRequest } from './middleware.ts'
+import type { WireResponse } from './wire.ts'
+
+/** Sends the request of an attempt as it is planned, and fails as `fetch` or the transport does. */
+export function sendPlanned(attempt: Attempt): Promise<WireResponse> {
+  const { plan, deadline } = attempt
+  const { method, path, body = null } = plan
+  const { apiUrl, send } = plan.settings
+  const url = apiUrl + path
+  const headers = Object.assign(credentialsOf(attempt), plan.headers)
+  return send === undefined
+    ? fetchBy(attempt, url, { method, headers, body, signal: deadline.signal })
+    : send(url, { method, headers, body, signal: deadline })
+}
+
+/** Has middleware send it, which gets errors of the client's. */
+export function sendByMiddleware(attempt: Attempt): Promise<WireResponse> {
+  const { plan, number, deadline } = attempt
+  const { operation, settings } = plan
+  const planned = settings.apiUrl + plan.path
+  const innermost = async (request: HubRequest): Promise<Response> => {
+    const { url, method, body = null, signal } = request
+    if (url !== planned) refuseForeignUrl(url, settings.apiUrl)
+    // Not its own headers, so that middleware that looks at them afterwards does not see the token.
+    const headers = credentialsOf(attempt)
+    mergeHeaders(headers, request.headers)
+    try {
+      return await fetchBy(attempt, url, { method, headers, body, signal })
+    } catch (error) {
+      throw connectionFailure(attempt, unanswered, error)
+    }
+  }
+  const context = { operation, attempt: number }
+  const first: HubRequest = {
+    method: plan.method,
+    url: planned,
+    headers: { ...plan.headers },
+    body: plan.body,
+    signal: deadline.signal,
+  }
+  return compose(plan.middleware, innermost, context)(first)
+}
+
+/** The headers that say who asks. */
+function credentialsOf({ token, plan }: Attempt): Record<string, string> {
+  if (token === '') return {}
+  return plan.settings.tokens.isXsrf
+    ? { 'x-xsrftoken': token }
+    : { authorization: `token ${token}` }
+}
+
+function fetchBy(
+  { plan: { settings, anonymous } }: Attempt,
+  url: string,
+  init: RequestInit & { readonly headers: Record<string, string> },
+): Promise<Response> {
+  init.redirect = 'manual'
+  // In a browser, cookies stay out: a hub that does not know the token would answer for the cookie's user instead.
+  // Elsewhere there are none, and some runtimes refuse the field.
+  if (inBrowser()) init.credentials = 'omit'
+  if (settings.tokens.isXsrf && !anonymous && init.headers['authorization'] === undefined) {
+    init.credentials = 'include'
+    // Hubs up to 3.1 look at the `Referer`.
+    init.referrerPolicy = 'same-origin'
+  }
+  // Looked up at every attempt, so that what replaces the global later counts.
+  const { fetch = globalThis.fetch } = settings
+  return fetch(url, init)
+}
+
+function refuseForeignUrl(url: string, apiUrl: string): void {
+  if (!URL.canParse(url) || !new URL(url).href.startsWith(`${apiUrl}/`)) {
+    throw new HubConfigError(`middleware must stay below ${apiUrl}`)
+  }
+}
