@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { array, assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { csvLine } from '../src/output/csv.ts'
 import { parseCsv } from '../src/roster/csv.ts'
-import { atHub } from './support/terminal.ts'
+import { parseJournal } from '../src/roster/journal.ts'
+import { atHub, secret } from './support/terminal.ts'
 
 const seeds = {
   users: ['ada', 'grace', 'old'],
@@ -139,6 +140,86 @@ describe('jhub roster apply', () => {
     const file = write('class.csv', 'name\nada\ngrace\nold\n')
     expect((await jhub(`roster plan ${file} --prune`)).stdout).toBe('')
     expect(hub.state.users.get('Old')).toBeDefined()
+  })
+})
+
+describe('a journal', () => {
+  /** An apply that ends at the hub's second failure, after two groups of changes. */
+  async function brokenOff(command: (file: string) => string, content: string) {
+    const place = atClass()
+    const file = place.write('class.csv', content)
+    place.hub.faults.add({ method: 'DELETE', trouble: { status: 500 }, after: 1, times: 9 })
+    const journals = join(place.folder, 'jhub', 'rosters')
+    const ended = await place.jhub(command(file))
+    place.hub.faults.clear()
+    const [name = ''] = readdirSync(journals)
+    return { ...place, file, ended, journals, journal: join(journals, name) }
+  }
+
+  const pruned = (file: string) => `roster apply ${file} --prune --prune-count 2 --yes`
+  const two = 'name,groups\nada,class101\nhypatia,\n'
+
+  test('tells the next apply how far the earlier one came, and is gone when all is done', async () => {
+    const { jhub, hub, file, ended, journals, journal } = await brokenOff(pruned, two)
+    expect(ended.code).toBe(1)
+    expect(ended.stderr).toContain('2 of 4 changes are made; apply it again to go on.')
+    expect(statSync(journal).mode & 0o777).toBe(0o600)
+    expect(readFileSync(journal, 'utf8')).not.toContain(secret)
+    const again = await jhub(pruned(file))
+    expect(again.code).toBe(0)
+    expect(again.stderr).toContain(
+      `An apply of ${file}, begun just now, made 2 of 4 changes and did not end: this one goes on.`,
+    )
+    expect([...hub.state.users.all].map(({ name }) => name)).toEqual(['admin', 'ada', 'hypatia'])
+    expect(readdirSync(journals)).toEqual([])
+    expect((await jhub(pruned(file))).stderr).toBe('Everything is as it should be.\n')
+  })
+
+  test('lets who goes on say the same number, though some are deleted by now', async () => {
+    const place = atClass()
+    const file = place.write('class.csv', 'name\nada\n')
+    const command = `roster apply ${file} --prune --prune-count 2 --yes`
+    place.hub.faults.add({ method: 'DELETE', trouble: { status: 500 }, after: 1, times: 9 })
+    expect(await place.jhub(command)).toMatchObject({ code: 1 })
+    place.hub.faults.clear()
+    expect(place.hub.state.users.size).toBe(3)
+    // Somebody else came meanwhile: who would be deleted is not who was counted.
+    await place.jhub('users create eva')
+    await place.jhub('users create emmy')
+    expect(await place.jhub(command)).toMatchObject({ code: 2 })
+    await place.jhub('users delete eva emmy --yes')
+    expect(await place.jhub(command)).toMatchObject({ code: 0 })
+    expect(place.hub.state.users.size).toBe(2)
+  })
+
+  test('that is cut off, broken or cannot be kept is in nobody’s way', async () => {
+    const { jhub, write, file, journal } = await brokenOff(pruned, two)
+    const whole = readFileSync(journal, 'utf8')
+    for (const at of [0, 1, 20, whole.length - 3]) {
+      writeFileSync(journal, whole.slice(0, at))
+      expect(await jhub(`roster plan ${file} --prune`)).toMatchObject({ code: 0 })
+    }
+    expect(await jhub(pruned(file))).toMatchObject({ code: 0 })
+    expect(existsSync(journal)).toBe(false)
+    // Where its folder should be is a file.
+    const env = { XDG_CONFIG_HOME: write('config', '') }
+    const more = write('more.csv', 'name\nnoether\n')
+    const other = await jhub(`roster apply ${more}`, { env })
+    expect([other.code, other.stderr]).toEqual([
+      0,
+      expect.stringMatching(/^No journal of this can be kept: .*\nEverything is done\.\n$/),
+    ])
+  })
+
+  test('is read as far as it was written', () => {
+    const head = { began: '2026-01-15T12:00:00Z', digest: 'x', total: 9, deletes: ['old'] }
+    const text = `${JSON.stringify(head)}\n{"did":2}\n{"did":3}\n`
+    expect(parseJournal(text)).toEqual({ ...head, done: 5 })
+    expect(parseJournal(text.slice(0, -3))).toEqual({ ...head, done: 2 })
+    expect(parseJournal(`${text}\0\0[]{"did":"x"}`)).toEqual({ ...head, done: 5 })
+    for (const broken of ['', '{"began":1}', 'null', JSON.stringify({ ...head, deletes: [1] })]) {
+      expect(parseJournal(broken)).toBe(undefined)
+    }
   })
 })
 

@@ -86,3 +86,11 @@ const namesWhere = <T extends { readonly name: string }>(
   people: readonly T[],
   wanted: (one: T) => boolean,
 ): string[] => people.filter(wanted).map(({ name }) => name)
+
+/** How many changes that are. */
+export const sizeOf = (steps: readonly Step[]): number =>
+  steps.reduce((sum, { names }) => sum + Math.max(1, names.length), 0)
+
+/** Who is deleted. */
+export const deletedIn = (steps: readonly Step[]): readonly string[] =>
+  steps.find(({ change }) => change === 'delete users')?.names ?? []

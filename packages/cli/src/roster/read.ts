@@ -6,7 +6,15 @@ import { checkEntries } from './check.ts'
 import { entriesFromCsv } from './from-csv.ts'
 import type { Entries } from './from-csv.ts'
 import { entriesFromJson } from './from-json.ts'
+import { digestOf } from './journal.ts'
 import type { Roster } from './roster.ts'
+
+/** A roster as it was read. */
+export interface ReadRoster {
+  readonly roster: Roster
+  /** Digest of its text. */
+  readonly digest: string
+}
 
 const mostProblems = 20
 
@@ -20,11 +28,12 @@ const readers: Readonly<Record<string, (text: string) => Entries>> = {
  *
  * @throws {@link CliError} that names file, line and column of what is wrong.
  */
-export async function readRoster(path: string): Promise<Roster> {
+export async function readRoster(path: string): Promise<ReadRoster> {
   const reader = readers[extname(path).toLowerCase()]
   if (reader === undefined) throw usageError(`${path}: a roster is a .csv or .json file`)
-  const { roster, problems } = checkEntries(reader(await textOf(path)))
-  if (problems.length === 0) return roster
+  const text = await textOf(path)
+  const { roster, problems } = checkEntries(reader(text))
+  if (problems.length === 0) return { roster, digest: digestOf(text) }
   const lines = problems
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
     .map(({ line, column, says }) => `${path}:${line}:${column}: ${says}`)

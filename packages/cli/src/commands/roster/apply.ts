@@ -1,14 +1,18 @@
 import type { Stage, Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
+import { messageOf } from '../../errors/message-of.ts'
 import type { OutputFlags } from '../../output/flags.ts'
-import { liveOn } from '../../output/live.ts'
+import { relativeTime } from '../../output/relative-time.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { applyStep, partsOf } from '../../roster/apply.ts'
-import { planOf } from '../../roster/plan.ts'
+import { beginJournal, journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
+import type { Journal, Unfinished } from '../../roster/journal.ts'
+import { deletedIn, planOf, sizeOf } from '../../roster/plan.ts'
 import type { Step } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
+import { progressOn } from './progress.ts'
 import { stepShape } from './shape.ts'
 
 /** What `jhub roster apply` takes. */
@@ -24,26 +28,53 @@ const harmlessShare = 0.1
 export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const { io, hub, out, flags, signal } = stage
   out.check(stepShape)
-  const roster = await readRoster(file)
+  const { roster, digest } = await readRoster(file)
+  const path = journalOf(io.env, hub.apiUrl, file)
+  const earlier = await readJournal(path)
+  if (earlier !== undefined) out.note(sentenceOf(earlier, digest, file, io.now()))
+  const same = earlier?.digest === digest ? earlier : undefined
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
-  refuseMany(steps, state.users.size, flags.pruneCount, file)
+  refuseMany(deletedIn(steps), state.users.size, flags.pruneCount, same, file)
   await out.list(stepShape, steps)
   const takes = steps.filter(({ change }) => /^(delete|remove|make no)/.test(change))
   if (takes.length > 0) await confirm(io, flags, 'take something away, as shown')
-  await makeChanges(stage, steps)
+  if (steps.length > 0) {
+    const done = same?.done ?? 0
+    const intent = {
+      began: same?.began ?? new Date(io.now()).toISOString(),
+      digest,
+      total: done + sizeOf(steps),
+      deletes: same?.deletes ?? deletedIn(steps),
+    }
+    await makeChanges(stage, steps, { ...intent, done }, path)
+  }
+  await removeJournal(path)
   out.note(steps.length === 0 ? 'Everything is as it should be.' : 'Everything is done.')
 }
 
-/** @throws {@link CliError} if more would be deleted than a mistake may cost. */
+/** What is told of an earlier apply that did not end. */
+function sentenceOf(earlier: Unfinished, digest: string, file: string, now: number): string {
+  const { began, done, total } = earlier
+  const then = earlier.digest === digest ? 'this one goes on' : 'the file is another one now'
+  return `An apply of ${file}, begun ${relativeTime(began, now)}, made ${done} of ${total} changes and did not end: ${then}.`
+}
+
+/**
+ * @param told - How many are to be deleted, as the user said. Who goes on says it again, though some have gone since.
+ * @throws {@link CliError} if more would be deleted than a mistake may cost.
+ */
 function refuseMany(
-  steps: readonly Step[],
+  deleted: readonly string[],
   all: number,
   told: number | undefined,
+  earlier: Unfinished | undefined,
   file: string,
 ): void {
-  const count = steps.find(({ change }) => change === 'delete users')?.names.length ?? 0
+  const count = deleted.length
   if (count <= all * harmlessShare || count === told) return
+  const allowed = new Set(earlier?.deletes)
+  if (allowed.size === told && deleted.every((name) => allowed.has(name))) return
   throw usageError(
     `this would delete ${count} of ${all} users`,
     `Look at them with jhub roster plan ${file} --prune; if it is right, say --prune-count ${count}.`,
@@ -51,14 +82,31 @@ function refuseMany(
 }
 
 async function makeChanges(
-  { io, hub, signal }: Stage<unknown>,
+  { io, hub, out, signal }: Stage<unknown>,
   steps: readonly Step[],
+  intent: Unfinished,
+  path: string,
 ): Promise<void> {
-  const parts = steps.flatMap((step) => [...partsOf(step)])
-  const live = io.stderr.isTTY ? liveOn(io.stderr) : undefined
-  for (const [at, part] of parts.entries()) {
-    live?.draw([`${at + 1} of ${parts.length}: ${part.change}`])
-    await applyStep(hub, part, signal)
+  const progress = progressOn(io.stderr, intent.total, intent.done)
+  let journal: Journal | undefined
+  try {
+    journal = await beginJournal(path, intent)
+  } catch (error) {
+    out.note(`No journal of this can be kept: ${messageOf(error)}.`)
   }
-  live?.clear()
+  try {
+    for (const part of steps.flatMap((step) => [...partsOf(step)])) {
+      progress.begins(part)
+      await applyStep(hub, part, signal)
+      await journal?.wrote(sizeOf([part]))
+      progress.made(sizeOf([part]))
+    }
+  } catch (error) {
+    progress.ends()
+    out.note(`${progress.count()} of ${intent.total} changes are made; apply it again to go on.`)
+    throw error
+  } finally {
+    await journal?.close()
+  }
+  progress.ends()
 }

@@ -13,7 +13,7 @@ export interface PlanFlags extends OutputFlags {
 /** Shows what would make the hub what a file says. */
 export const plan: Verb<PlanFlags, [file: string]> = async ({ hub, out, flags, signal }, file) => {
   out.check(stepShape)
-  const roster = await readRoster(file)
+  const { roster } = await readRoster(file)
   const state = await stateOf(hub, roster, signal)
   await out.list(stepShape, planOf(roster, state, flags.prune === true))
 }
