@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { array, assert, constantFrom, property, string } from 'fast-check'
+import type { HubOptions } from 'jupyterhub-emulator'
 import { describe, expect, test } from 'vitest'
 import { csvLine } from '../src/output/csv.ts'
 import { parseCsv } from '../src/roster/csv.ts'
@@ -23,8 +24,8 @@ noether,yes,
 admin,yes,
 `
 
-function atClass() {
-  const place = atHub(seeds)
+function atClass(options: HubOptions = {}) {
+  const place = atHub({ ...seeds, ...options })
   const write = (name: string, content: string | Uint8Array): string => {
     const path = join(place.folder, name)
     writeFileSync(path, content)
@@ -56,6 +57,54 @@ describe('jhub roster plan', () => {
     const table = await jhub(`roster plan ${file}`, { tty: true })
     expect(table.stdout).toMatch(/^CHANGE +GROUP +COUNT +NAMES\ncreate users/)
     expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('reads what spreadsheets write where commas stand in numbers', async () => {
+    const { jhub, write } = atClass()
+    const file = write('class.csv', '\ufeffname;admin;groups\r\n"ada";no;"class101;lab"\r\n')
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      'remove from group\tclass101\t1\told\ncreate group\tlab\t0\t\nadd to group\tlab\t1\tada\n',
+    )
+  })
+
+  test('reads stdin, in the format that is said', async () => {
+    const { jhub, hub } = atClass()
+    const stdin = 'name\nada\nhypatia\n'
+    expect((await jhub('roster plan - --format csv', { stdin })).stdout).toBe(
+      'create users\t\t1\thypatia\n',
+    )
+    expect(await jhub('roster plan -', { stdin })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--format'),
+    })
+    expect(await jhub('roster apply - --format csv', { stdin })).toMatchObject({ code: 0 })
+    expect(hub.state.users.get('hypatia')).toBeDefined()
+  })
+
+  test('reads YAML, in which numbers may be names and users may be no more than names', async () => {
+    const { jhub, write } = atClass()
+    const file = write(
+      'class.yml',
+      `users:
+  - ada
+  - name: 004711
+    admin: true
+    groups: &mine [class101, '0815']
+  - { name: old, groups: *mine }
+groups: [empty]
+`,
+    )
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      [
+        'create admins\t\t1\t004711',
+        'create group\tempty\t0\t',
+        'add to group\tclass101\t1\t004711',
+        'remove from group\tclass101\t1\tada',
+        'create group\t0815\t0\t',
+        'add to group\t0815\t2\t004711,old',
+        '',
+      ].join('\n'),
+    )
   })
 
   test('reads JSON, too', async () => {
@@ -140,6 +189,42 @@ describe('jhub roster apply', () => {
     const file = write('class.csv', 'name\nada\ngrace\nold\n')
     expect((await jhub(`roster plan ${file} --prune`)).stdout).toBe('')
     expect(hub.state.users.get('Old')).toBeDefined()
+  })
+})
+
+describe('properties of groups', () => {
+  const content = (cpu: number) => `users: [{ name: ada, groups: [lab] }]
+groups:
+  - { name: class101, properties: { cpu: ${cpu}, images: [r, python] } }
+  - { name: lab, properties: { cpu: 1 } }
+  - other
+`
+
+  test('are set as the file says, and left alone where it says nothing', async () => {
+    const { jhub, hub, write } = atClass()
+    hub.state.groups.get('other')!.properties = { kept: true }
+    const file = write('class.yaml', content(2))
+    const { stdout } = await jhub(`roster plan ${file} --json change,group,properties`)
+    expect(JSON.parse(stdout)).toContainEqual({
+      change: 'set properties',
+      group: 'class101',
+      properties: { cpu: 2, images: ['r', 'python'] },
+    })
+    expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({ code: 0 })
+    const properties = (name: string) => hub.state.groups.get(name)?.properties
+    expect(properties('class101')).toEqual({ cpu: 2, images: ['r', 'python'] })
+    expect(properties('lab')).toEqual({ cpu: 1 })
+    expect(properties('other')).toEqual({ kept: true })
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe('')
+    const more = write('more.yaml', content(4))
+    expect((await jhub(`roster plan ${more}`)).stdout).toBe('set properties\tclass101\t0\t\n')
+  })
+
+  test('are refused on a hub that has none, before anything is changed', async () => {
+    const { jhub, hub, write } = atClass({ version: '3.1.1' })
+    const { code, stderr } = await jhub(`roster apply ${write('class.yaml', content(2))} --yes`)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('since JupyterHub 4.0')])
+    expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
   })
 })
 
@@ -240,6 +325,9 @@ describe('a roster that is not right is refused with its places, and nothing is 
     ['text after a quote', 'name\n"a"da\n', '2:4: text after a quote'],
     ['a strange admin', 'name,admin\nada,maybe\n', '2:5: "maybe" is neither yes nor no'],
     ['a control character', 'name\na\x1bda\n', '2:1: a name with signs'],
+    ['a formula that was defused', "name\n'=x\n", `2:1: "'=x" is a formula`],
+    ['groups with commas', 'name;groups\nada;a,b\n', '2:5: "a,b" has a comma in it'],
+    ['a bad row between semicolons', 'name;admin\nada;no\ngrace,no\n', '3:1: 1 cells'],
   ])('%s', async (_, content, says) => {
     const { jhub, hub, write } = atClass()
     const file = write('class.csv', content)
@@ -249,24 +337,54 @@ describe('a roster that is not right is refused with its places, and nothing is 
     expect(hub.requests).toEqual([])
   })
 
-  test('another encoding', async () => {
-    const { jhub, write } = atClass()
-    const file = write('class.csv', Buffer.from('name\nada\nJos\xe9\n', 'latin1'))
-    const { code, stderr } = await jhub(`roster plan ${file}`)
-    expect([code, stderr]).toEqual([2, expect.stringContaining('class.csv:3:4: this is no UTF-8')])
+  test.each([
+    ['Latin-1', Buffer.from('name\nada\nJos\xe9\n', 'latin1'), '3:4: this is no UTF-8'],
+    ['UTF-16 with a mark', Buffer.from('\ufeffname\r\nada\r\n', 'utf16le'), '1:1: this looks like'],
+    ['UTF-16 without one', Buffer.from('name\nada\n', 'utf16le'), '1:1: this looks like UTF-16'],
+    ['UTF-16, Greek', Buffer.from('\ufeffνα', 'utf16le').swap16(), '1:1: this looks like UTF-16'],
+  ])('another encoding: %s', async (_, content, says) => {
+    const { jhub, hub, write } = atClass()
+    const { code, stderr } = await jhub(`roster plan ${write('class.csv', content)}`)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`class.csv:${says}`)])
+    expect(hub.requests).toEqual([])
   })
 
   test.each([
-    ['{', 'JSON'],
-    ['[]', 'an object with "users" is needed'],
-    ['{"users":[],"people":[]}', 'there is no "people"'],
-    ['{"users":[{"nmae":"ada"}]}', 'user 1 has no name'],
-    ['{\n"users":[{"name":"ada","admin":"yes"}]}', 'class.json:2:18: "admin" is true or false'],
-    ['{"users":[{"name":"ada","team":"x"}]}', 'there is no "team" of users'],
-    ['{"users":[{"name":"ada","groups":[1]}]}', 'holds what is no name'],
+    ['{\n"users": [', 'class.json:2:11: '],
+    ['{"users":\n[,]}', 'class.json:2:2: Unexpected token'],
+    ['[]', 'class.json:1:1: a roster has users, groups'],
+    ['{"users":[],\n "people":[]}', 'class.json:2:2: there is no "people" in a roster'],
+    ['{"users":{}}', 'class.json:1:10: "users" is a list'],
+    ['{"users":[],"users":[]}', 'class.json:1:13: Map keys must be unique'],
+    ['{"users":[{"nmae":"ada"}]}', 'class.json:1:12: there is no "nmae" in a user'],
+    ['{"users":[{}]}', 'class.json:1:11: the name of a user is a text'],
+    ['{"users":[7]}', 'class.json:1:11: the name of a user is a text'],
+    ['{\n"users":[{"name":"ada","admin":"yes"}]}', 'class.json:2:32: "admin" is true or false'],
+    ['{"users":[{"name":"ada","team":"x"}]}', 'class.json:1:25: there is no "team" in a user'],
+    ['{"users":[{"name":"ada","groups":[1]}]}', 'class.json:1:35: the name of a group is a text'],
+    ['{"users":["ada",\n\t"=x"]}', 'class.json:2:2: "=x" is a formula'],
+    ['{"users":[],"groups":[{"name":"a","properties":[]}]}', ':48: "properties" has names and'],
+    ['{"users":[],"groups":["a",{"name":"a"}]}', 'class.json:1:35: the group "a" is there twice'],
   ])('JSON: %s', async (content, says) => {
     const { jhub, hub, write } = atClass()
     const { code, stderr } = await jhub(`roster plan ${write('class.json', content)}`)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
+    expect(hub.requests).toEqual([])
+  })
+
+  test.each([
+    ['users:\n  - ada\n - grace\n', 'class.yaml:3:'],
+    ['users:\n  - name: ada\n    team: x\n', 'class.yaml:3:5: there is no "team" in a user'],
+    ['users:\n  - name:\n', 'class.yaml:2:10: the name of a user is a text'],
+    ['users:\n  - ada\n  - ADA\n', 'class.yaml:3:5: "ADA" stands in line 2 already'],
+    ['users: [!!js/function x]\n', 'class.yaml:1:9: Unresolved tag'],
+    ['users: []\n---\nusers: []\n', 'class.yaml:2:'],
+    ['users: *all\n', 'class.yaml:1:8: there is no "all" before this'],
+    ['groups: [class101]\n', 'class.yaml:1:1: "users" is a list'],
+    ['', 'class.yaml:1:1: a roster has users, groups'],
+  ])('YAML: %j', async (content, says) => {
+    const { jhub, hub, write } = atClass()
+    const { code, stderr } = await jhub(`roster plan ${write('class.yaml', content)}`)
     expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
     expect(hub.requests).toEqual([])
   })
@@ -279,14 +397,31 @@ describe('a roster that is not right is refused with its places, and nothing is 
 })
 
 describe('jhub export', () => {
-  test('writes what roster reads: nothing is to be done then', async () => {
-    for (const format of ['csv', 'json']) {
+  test.each(['csv', 'json', 'yaml'])(
+    'writes %s that roster reads: nothing is to be done then',
+    async (format) => {
       const { jhub, write } = atClass()
       const { code, stdout } = await jhub(`export --format ${format}`)
       expect(code).toBe(0)
       const file = write(`class.${format}`, `\ufeff${stdout}`)
       expect(await jhub(`roster plan ${file} --prune`)).toMatchObject({ code: 0, stdout: '' })
-    }
+    },
+  )
+
+  test('writes properties, which CSV cannot, nor some names of groups', async () => {
+    const { jhub, hub, write } = atClass()
+    await jhub('groups create a;b --users ada')
+    hub.state.groups.get('class101')!.properties = { cpu: 2, note: 'yes' }
+    const { stdout } = await jhub('export --format yaml')
+    expect(stdout).toContain(
+      'groups:\n  - name: class101\n    properties:\n      cpu: 2\n      note: yes\n  - other\n  - a;b\n',
+    )
+    expect((await jhub(`roster plan ${write('class.yaml', stdout)} --prune`)).stdout).toBe('')
+    expect(await jhub('export')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('CSV cannot name the group "a;b"'),
+    })
   })
 
   test('is CSV unless JSON is wanted', async () => {
@@ -305,7 +440,7 @@ test('CSV is read as it is written', () => {
       const trimmed = cells.map((row) =>
         row.map((text) => (/[",\r\n]/.test(text) ? text : text.trim())),
       )
-      const parsed = parseCsv(trimmed.map((row) => csvLine(row)).join(''))
+      const parsed = parseCsv(trimmed.map((row) => csvLine(row)).join(''), ',')
       expect(parsed.problems).toEqual([])
       const read = parsed.rows.map((row) => row.map(({ text }) => text.replace(/^'(?=\r)/, '')))
       expect(read).toEqual(trimmed)

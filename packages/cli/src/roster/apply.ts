@@ -7,7 +7,7 @@ const chunkSize = 200
 
 /** A part of a step that is one request, or few. */
 export function* partsOf(step: Step): Generator<Step> {
-  if (step.change === 'create group') yield step
+  if (step.names.length === 0) yield step
   else {
     for (let at = 0; at < step.names.length; at += chunkSize) {
       yield { ...step, names: step.names.slice(at, at + chunkSize) }
@@ -34,6 +34,9 @@ export async function applyStep(hub: JupyterHub, step: Step, signal: AbortSignal
       return
     case 'create group':
       await hub.groups.create(step.group, {}, options)
+      return
+    case 'set properties':
+      await hub.groups.setProperties(step.group, step.properties, options)
       return
     case 'add to group':
       await hub.groups.addUsers(step.group, step.names, options)

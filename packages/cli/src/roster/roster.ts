@@ -1,5 +1,6 @@
 /** Somebody who should be on the hub. */
 export interface Person {
+  /** As it is written: some hubs make a name of it in lower case, others keep it. */
   readonly name: string
   /** `undefined`: as it is. */
   readonly admin: boolean | undefined
@@ -7,11 +8,18 @@ export interface Person {
   readonly groups: readonly string[]
 }
 
+/** A group that should be there. */
+export interface Group {
+  readonly name: string
+  /** `undefined`: as they are. */
+  readonly properties?: Readonly<Record<string, unknown>> | undefined
+}
+
 /** How a hub should be. Groups that it does not name are none of its affair. */
 export interface Roster {
   readonly people: readonly Person[]
-  /** Names of the groups whose members it says. */
-  readonly groups: readonly string[]
+  /** The groups whose members it says. */
+  readonly groups: readonly Group[]
 }
 
 /** A value in a file, and where it stands. */

@@ -11,6 +11,7 @@ import type { Journal, Unfinished } from '../../roster/journal.ts'
 import { deletedIn, planOf, sizeOf } from '../../roster/plan.ts'
 import type { Step } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
+import type { Format } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
 import { progressOn } from './progress.ts'
 import { stepShape } from './shape.ts'
@@ -18,6 +19,7 @@ import { stepShape } from './shape.ts'
 /** What `jhub roster apply` takes. */
 export interface ApplyFlags extends OutputFlags, YesFlag {
   readonly prune?: boolean | undefined
+  readonly format?: Format | undefined
   readonly pruneCount?: number | undefined
 }
 
@@ -28,8 +30,8 @@ const harmlessShare = 0.1
 export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const { io, hub, out, flags, signal } = stage
   out.check(stepShape)
-  const { roster, digest } = await readRoster(file)
-  const path = journalOf(io.env, hub.apiUrl, file)
+  const { roster, digest } = await readRoster(io, file, flags.format)
+  const path = journalOf(io.env, hub.apiUrl, file === '-' ? digest : file)
   const earlier = await readJournal(path)
   if (earlier !== undefined) out.note(sentenceOf(earlier, digest, file, io.now()))
   const same = earlier?.digest === digest ? earlier : undefined
