@@ -192,6 +192,44 @@ describe('jhub roster apply', () => {
   })
 })
 
+describe('who changes the hub, too', () => {
+  test('an authenticator that says who is in which group is told of before anything is changed', async () => {
+    const { jhub, hub, write } = atClass({ version: '5.2.1' })
+    // What a hub with `manage_groups` answers.
+    const body = { status: 400, message: 'Group management via API is disabled' }
+    const path = '/hub/api/groups/{group}/users'
+    hub.faults.add({ method: 'POST', path, trouble: { status: 400, body }, times: 1 })
+    const file = write('class.csv', roster)
+    const { code, stderr } = await jhub(`roster apply ${file} --yes`)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^jhub: this hub's authenticator says who is in which group, .*\n.*manage_groups/,
+      ),
+    ])
+    expect(hub.state.users.get('hypatia')).toBeUndefined()
+    expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({ code: 0 })
+  })
+
+  test('two that apply the same file at once are in nobody’s way', async () => {
+    const { jhub, hub, write, membersOf } = atClass()
+    const file = write('class.csv', roster)
+    const command = `roster apply ${file} --prune --prune-count 1 --yes`
+    const both = await Promise.all([jhub(command), jhub(command)])
+    expect(both).toMatchObject([{ code: 0 }, { code: 0 }])
+    expect(await membersOf('lab')).toEqual({ users: ['grace', 'hypatia'] })
+    expect(hub.state.users.get('old')).toBeUndefined()
+    expect((await jhub(`roster plan ${file} --prune`)).stdout).toBe('')
+  })
+
+  test('a name that no login makes is explained where a group cannot have it', async () => {
+    const { jhub, write } = atClass()
+    await jhub('users rename old Old')
+    const { code, stderr } = await jhub(`roster apply ${write('c.csv', 'name,groups\nold,lab\n')}`)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('jhub users rename OLD old')])
+  })
+})
+
 describe('properties of groups', () => {
   const content = (cpu: number) => `users: [{ name: ada, groups: [lab] }]
 groups:
@@ -247,13 +285,13 @@ describe('a journal', () => {
   test('tells the next apply how far the earlier one came, and is gone when all is done', async () => {
     const { jhub, hub, file, ended, journals, journal } = await brokenOff(pruned, two)
     expect(ended.code).toBe(1)
-    expect(ended.stderr).toContain('2 of 4 changes are made; apply it again to go on.')
+    expect(ended.stderr).toContain('1 of 3 changes are made; apply it again to go on.')
     expect(statSync(journal).mode & 0o777).toBe(0o600)
     expect(readFileSync(journal, 'utf8')).not.toContain(secret)
     const again = await jhub(pruned(file))
     expect(again.code).toBe(0)
     expect(again.stderr).toContain(
-      `An apply of ${file}, begun just now, made 2 of 4 changes and did not end: this one goes on.`,
+      `An apply of ${file}, begun just now, made 1 of 3 changes and did not end: this one goes on.`,
     )
     expect([...hub.state.users.all].map(({ name }) => name)).toEqual(['admin', 'ada', 'hypatia'])
     expect(readdirSync(journals)).toEqual([])

@@ -54,6 +54,9 @@ export function planOf(
   const people = asOnHub(listed, state)
   const absent = people.filter(({ name }) => !state.users.has(name))
   const wanted = new Set(people.map(({ name }) => name))
+  const deleted = prune
+    ? [...state.users.keys()].filter((name) => !wanted.has(name) && name !== state.self)
+    : []
   const isAdmin = ({ name }: Person) => state.users.get(name)
   return [
     ...forNames(
@@ -72,11 +75,10 @@ export function planOf(
       namesWhere(people, (one) => one.admin === false && isAdmin(one) === true),
       (names): Step => ({ change: 'make no admin', names }),
     ),
-    ...groups.flatMap((group) => stepsOfGroup(group, people, state.groups.get(group.name))),
-    ...forNames(
-      prune ? [...state.users.keys()].filter((one) => !wanted.has(one) && one !== state.self) : [],
-      (names): Step => ({ change: 'delete users', names }),
+    ...groups.flatMap((group) =>
+      stepsOfGroup(group, people, state.groups.get(group.name), deleted),
     ),
+    ...forNames(deleted, (names): Step => ({ change: 'delete users', names })),
   ]
 }
 
@@ -93,8 +95,11 @@ function stepsOfGroup(
   { name: group, properties }: Group,
   people: readonly Person[],
   is: GroupState | undefined,
+  deleted: readonly string[],
 ): Step[] {
   const should = new Set(namesWhere(people, (one) => one.groups.includes(group)))
+  // Who is deleted leaves all groups.
+  const leaving = new Set(deleted)
   const before = is?.properties ?? {}
   const isSet = properties === undefined || isDeepStrictEqual(properties, before)
   return [
@@ -105,7 +110,7 @@ function stepsOfGroup(
       (names): Step => ({ change: 'add to group', group, names }),
     ),
     ...forNames(
-      [...(is?.members ?? [])].filter((name) => !should.has(name)),
+      [...(is?.members ?? [])].filter((name) => !should.has(name) && !leaving.has(name)),
       (names): Step => ({ change: 'remove from group', group, names }),
     ),
   ]

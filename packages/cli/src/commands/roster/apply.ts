@@ -1,19 +1,17 @@
-import type { Stage, Verb } from '../../command.ts'
+import type { Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
-import { messageOf } from '../../errors/message-of.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { relativeTime } from '../../output/relative-time.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
-import { applyStep, partsOf } from '../../roster/apply.ts'
-import { beginJournal, journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
-import type { Journal, Unfinished } from '../../roster/journal.ts'
+import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
+import type { Unfinished } from '../../roster/journal.ts'
+import { refuseManagedGroups } from '../../roster/managed.ts'
 import { deletedIn, planOf, sizeOf } from '../../roster/plan.ts'
-import type { Step } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
-import { progressOn } from './progress.ts'
+import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
 
 /** What `jhub roster apply` takes. */
@@ -39,6 +37,7 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const steps = planOf(roster, state, flags.prune === true)
   refuseMany(deletedIn(steps), state.users.size, flags.pruneCount, same, file)
   await out.list(stepShape, steps)
+  await refuseManagedGroups(hub, steps, signal)
   const takes = steps.filter(({ change }) => /^(delete|remove|make no)/.test(change))
   if (takes.length > 0) await confirm(io, flags, 'take something away, as shown')
   if (steps.length > 0) {
@@ -81,34 +80,4 @@ function refuseMany(
     `this would delete ${count} of ${all} users`,
     `Look at them with jhub roster plan ${file} --prune; if it is right, say --prune-count ${count}.`,
   )
-}
-
-async function makeChanges(
-  { io, hub, out, signal }: Stage<unknown>,
-  steps: readonly Step[],
-  intent: Unfinished,
-  path: string,
-): Promise<void> {
-  const progress = progressOn(io.stderr, intent.total, intent.done)
-  let journal: Journal | undefined
-  try {
-    journal = await beginJournal(path, intent)
-  } catch (error) {
-    out.note(`No journal of this can be kept: ${messageOf(error)}.`)
-  }
-  try {
-    for (const part of steps.flatMap((step) => [...partsOf(step)])) {
-      progress.begins(part)
-      await applyStep(hub, part, signal)
-      await journal?.wrote(sizeOf([part]))
-      progress.made(sizeOf([part]))
-    }
-  } catch (error) {
-    progress.ends()
-    out.note(`${progress.count()} of ${intent.total} changes are made; apply it again to go on.`)
-    throw error
-  } finally {
-    await journal?.close()
-  }
-  progress.ends()
 }
