@@ -1,18 +1,16 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { JupyterHub } from 'jupyterhub-client'
 import { expect, onTestFinished, test } from 'vitest'
+import { isAtLeast } from '../src/version.ts'
 import { fastDatabase } from './fast-database.ts'
+import type { TrialHub } from './hubs/trial-hub.ts'
 import { chanceOf } from './interleavings/chance.ts'
+import { jhub } from './jhub.ts'
 import { makePeople } from './people.ts'
-import { clientOf, realHub, report } from './trial.ts'
-
-const program = fileURLToPath(new URL('../../packages/cli/dist/cli.js', import.meta.url))
+import { clientOf, hubVersion, realHub, report } from './trial.ts'
 
 const kills = 5
 const leavers = 30
@@ -24,33 +22,6 @@ const people = Array.from({ length: 2000 }, (_, at) => ({
   admin: at % 100 === 7,
   groups: [at % 40, (at * 7 + 1) % 40].map((which) => `class-${which}`),
 }))
-
-interface Run {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-/** Runs the built program, and ends it at once when that is wanted. */
-async function jhub(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  isEnough: () => Promise<boolean> = () => Promise.resolve(false),
-): Promise<Run> {
-  const child = spawn(process.execPath, [program, ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const said = Promise.all([ended, text(child.stdout), text(child.stderr)])
-  while (child.exitCode === null && child.signalCode === null) {
-    if (await isEnough()) child.kill('SIGKILL')
-    await sleep(5)
-  }
-  const [code, stdout, stderr] = await said
-  return { code, stdout, stderr }
-}
 
 /** How many changes the journal knows of. */
 async function changesIn(folder: string): Promise<number> {
@@ -70,6 +41,18 @@ async function truth(client: JupyterHub) {
   }
 }
 
+/** A folder, and the environment in which the program works on a hub and keeps what it keeps in that folder. */
+async function atHub({ apiUrl, adminToken }: TrialHub) {
+  const folder = await mkdtemp(join(tmpdir(), 'jhub-trial-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const env = {
+    XDG_CONFIG_HOME: folder,
+    JUPYTERHUB_API_URL: apiUrl,
+    JUPYTERHUB_API_TOKEN: adminToken,
+  }
+  return { folder, env }
+}
+
 /** A machine that is busy takes long to make 2,000 people. */
 const timeout = 600_000
 
@@ -77,23 +60,16 @@ test(
   'a roster of 2,000 people is killed five times, and then all is as it says',
   { timeout },
   async () => {
-    const hub = await realHub(await fastDatabase().then((JupyterHub) => ({ JupyterHub })))
+    const hub = await realHub({ JupyterHub: await fastDatabase() })
     const client = clientOf(hub)
     const old = await makePeople(client, 'leaver-', leavers)
     await client.groups.create('class-0', { users: old })
-    const folder = await mkdtemp(join(tmpdir(), 'jhub-trial-'))
-    onTestFinished(() => rm(folder, { recursive: true }))
+    const { folder, env } = await atHub(hub)
     const file = join(folder, 'people.csv')
     const rows = people.map(
       (one) => `${one.name},${one.admin ? 'yes' : 'no'},${one.groups.join(';')}\n`,
     )
     await writeFile(file, `name,admin,groups\n${rows.join('')}`)
-    const env = {
-      PATH: process.env['PATH'],
-      XDG_CONFIG_HOME: folder,
-      JUPYTERHUB_API_URL: hub.apiUrl,
-      JUPYTERHUB_API_TOKEN: hub.adminToken,
-    }
     const journals = join(folder, 'jhub', 'rosters')
     const prune = ['--prune', '--prune-count', String(leavers)]
     const apply = ['roster', 'apply', file, ...prune, '--yes']
@@ -110,10 +86,12 @@ test(
     for (const moment of moments) {
       // While a request is under way, rather than between two.
       const later = next() * 200
-      const { code, stderr } = await jhub(apply, env, async () => {
-        if ((await changesIn(journals)) < moment) return false
-        await sleep(later)
-        return true
+      const { code, stderr } = await jhub(apply, env, {
+        isEnough: async () => {
+          if ((await changesIn(journals)) < moment) return false
+          await sleep(later)
+          return true
+        },
       })
       expect([code, stderr]).toEqual([null, expect.not.stringContaining('jhub:')])
       lines.push(`killed after ${seconds()}; its journal has ${await changesIn(journals)} changes`)
@@ -140,3 +118,31 @@ test(
     report('a roster that is killed five times', lines)
   },
 )
+
+test('an authenticator that has other names for people, or manages groups, is told of', async () => {
+  const username_map = { linus: 'torvalds' }
+  const manages = isAtLeast(hubVersion, '2.2')
+  const hub = await realHub({
+    Authenticator: { username_map, ...(manages ? { manage_groups: true } : {}) },
+  })
+  const { folder, env } = await atHub(hub)
+  const file = join(folder, 'people.csv')
+  await writeFile(file, 'name\nLinus\nGrace\n')
+  const apply = () => jhub(['roster', 'apply', file, '--yes'], env)
+  const others = 'The hub has other names for Linus: write those in the file'
+  expect(await apply()).toMatchObject({ code: 0, stderr: expect.stringContaining(others) })
+
+  await writeFile(file, 'name,groups\nTorvalds,lab\nGrace,lab\nAda,lab\n')
+  const { code, stderr } = await apply()
+  const client = clientOf(hub)
+  const names = (await client.users.list().toArray()).map(({ name }) => name)
+  if (manages && !isAtLeast(hubVersion, '5.3')) {
+    expect([code, stderr]).toEqual([1, expect.stringContaining('says who is in which group')])
+    expect(names).not.toContain('ada')
+  } else {
+    expect([code, stderr]).toEqual([0, 'Everything is done.\n'])
+    const { users } = await client.groups.get('lab')
+    expect(users?.toSorted()).toEqual(['ada', 'grace', 'torvalds'])
+    expect((await jhub(['roster', 'plan', file], env)).stdout).toBe('')
+  }
+})

@@ -54,9 +54,70 @@ describe('jhub roster plan', () => {
     )
     const { stdout } = await jhub(`roster plan ${file} --prune --json change,names`)
     expect(JSON.parse(stdout)).toContainEqual({ change: 'delete users', names: ['old'] })
-    const table = await jhub(`roster plan ${file}`, { tty: true })
-    expect(table.stdout).toMatch(/^CHANGE +GROUP +COUNT +NAMES\ncreate users/)
     expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('is read by people in words', async () => {
+    const { jhub, hub, write } = atClass()
+    hub.state.groups.get('class101')!.properties = { cpu: 1, gpu: false }
+    const many = Array.from({ length: 40 }, (_, at) => `student-${at}`)
+    const file = write(
+      'class.yaml',
+      `users: [{ name: ada, admin: true }, { name: admin, admin: false }, { name: grace, groups: [class101, lab] },
+        ${many.join()}, { name: noether, admin: true }]
+groups: [{ name: class101, properties: { cpu: 2, images: [r] } }, empty]`,
+    )
+    const { stdout } = await jhub(`roster plan ${file} --prune`, { tty: true })
+    expect(stdout).toMatchInlineSnapshot(`
+      "Users
+        + 40 new users: student-0, student-1, student-2, student-3, student-4,
+            student-5, student-6, student-7, student-8, student-9 and 30 more
+        + 1 new admin: noether
+        ~ 1 becomes an admin: ada
+        ~ 1 no admin any more: admin
+        - 1 user deleted: old
+      Group class101
+        ~ cpu 1 → 2
+        - gpu false
+        + images ["r"]
+        + 1 joins: grace
+        - 1 leaves: ada
+      Group empty (new)
+      Group lab (new)
+        + 1 joins: grace
+      50 changes, 4 take something away.
+      "
+    `)
+    const narrow = await jhub(`roster plan ${file} --prune`, { tty: true, columns: 40 })
+    for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThan(40)
+    const { users } = JSON.parse((await jhub('export --format json')).stdout) as { users: object[] }
+    const same = write('same.json', JSON.stringify({ users }))
+    expect(await jhub(`roster plan ${same} --prune`, { tty: true })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Everything is as it should be.\n',
+    })
+  })
+
+  test('shows everybody from whom something is taken', async () => {
+    const names = Array.from({ length: 100 }, (_, at) => `student-${at}`)
+    const { jhub, write } = atClass({ users: names, groups: [{ name: 'lab', users: names }] })
+    const file = write('class.json', JSON.stringify({ users: [], groups: ['lab'] }))
+    const leaving = await jhub(`roster plan ${file}`, { tty: true })
+    for (const name of names) expect(leaving.stdout).toMatch(new RegExp(`\\b${name}\\b`))
+    const deleted = await jhub(`roster plan ${file} --prune`, { tty: true })
+    for (const name of names) expect(deleted.stdout).toMatch(new RegExp(`\\b${name}\\b`))
+  })
+
+  test('ends with 8 where that is wanted, if there is anything to do', async () => {
+    const { jhub, write } = atClass()
+    expect(await jhub(`roster plan ${write('a.csv', 'name\nada\n')} --check`)).toMatchObject({
+      code: 0,
+      stdout: '',
+    })
+    expect(await jhub(`roster plan ${write('b.csv', 'name\neva\n')} --check`)).toMatchObject({
+      code: 8,
+    })
   })
 
   test('reads what spreadsheets write where commas stand in numbers', async () => {
@@ -256,6 +317,13 @@ groups:
     expect((await jhub(`roster plan ${file}`)).stdout).toBe('')
     const more = write('more.yaml', content(4))
     expect((await jhub(`roster plan ${more}`)).stdout).toBe('set properties\tclass101\t0\t\n')
+    const none = write(
+      'none.yaml',
+      'users: [{ name: ada, groups: [lab] }]\ngroups: [{ name: lab, properties: {} }]',
+    )
+    // A property is lost, which is asked about.
+    expect(await jhub(`roster apply ${none}`)).toMatchObject({ code: 2 })
+    expect(properties('lab')).toEqual({ cpu: 1 })
   })
 
   test('are refused on a hub that has none, before anything is changed', async () => {

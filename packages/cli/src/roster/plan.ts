@@ -129,3 +129,9 @@ export const sizeOf = (steps: readonly Step[]): number =>
 /** Who is deleted. */
 export const deletedIn = (steps: readonly Step[]): readonly string[] =>
   steps.find(({ change }) => change === 'delete users')?.names ?? []
+
+/** Whether somebody loses something by it, or a group a property. */
+export const takesAway = (step: Step): boolean =>
+  step.change === 'set properties'
+    ? Object.keys(step.before).some((key) => !(key in step.properties))
+    : /^(delete|remove|make no)/.test(step.change)

@@ -7,12 +7,13 @@ import type { YesFlag } from '../../prompt/confirm.ts'
 import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
 import type { Unfinished } from '../../roster/journal.ts'
 import { refuseManagedGroups } from '../../roster/managed.ts'
-import { deletedIn, planOf, sizeOf } from '../../roster/plan.ts'
+import { deletedIn, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
 import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
+import { showPlan } from './show-plan.ts'
 
 /** What `jhub roster apply` takes. */
 export interface ApplyFlags extends OutputFlags, YesFlag {
@@ -36,10 +37,9 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
   refuseMany(deletedIn(steps), state.users.size, flags.pruneCount, same, file)
-  await out.list(stepShape, steps)
+  await showPlan(stage, steps)
   await refuseManagedGroups(hub, steps, signal)
-  const takes = steps.filter(({ change }) => /^(delete|remove|make no)/.test(change))
-  if (takes.length > 0) await confirm(io, flags, 'take something away, as shown')
+  if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
   if (steps.length > 0) {
     const done = same?.done ?? 0
     const intent = {

@@ -28,7 +28,12 @@ const plan = hubCommand(
       'jhub roster plan - --format yaml < class.yaml',
     ],
     more,
-    flags: { prune: p.switchFlag('Delete who is not in the file, too'), format, ...p.outputFlags },
+    flags: {
+      prune: p.switchFlag('Delete who is not in the file, too'),
+      format,
+      check: p.switchFlag('End with 8 if there is anything to do'),
+      ...p.outputFlags,
+    },
     positional: p.tuple(file),
   },
   async () => (await import('./plan.ts')).plan,
