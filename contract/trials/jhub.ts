@@ -21,11 +21,13 @@ export interface Setting {
   readonly isEnough?: () => Promise<boolean>
 }
 
+const never = (): Promise<boolean> => Promise.resolve(false)
+
 /** Runs the built program. */
 export async function jhub(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  { stdin = '', isEnough }: Setting = {},
+  { stdin = '', isEnough = never }: Setting = {},
 ): Promise<Run> {
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env['PATH'], ...env },
@@ -34,7 +36,7 @@ export async function jhub(
   child.stdin.end(stdin)
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const said = Promise.all([ended, text(child.stdout), text(child.stderr)])
-  while (isEnough !== undefined && child.exitCode === null && child.signalCode === null) {
+  while (child.exitCode === null && child.signalCode === null) {
     if (await isEnough()) child.kill('SIGKILL')
     await sleep(5)
   }

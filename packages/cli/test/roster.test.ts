@@ -16,6 +16,14 @@ const seeds = {
   ],
 }
 
+/** The groups with properties: of class101, and of the other. */
+const groupsWith = (own: object, others: object = {}): HubOptions => ({
+  groups: [
+    { name: 'class101', users: ['ada', 'old'], properties: { ...own } },
+    { name: 'other', users: ['old'], properties: { ...others } },
+  ],
+})
+
 const roster = `name,admin,groups
 Ada,no,class101
 grace,yes,"class101; lab"
@@ -58,8 +66,7 @@ describe('jhub roster plan', () => {
   })
 
   test('is read by people in words', async () => {
-    const { jhub, hub, write } = atClass()
-    hub.state.groups.get('class101')!.properties = { cpu: 1, gpu: false }
+    const { jhub, write } = atClass(groupsWith({ cpu: 1, gpu: false }))
     const many = Array.from({ length: 40 }, (_, at) => `student-${at}`)
     const file = write(
       'class.yaml',
@@ -300,8 +307,7 @@ groups:
 `
 
   test('are set as the file says, and left alone where it says nothing', async () => {
-    const { jhub, hub, write } = atClass()
-    hub.state.groups.get('other')!.properties = { kept: true }
+    const { jhub, hub, write } = atClass(groupsWith({}, { kept: true }))
     const file = write('class.yaml', content(2))
     const { stdout } = await jhub(`roster plan ${file} --json change,group,properties`)
     expect(JSON.parse(stdout)).toContainEqual({
@@ -515,9 +521,8 @@ describe('jhub export', () => {
   )
 
   test('writes properties, which CSV cannot, nor some names of groups', async () => {
-    const { jhub, hub, write } = atClass()
+    const { jhub, write } = atClass(groupsWith({ cpu: 2, note: 'yes' }))
     await jhub('groups create a;b --users ada')
-    hub.state.groups.get('class101')!.properties = { cpu: 2, note: 'yes' }
     const { stdout } = await jhub('export --format yaml')
     expect(stdout).toContain(
       'groups:\n  - name: class101\n    properties:\n      cpu: 2\n      note: yes\n  - other\n  - a;b\n',

@@ -8,7 +8,7 @@ export interface CsvRows {
 
 const quoted = /"((?:[^"]|"")*)("|$)[ \t]*/y
 const bare = { ',': /[^,\r\n]*/y, ';': /[^;\r\n]*/y }
-const ends = { ',': /,|\r\n|\r|\n|$/y, ';': /;|\r\n|\r|\n|$/y }
+const closing = { ',': /,|\r\n|\r|\n|$/y, ';': /;|\r\n|\r|\n|$/y }
 
 /** Takes CSV apart. Empty lines are passed over; so are blanks around what stands without quotes. */
 export function parseCsv(text: string, separator: ',' | ';'): CsvRows {
@@ -26,7 +26,7 @@ export function parseCsv(text: string, separator: ',' | ';'): CsvRows {
     row.push({ ...place, text: isQuoted ? inside.replaceAll('""', '"') : whole.trim() })
     if (isQuoted && close === '') problems.push({ ...place, says: 'a quote is not closed' })
     at += whole.length
-    const [end] = matchAt(ends[separator], text, at) ?? []
+    const [end] = matchAt(closing[separator], text, at) ?? []
     if (end === undefined) {
       problems.push({ ...placeOf(at), says: 'text after a quote' })
       break

@@ -5,7 +5,8 @@ import { widthOf } from '../output/width.ts'
 import { sizeOf, takesAway } from './plan.ts'
 import type { Step } from './plan.ts'
 
-type OfGroup = Extract<Step, { group: string }>
+type PropertyStep = Extract<Step, { change: 'set properties' }>
+type OfPeople = Exclude<Step, PropertyStep | { change: 'create group' }>
 
 /** Lines of names that are shown of those that are added. Whom something is taken from, is shown in full. */
 const mostLines = 2
@@ -19,12 +20,13 @@ export function describePlan(steps: readonly Step[], columns: number, paint: Sty
   const line = (step: Step) => linesOf(step, columns, paint)
   const people = steps.flatMap((step) => ('group' in step ? [] : line(step)))
   const ofGroups = steps.filter((step) => 'group' in step)
-  const groups = [...new Set(ofGroups.map(({ group }) => group))].flatMap((group) => {
+  const groups: string[] = []
+  for (const group of new Set(ofGroups.map((step) => step.group))) {
     const changes = ofGroups.filter((step) => step.group === group)
     const isNew = changes.some(({ change }) => change === 'create group')
-    const title = `${paint.bold(`Group ${harmless(group)}`)}${isNew ? paint.green(' (new)') : ''}`
-    return [title, ...changes.flatMap(line)]
-  })
+    groups.push(`${paint.bold(`Group ${harmless(group)}`)}${isNew ? paint.green(' (new)') : ''}`)
+    groups.push(...changes.flatMap(line))
+  }
   const taken = sizeOf(steps.filter(takesAway))
   const sum = taken === 0 ? '' : `, ${taken} ${taken === 1 ? 'takes' : 'take'} something away`
   return [
@@ -46,11 +48,11 @@ function linesOf(step: Step, columns: number, paint: Style): string[] {
   return marked(signOf(step, paint), lines)
 }
 
-function words(step: Step): string {
+function words(step: OfPeople): string {
   const { length: count } = step.names
   switch (step.change) {
     case 'create users':
-      return `${counted(count, step.admin ? 'new admin' : 'new user')}`
+      return counted(count, step.admin ? 'new admin' : 'new user')
     case 'make admin':
       return `${count} become${count === 1 ? 's an admin' : ' admins'}`
     case 'make no admin':
@@ -61,8 +63,6 @@ function words(step: Step): string {
       return `${count} leave${count === 1 ? 's' : ''}`
     case 'delete users':
       return `${counted(count, 'user')} deleted`
-    default:
-      return step.change
   }
 }
 
@@ -91,10 +91,7 @@ function named(before: string, names: readonly string[], columns: number, most: 
   return [...lines, line]
 }
 
-function propertyLines(
-  { properties, before }: Extract<OfGroup, { change: 'set properties' }>,
-  paint: Style,
-): string[] {
+function propertyLines({ properties, before }: PropertyStep, paint: Style): string[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(properties)])]
   const text = (value: unknown) => harmless(JSON.stringify(value))
   return keys.flatMap((key) => {
