@@ -207,6 +207,20 @@ describe('jhub roster apply', () => {
     expect(hub.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true)
   })
 
+  test('tells how it gets on: a bar on a terminal, a line now and then elsewhere', async () => {
+    const { jhub, write } = atClass()
+    const names = (prefix: string) => Array.from({ length: 500 }, (_, at) => `${prefix}${at}\n`)
+    const first = write('first.csv', `name\n${names('a').join('')}`)
+    expect((await jhub(`roster apply ${first}`)).stderr).toBe(
+      '200 of 500 changes\n400 of 500 changes\n500 of 500 changes\nEverything is done.\n',
+    )
+    const second = write('second.csv', `name\n${names('b').join('')}`)
+    const { stderr } = await jhub(`roster apply ${second}`, { tty: true })
+    expect(stderr).toContain(`${'█'.repeat(8)}${'░'.repeat(12)}  40 %  200 of 500  create users\n`)
+    // What was drawn is gone at the end.
+    expect(stderr).toMatch(/\x1b\[1A\r\x1b\[JEverything is done\.\n$/)
+  })
+
   test('asks before it takes something away', async () => {
     const { jhub, hub, write } = atClass()
     const file = write('class.csv', roster)
