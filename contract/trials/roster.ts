@@ -146,3 +146,25 @@ test('an authenticator that has other names for people, or manages groups, is to
     expect((await jhub(['roster', 'plan', file], env)).stdout).toBe('')
   }
 })
+
+test('servers run and groups have properties as a file in YAML says', async () => {
+  const hub = await realHub()
+  const { folder, env } = await atHub(hub)
+  const file = join(folder, 'people.yaml')
+  const hasProperties = isAtLeast(hubVersion, '4.0')
+  const properties = hasProperties ? ', properties: { cpu: 2, images: [r] }' : ''
+  await writeFile(
+    file,
+    `users: [admin, { name: Eva, groups: [lab], servers: ["", second] }]\ngroups: [{ name: lab${properties} }]\n`,
+  )
+  expect(await jhub(['roster', 'apply', file], env)).toMatchObject({ code: 0 })
+  const client = clientOf(hub)
+  for (const name of ['', 'second']) {
+    expect(await client.server('eva', name).status()).toMatchObject({ state: 'ready' })
+  }
+  if (hasProperties) {
+    expect((await client.groups.get('lab')).properties).toEqual({ cpu: 2, images: ['r'] })
+  }
+  const plan = await jhub(['roster', 'plan', file, '--check'], env)
+  expect(plan).toEqual({ code: 0, stdout: '', stderr: '' })
+})

@@ -218,7 +218,7 @@ describe('jhub roster apply', () => {
     const { stderr } = await jhub(`roster apply ${second}`, { tty: true })
     expect(stderr).toContain(`${'█'.repeat(8)}${'░'.repeat(12)}  40 %  200 of 500  create users\n`)
     // What was drawn is gone at the end.
-    expect(stderr).toMatch(/\x1b\[1A\r\x1b\[JEverything is done\.\n$/)
+    expect(stderr.endsWith('\u001b[1A\r\u001b[JEverything is done.\n')).toBe(true)
   })
 
   test('asks before it takes something away', async () => {
@@ -351,6 +351,42 @@ groups:
     const { code, stderr } = await jhub(`roster apply ${write('class.yaml', content(2))} --yes`)
     expect([code, stderr]).toEqual([1, expect.stringContaining('since JupyterHub 4.0')])
     expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+})
+
+describe('servers', () => {
+  const content =
+    'users: [{ name: Ada, servers: ["", lab] }, { name: Eva, servers: [""] }, grace]\n'
+
+  test('that a file names run then; others are left alone', async () => {
+    const { jhub, hub, write } = atClass()
+    await jhub('servers start ada grace')
+    const file = write('class.yaml', content)
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      'create users\t\t1\tEva\nstart servers\t\t2\tada/lab,Eva\n',
+    )
+    expect((await jhub(`roster plan ${file}`, { tty: true })).stdout).toContain(
+      '  + 2 servers start: ada/lab, Eva\n',
+    )
+    expect(await jhub(`roster apply ${file}`)).toMatchObject({ code: 0 })
+    expect((await jhub('servers list')).stdout.match(/^\S+/gm)).toEqual([
+      'ada',
+      'ada/lab',
+      'grace',
+      'eva',
+    ])
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe('')
+    expect(hub.state.users.size).toBe(5)
+  })
+
+  test('that do not start are told of', async () => {
+    const { jhub, hub, write } = atClass()
+    hub.spawner.script('eva', [{ fail: 'no room' }])
+    const { code, stderr } = await jhub(`roster apply ${write('class.yaml', content)}`)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^jhub: eva did not start: .*no room/m),
+    ])
   })
 })
 

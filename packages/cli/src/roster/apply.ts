@@ -1,6 +1,8 @@
 import { BadRequestError, ConflictError, NotFoundError } from 'jupyterhub-client'
 import type { JupyterHub } from 'jupyterhub-client'
+import { parseTarget, printTarget } from '../commands/server-target.ts'
 import { failure } from '../errors/cli-error.ts'
+import { messageOf } from '../errors/message-of.ts'
 import { namesOf } from '../prompt/names.ts'
 import type { Step } from './plan.ts'
 import { normalised } from './roster.ts'
@@ -16,7 +18,7 @@ type CreateUsers = Extract<Step, { change: 'create users' }>
 /** A part of a step that is one request, or a few. */
 export function* partsOf(step: Step): Generator<Step> {
   if (step.names.length === 0) yield step
-  const oneByOne = /^(make|delete)/.test(step.change)
+  const oneByOne = /^(make|delete|start)/.test(step.change)
   const size = oneByOne ? atOnce : chunkSize
   for (let at = 0; at < step.names.length; at += size) {
     yield { ...step, names: step.names.slice(at, at + size) }
@@ -75,12 +77,47 @@ async function change(
     case 'remove from group':
       await hub.groups.removeUsers(step.group, step.names, options).catch(explainLowerCase)
       return
+    case 'start servers':
+      await startServers(hub, step.names, signal)
+      return
     case 'delete users':
       await Promise.all(
         step.names.map((name) =>
           unless(NotFoundError, hub.users.delete(name, { stopServers: true, signal })),
         ),
       )
+  }
+}
+
+async function startServers(
+  hub: JupyterHub,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const targets = await Promise.all(
+    names.map(parseTarget).map(async ({ user, name }) => {
+      return { user: await nameOnHub(hub, user, signal), name }
+    }),
+  )
+  const missing: string[] = []
+  let why: unknown
+  for await (const one of hub.servers.ensureRunningAll(targets, { signal })) {
+    if (one.outcome === 'done') continue
+    missing.push(printTarget(one))
+    if (one.outcome === 'failed') why ??= one.error
+  }
+  signal.throwIfAborted()
+  if (missing.length > 0) throw failure(`${namesOf(missing)} did not start: ${messageOf(why)}`)
+}
+
+/** Somebody who was created a moment ago under a name with capitals, may have it in lower case. */
+async function nameOnHub(hub: JupyterHub, name: string, signal: AbortSignal): Promise<string> {
+  if (name === normalised(name)) return name
+  try {
+    return (await hub.users.get(name, { signal })).name
+  } catch (error) {
+    if (NotFoundError.isInstance(error)) return normalised(name)
+    throw error
   }
 }
 

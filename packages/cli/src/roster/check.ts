@@ -15,10 +15,12 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
 } {
   const problems = [...before]
   const lines = new Map<string, number>()
-  const people = entries.map(({ name, admin, groups: memberOf }): Person => {
+  const people = entries.map(({ name, admin, groups: memberOf, servers = [] }): Person => {
     problems.push(
       ...problemsOfName(name, 'user'),
       ...memberOf.flatMap((one) => problemsOfName(one, 'group')),
+      // No name is that of the default server.
+      ...servers.flatMap((one) => (one.text === '' ? [] : problemsOfName(one, 'server'))),
     )
     const known = normalised(name.text)
     const twice = lines.get(known)
@@ -33,6 +35,7 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
       name: name.text,
       admin: admin === undefined ? undefined : (adminOf(admin) ?? false),
       groups: [...new Set(memberOf.map(({ text }) => text))],
+      servers: [...new Set(servers.map(({ text }) => text))],
     }
   })
   const own = new Map<string, Group>()

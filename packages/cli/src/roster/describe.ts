@@ -61,6 +61,8 @@ function words(step: OfPeople): string {
       return `${count} join${count === 1 ? 's' : ''}`
     case 'remove from group':
       return `${count} leave${count === 1 ? 's' : ''}`
+    case 'start servers':
+      return `${counted(count, 'server')} start${count === 1 ? 's' : ''}`
     case 'delete users':
       return `${counted(count, 'user')} deleted`
   }

@@ -6,6 +6,8 @@ export interface Entry {
   readonly admin?: Placed | undefined
   /** Names of groups. */
   readonly groups: readonly Placed[]
+  /** Names of servers. */
+  readonly servers?: readonly Placed[] | undefined
 }
 
 /** A group as a file has it, not looked at yet. */

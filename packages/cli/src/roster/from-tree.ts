@@ -6,10 +6,10 @@ import { treeOf } from './tree.ts'
 import type { At, Tree } from './tree.ts'
 
 const ofRoster = ['users', 'groups']
-const ofUser = ['name', 'admin', 'groups']
+const ofUser = ['name', 'admin', 'groups', 'servers']
 const ofGroup = ['name', 'properties']
 
-/** Reads a roster as YAML: `users` with `name`, `admin` and `groups`, and `groups` with `name` and `properties`. */
+/** Reads a roster as YAML: `users` with `name`, `admin`, `groups` and `servers`, and `groups` with `name` and `properties`. */
 export const entriesFromYaml = (text: string): Entries => entriesOf(treeOf(text, true))
 
 /** Reads the same as JSON. */
@@ -41,9 +41,12 @@ function entryOf({ members, word, flag, list }: Tree, node: At): Entry | undefin
   const groups = list(user['groups'], 'groups').flatMap(
     (one) => word(one, 'the name of a group') ?? [],
   )
+  const servers = list(user['servers'], 'servers').flatMap(
+    (one) => word(one, 'the name of a server') ?? [],
+  )
   const admin = flag(user['admin'], 'admin')
   const name = word(user['name'] ?? node, 'the name of a user')
-  return name && { name, admin, groups }
+  return name && { name, admin, groups, servers }
 }
 
 function groupOf({ members, word, object }: Tree, node: At): GroupEntry | undefined {

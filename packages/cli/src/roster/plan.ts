@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { printTarget } from '../commands/server-target.ts'
 import { normalised } from './roster.ts'
 import type { Group, Person, Roster } from './roster.ts'
 
@@ -16,6 +17,8 @@ export interface GroupState {
 export interface HubState {
   /** Whether somebody is an admin, by name: everyone on the hub. */
   readonly users: ReadonlyMap<string, boolean>
+  /** Servers that run or start, by their user's name: of those whose servers the token may see. */
+  readonly servers: ReadonlyMap<string, ReadonlySet<string>>
   /** Groups by name: those of the roster that there are. */
   readonly groups: ReadonlyMap<string, GroupState>
   /** Who asks, who is never removed. */
@@ -39,6 +42,8 @@ export type Step =
       readonly properties: Properties
       readonly before: Properties
     }
+  /** Named as in `ada` and `ada/lab`. */
+  | { readonly change: 'start servers'; readonly names: readonly string[] }
   | { readonly change: 'delete users'; readonly names: readonly string[] }
 
 /**
@@ -78,6 +83,10 @@ export function planOf(
     ...groups.flatMap((group) =>
       stepsOfGroup(group, people, state.groups.get(group.name), deleted),
     ),
+    ...forNames(serversToStart(people, state), (names): Step => ({
+      change: 'start servers',
+      names,
+    })),
     ...forNames(deleted, (names): Step => ({ change: 'delete users', names })),
   ]
 }
@@ -90,6 +99,13 @@ function asOnHub(people: readonly Person[], { users }: HubState): Person[] {
     return name === undefined ? one : { ...one, name }
   })
 }
+
+const serversToStart = (people: readonly Person[], state: HubState): string[] =>
+  people.flatMap(({ name: user, servers }) =>
+    servers
+      .filter((name) => state.servers.get(user)?.has(name) !== true)
+      .map((name) => printTarget({ user, name })),
+  )
 
 function stepsOfGroup(
   { name: group, properties }: Group,

@@ -6,6 +6,8 @@ export interface Person {
   readonly admin: boolean | undefined
   /** Names of the groups that the person should be in, among those of the roster. */
   readonly groups: readonly string[]
+  /** Names of servers that should run; `''` is the default server. Others are none of the roster's affair. */
+  readonly servers: readonly string[]
 }
 
 /** A group that should be there. */

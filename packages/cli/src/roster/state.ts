@@ -6,17 +6,22 @@ import type { Roster } from './roster.ts'
 /** Looks at the hub, as far as a roster is about it. */
 export async function stateOf(
   hub: JupyterHub,
-  { groups: wanted }: Pick<Roster, 'groups'>,
+  { groups: wanted, people }: Roster,
   signal: AbortSignal,
 ): Promise<HubState> {
   if (wanted.some(({ properties }) => properties !== undefined)) await needProperties(hub, signal)
   const { name: self } = await hub.whoami({ signal })
   const users = new Map<string, boolean>()
-  for (const { name, admin } of await hub.users
+  const servers = new Map<string, ReadonlySet<string>>()
+  const needsServers = people.some((one) => one.servers.length > 0)
+  for (const { name, admin, servers: active } of await hub.users
     .list({}, { signal })
     .toArray({ consistent: true })) {
     if (admin === undefined) throw authError('your token may not see who is an admin')
     users.set(name, admin)
+    if (active !== undefined) servers.set(name, new Set(Object.keys(active ?? {})))
+    else if (needsServers)
+      throw authError('your token may not see servers', 'It needs read:servers.')
   }
   const names = new Set(wanted.map(({ name }) => name))
   const groups = new Map<string, GroupState>()
@@ -25,7 +30,7 @@ export async function stateOf(
       if (names.has(group.name)) groups.set(group.name, groupStateOf(group))
     }
   }
-  return { self, users, groups }
+  return { self, users, servers, groups }
 }
 
 function groupStateOf({ name, users, properties }: Group): GroupState {

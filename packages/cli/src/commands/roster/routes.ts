@@ -17,7 +17,7 @@ const format = {
 const more =
   'Who is in the file should be on the hub; a group that the file names should have the members that it names, and no others.\n' +
   'Groups in CSV have semicolons between them. Without a column admin, admins stay as they are.\n' +
-  'JSON and YAML: users with name, admin and groups; groups with name and properties.'
+  'JSON and YAML: users with name, admin, groups and servers; groups with name and properties.'
 
 const plan = hubCommand(
   {
