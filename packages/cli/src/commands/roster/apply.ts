@@ -36,7 +36,9 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const same = earlier?.digest === digest ? earlier : undefined
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
-  refuseMany(deletedIn(steps), state.users.size, flags.pruneCount, same, file)
+  const deletes = deletedIn(steps)
+  const allowed = same !== undefined && areAmong(deletes, same.deletes) ? same.deletes : deletes
+  refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)
   await refuseManagedGroups(hub, steps, signal)
   if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
@@ -46,7 +48,7 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
       began: same?.began ?? new Date(io.now()).toISOString(),
       digest,
       total: done + sizeOf(steps),
-      deletes: same?.deletes ?? deletedIn(steps),
+      deletes: allowed,
     }
     await makeChanges(stage, steps, { ...intent, done }, path)
   }
@@ -61,21 +63,24 @@ function sentenceOf(earlier: Unfinished, digest: string, file: string, now: numb
   return `An apply of ${file}, begun ${relativeTime(began, now)}, made ${done} of ${total} changes and did not end: ${then}.`
 }
 
+const areAmong = (names: readonly string[], others: readonly string[]): boolean => {
+  const known = new Set(others)
+  return names.length > 0 && names.every((name) => known.has(name))
+}
+
 /**
- * @param told - How many are to be deleted, as the user said. Who goes on says it again, though some have gone since.
+ * @param told - How many are to be deleted, as the user said.
+ * @param allowed - How many were, when this began: who goes on says it again, though some have gone since.
  * @throws {@link CliError} if more would be deleted than a mistake may cost.
  */
 function refuseMany(
-  deleted: readonly string[],
+  count: number,
   all: number,
   told: number | undefined,
-  earlier: Unfinished | undefined,
+  allowed: number,
   file: string,
 ): void {
-  const count = deleted.length
-  if (count <= all * harmlessShare || count === told) return
-  const allowed = new Set(earlier?.deletes)
-  if (allowed.size === told && deleted.every((name) => allowed.has(name))) return
+  if (count <= all * harmlessShare || count === told || allowed === told) return
   throw usageError(
     `this would delete ${count} of ${all} users`,
     `Look at them with jhub roster plan ${file} --prune; if it is right, say --prune-count ${count}.`,
