@@ -19,6 +19,12 @@ export const trials: readonly Trial[] = [
   { name: 'faults', load: () => import('./faults.ts') },
   { name: 'examples', load: () => import('./examples.ts') },
   { name: 'cli', load: () => import('./cli.ts') },
+  {
+    name: 'roster',
+    load: () => import('./roster.ts'),
+    realOnly:
+      'it is about a program that is killed, and the tests of that program do it to an emulated hub',
+  },
   { name: 'cookies', load: () => import('./cookies.ts') },
   { name: 'interleavings', load: () => import('./interleavings.ts') },
   { name: 'refusals', load: () => import('./refusals.ts') },

@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { array, assert, constantFrom, property, string } from 'fast-check'
+import type { HubOptions } from 'jupyterhub-emulator'
 import { describe, expect, test } from 'vitest'
 import { csvLine } from '../src/output/csv.ts'
 import { parseCsv } from '../src/roster/csv.ts'
-import { atHub } from './support/terminal.ts'
+import { parseJournal } from '../src/roster/journal.ts'
+import { atHub, secret } from './support/terminal.ts'
 
 const seeds = {
   users: ['ada', 'grace', 'old'],
@@ -14,6 +16,14 @@ const seeds = {
   ],
 }
 
+/** The groups with properties: of class101, and of the other. */
+const groupsWith = (own: object, others: object = {}): HubOptions => ({
+  groups: [
+    { name: 'class101', users: ['ada', 'old'], properties: { ...own } },
+    { name: 'other', users: ['old'], properties: { ...others } },
+  ],
+})
+
 const roster = `name,admin,groups
 Ada,no,class101
 grace,yes,"class101; lab"
@@ -22,8 +32,8 @@ noether,yes,
 admin,yes,
 `
 
-function atClass() {
-  const place = atHub(seeds)
+function atClass(options: HubOptions = {}) {
+  const place = atHub({ ...seeds, ...options })
   const write = (name: string, content: string | Uint8Array): string => {
     const path = join(place.folder, name)
     writeFileSync(path, content)
@@ -52,9 +62,117 @@ describe('jhub roster plan', () => {
     )
     const { stdout } = await jhub(`roster plan ${file} --prune --json change,names`)
     expect(JSON.parse(stdout)).toContainEqual({ change: 'delete users', names: ['old'] })
-    const table = await jhub(`roster plan ${file}`, { tty: true })
-    expect(table.stdout).toMatch(/^CHANGE +GROUP +COUNT +NAMES\ncreate users/)
     expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('is read by people in words', async () => {
+    const { jhub, write } = atClass(groupsWith({ cpu: 1, gpu: false }))
+    const many = Array.from({ length: 40 }, (_, at) => `student-${at}`)
+    const file = write(
+      'class.yaml',
+      `users: [{ name: ada, admin: true }, { name: admin, admin: false }, { name: grace, groups: [class101, lab] },
+        ${many.join()}, { name: noether, admin: true }]
+groups: [{ name: class101, properties: { cpu: 2, images: [r] } }, empty]`,
+    )
+    const { stdout } = await jhub(`roster plan ${file} --prune`, { tty: true })
+    expect(stdout).toMatchInlineSnapshot(`
+      "Users
+        + 40 new users: student-0, student-1, student-2, student-3, student-4,
+            student-5, student-6, student-7, student-8, student-9 and 30 more
+        + 1 new admin: noether
+        ~ 1 becomes an admin: ada
+        ~ 1 no admin any more: admin
+        - 1 user deleted: old
+      Group class101
+        ~ cpu 1 → 2
+        - gpu false
+        + images ["r"]
+        + 1 joins: grace
+        - 1 leaves: ada
+      Group empty (new)
+      Group lab (new)
+        + 1 joins: grace
+      50 changes, 4 take something away.
+      "
+    `)
+    const narrow = await jhub(`roster plan ${file} --prune`, { tty: true, columns: 40 })
+    for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThan(40)
+    const { users } = JSON.parse((await jhub('export --format json')).stdout) as { users: object[] }
+    const same = write('same.json', JSON.stringify({ users }))
+    expect(await jhub(`roster plan ${same} --prune`, { tty: true })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Everything is as it should be.\n',
+    })
+  })
+
+  test('shows everybody from whom something is taken', async () => {
+    const names = Array.from({ length: 100 }, (_, at) => `student-${at}`)
+    const { jhub, write } = atClass({ users: names, groups: [{ name: 'lab', users: names }] })
+    const file = write('class.json', JSON.stringify({ users: [], groups: ['lab'] }))
+    const leaving = await jhub(`roster plan ${file}`, { tty: true })
+    for (const name of names) expect(leaving.stdout).toMatch(new RegExp(`\\b${name}\\b`))
+    const deleted = await jhub(`roster plan ${file} --prune`, { tty: true })
+    for (const name of names) expect(deleted.stdout).toMatch(new RegExp(`\\b${name}\\b`))
+  })
+
+  test('ends with 8 where that is wanted, if there is anything to do', async () => {
+    const { jhub, write } = atClass()
+    expect(await jhub(`roster plan ${write('a.csv', 'name\nada\n')} --check`)).toMatchObject({
+      code: 0,
+      stdout: '',
+    })
+    expect(await jhub(`roster plan ${write('b.csv', 'name\neva\n')} --check`)).toMatchObject({
+      code: 8,
+    })
+  })
+
+  test('reads what spreadsheets write where commas stand in numbers', async () => {
+    const { jhub, write } = atClass()
+    const file = write('class.csv', '\ufeffname;admin;groups\r\n"ada";no;"class101;lab"\r\n')
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      'remove from group\tclass101\t1\told\ncreate group\tlab\t0\t\nadd to group\tlab\t1\tada\n',
+    )
+  })
+
+  test('reads stdin, in the format that is said', async () => {
+    const { jhub, hub } = atClass()
+    const stdin = 'name\nada\nhypatia\n'
+    expect((await jhub('roster plan - --format csv', { stdin })).stdout).toBe(
+      'create users\t\t1\thypatia\n',
+    )
+    expect(await jhub('roster plan -', { stdin })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--format'),
+    })
+    expect(await jhub('roster apply - --format csv', { stdin })).toMatchObject({ code: 0 })
+    expect(hub.state.users.get('hypatia')).toBeDefined()
+  })
+
+  test('reads YAML, in which numbers may be names and users may be no more than names', async () => {
+    const { jhub, write } = atClass()
+    const file = write(
+      'class.yml',
+      `users:
+  - ada
+  - name: 004711
+    admin: true
+    groups: &mine [class101, '0815']
+  - { name: old, groups: *mine }
+groups: [empty]
+`,
+    )
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      [
+        'create admins\t\t1\t004711',
+        'create group\tempty\t0\t',
+        'add to group\tclass101\t1\t004711',
+        'remove from group\tclass101\t1\tada',
+        'create group\t0815\t0\t',
+        'add to group\t0815\t2\t004711,old',
+        '',
+      ].join('\n'),
+    )
   })
 
   test('reads JSON, too', async () => {
@@ -87,6 +205,20 @@ describe('jhub roster apply', () => {
     const before = hub.requests.length
     expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({ code: 0 })
     expect(hub.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true)
+  })
+
+  test('tells how it gets on: a bar on a terminal, a line now and then elsewhere', async () => {
+    const { jhub, write } = atClass()
+    const names = (prefix: string) => Array.from({ length: 500 }, (_, at) => `${prefix}${at}\n`)
+    const first = write('first.csv', `name\n${names('a').join('')}`)
+    expect((await jhub(`roster apply ${first}`)).stderr).toBe(
+      '200 of 500 changes\n400 of 500 changes\n500 of 500 changes\nEverything is done.\n',
+    )
+    const second = write('second.csv', `name\n${names('b').join('')}`)
+    const { stderr } = await jhub(`roster apply ${second}`, { tty: true })
+    expect(stderr).toContain(`${'█'.repeat(8)}${'░'.repeat(12)}  40 %  200 of 500  create users\n`)
+    // What was drawn is gone at the end.
+    expect(stderr.endsWith('\u001b[1A\r\u001b[JEverything is done.\n')).toBe(true)
   })
 
   test('asks before it takes something away', async () => {
@@ -142,6 +274,207 @@ describe('jhub roster apply', () => {
   })
 })
 
+describe('who changes the hub, too', () => {
+  test('an authenticator that says who is in which group is told of before anything is changed', async () => {
+    const { jhub, hub, write } = atClass({ version: '5.2.1' })
+    // What a hub with `manage_groups` answers.
+    const body = { status: 400, message: 'Group management via API is disabled' }
+    const path = '/hub/api/groups/{group}/users'
+    hub.faults.add({ method: 'POST', path, trouble: { status: 400, body }, times: 1 })
+    const file = write('class.csv', roster)
+    const { code, stderr } = await jhub(`roster apply ${file} --yes`)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^jhub: this hub's authenticator says who is in which group, .*\n.*manage_groups/,
+      ),
+    ])
+    expect(hub.state.users.get('hypatia')).toBeUndefined()
+    expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({ code: 0 })
+  })
+
+  test('two that apply the same file at once are in nobody’s way', async () => {
+    const { jhub, hub, write, membersOf } = atClass()
+    const file = write('class.csv', roster)
+    const command = `roster apply ${file} --prune --prune-count 1 --yes`
+    const both = await Promise.all([jhub(command), jhub(command)])
+    expect(both).toMatchObject([{ code: 0 }, { code: 0 }])
+    expect(await membersOf('lab')).toEqual({ users: ['grace', 'hypatia'] })
+    expect(hub.state.users.get('old')).toBeUndefined()
+    expect((await jhub(`roster plan ${file} --prune`)).stdout).toBe('')
+  })
+
+  test('a name that no login makes is explained where a group cannot have it', async () => {
+    const { jhub, write } = atClass()
+    await jhub('users rename old Old')
+    const { code, stderr } = await jhub(`roster apply ${write('c.csv', 'name,groups\nold,lab\n')}`)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('jhub users rename OLD old')])
+  })
+})
+
+describe('properties of groups', () => {
+  const content = (cpu: number) => `users: [{ name: ada, groups: [lab] }]
+groups:
+  - { name: class101, properties: { cpu: ${cpu}, images: [r, python] } }
+  - { name: lab, properties: { cpu: 1 } }
+  - other
+`
+
+  test('are set as the file says, and left alone where it says nothing', async () => {
+    const { jhub, hub, write } = atClass(groupsWith({}, { kept: true }))
+    const file = write('class.yaml', content(2))
+    const { stdout } = await jhub(`roster plan ${file} --json change,group,properties`)
+    expect(JSON.parse(stdout)).toContainEqual({
+      change: 'set properties',
+      group: 'class101',
+      properties: { cpu: 2, images: ['r', 'python'] },
+    })
+    expect(await jhub(`roster apply ${file} --yes`)).toMatchObject({ code: 0 })
+    const properties = (name: string) => hub.state.groups.get(name)?.properties
+    expect(properties('class101')).toEqual({ cpu: 2, images: ['r', 'python'] })
+    expect(properties('lab')).toEqual({ cpu: 1 })
+    expect(properties('other')).toEqual({ kept: true })
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe('')
+    const more = write('more.yaml', content(4))
+    expect((await jhub(`roster plan ${more}`)).stdout).toBe('set properties\tclass101\t0\t\n')
+    const none = write(
+      'none.yaml',
+      'users: [{ name: ada, groups: [lab] }]\ngroups: [{ name: lab, properties: {} }]',
+    )
+    // A property is lost, which is asked about.
+    expect(await jhub(`roster apply ${none}`)).toMatchObject({ code: 2 })
+    expect(properties('lab')).toEqual({ cpu: 1 })
+  })
+
+  test('are refused on a hub that has none, before anything is changed', async () => {
+    const { jhub, hub, write } = atClass({ version: '3.1.1' })
+    const { code, stderr } = await jhub(`roster apply ${write('class.yaml', content(2))} --yes`)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('since JupyterHub 4.0')])
+    expect(hub.requests.every(({ method }) => method === 'GET')).toBe(true)
+  })
+})
+
+describe('servers', () => {
+  const content =
+    'users: [{ name: Ada, servers: ["", lab] }, { name: Eva, servers: [""] }, grace]\n'
+
+  test('that a file names run then; others are left alone', async () => {
+    const { jhub, hub, write } = atClass()
+    await jhub('servers start ada grace')
+    const file = write('class.yaml', content)
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe(
+      'create users\t\t1\tEva\nstart servers\t\t2\tada/lab,Eva\n',
+    )
+    expect((await jhub(`roster plan ${file}`, { tty: true })).stdout).toContain(
+      '  + 2 servers start: ada/lab, Eva\n',
+    )
+    expect(await jhub(`roster apply ${file}`)).toMatchObject({ code: 0 })
+    expect((await jhub('servers list')).stdout.match(/^\S+/gm)).toEqual([
+      'ada',
+      'ada/lab',
+      'grace',
+      'eva',
+    ])
+    expect((await jhub(`roster plan ${file}`)).stdout).toBe('')
+    expect(hub.state.users.size).toBe(5)
+  })
+
+  test('that do not start are told of', async () => {
+    const { jhub, hub, write } = atClass()
+    hub.spawner.script('eva', [{ fail: 'no room' }])
+    const { code, stderr } = await jhub(`roster apply ${write('class.yaml', content)}`)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^jhub: eva did not start: .*no room/m),
+    ])
+  })
+})
+
+describe('a journal', () => {
+  /** An apply that ends at the hub's second failure, after two groups of changes. */
+  async function brokenOff(command: (file: string) => string, content: string) {
+    const place = atClass()
+    const file = place.write('class.csv', content)
+    place.hub.faults.add({ method: 'DELETE', trouble: { status: 500 }, after: 1, times: 9 })
+    const journals = join(place.folder, 'jhub', 'rosters')
+    const ended = await place.jhub(command(file))
+    place.hub.faults.clear()
+    const [name = ''] = readdirSync(journals)
+    return { ...place, file, ended, journals, journal: join(journals, name) }
+  }
+
+  const pruned = (file: string) => `roster apply ${file} --prune --prune-count 2 --yes`
+  const two = 'name,groups\nada,class101\nhypatia,\n'
+
+  test('tells the next apply how far the earlier one came, and is gone when all is done', async () => {
+    const { jhub, hub, file, ended, journals, journal } = await brokenOff(pruned, two)
+    expect(ended.code).toBe(1)
+    expect(ended.stderr).toContain('1 of 3 changes are made; apply it again to go on.')
+    expect(statSync(journal).mode & 0o777).toBe(0o600)
+    expect(readFileSync(journal, 'utf8')).not.toContain(secret)
+    const again = await jhub(pruned(file))
+    expect(again.code).toBe(0)
+    expect(again.stderr).toContain(
+      `An apply of ${file}, begun just now, made 1 of 3 changes and did not end: this one goes on.`,
+    )
+    expect([...hub.state.users.all].map(({ name }) => name)).toEqual(['admin', 'ada', 'hypatia'])
+    expect(readdirSync(journals)).toEqual([])
+    expect((await jhub(pruned(file))).stderr).toBe('Everything is as it should be.\n')
+  })
+
+  test('lets who goes on say the same number, though some are deleted by now', async () => {
+    const place = atClass()
+    const file = place.write('class.csv', 'name\nada\n')
+    const command = `roster apply ${file} --prune --prune-count 2 --yes`
+    // One that was broken off before, and deleted nobody, has nothing to say here.
+    const more = place.write('class.csv', 'name\nada\nhypatia\n')
+    place.hub.faults.add({ method: 'POST', trouble: { status: 500 }, times: 9 })
+    expect(await place.jhub(`roster apply ${more}`)).toMatchObject({ code: 1 })
+    place.hub.faults.clear()
+    place.hub.faults.add({ method: 'DELETE', trouble: { status: 500 }, after: 1, times: 9 })
+    expect(await place.jhub(command)).toMatchObject({ code: 1 })
+    place.hub.faults.clear()
+    expect(place.hub.state.users.size).toBe(4)
+    // Somebody else came meanwhile: who would be deleted is not who was counted.
+    await place.jhub('users create eva')
+    await place.jhub('users create emmy')
+    expect(await place.jhub(command)).toMatchObject({ code: 2 })
+    await place.jhub('users delete eva emmy --yes')
+    expect(await place.jhub(command)).toMatchObject({ code: 0 })
+    expect(place.hub.state.users.size).toBe(3)
+  })
+
+  test('that is cut off, broken or cannot be kept is in nobody’s way', async () => {
+    const { jhub, write, file, journal } = await brokenOff(pruned, two)
+    const whole = readFileSync(journal, 'utf8')
+    for (const at of [0, 1, 20, whole.length - 3]) {
+      writeFileSync(journal, whole.slice(0, at))
+      expect(await jhub(`roster plan ${file} --prune`)).toMatchObject({ code: 0 })
+    }
+    expect(await jhub(pruned(file))).toMatchObject({ code: 0 })
+    expect(existsSync(journal)).toBe(false)
+    // Where its folder should be is a file.
+    const env = { XDG_CONFIG_HOME: write('config', '') }
+    const more = write('more.csv', 'name\nnoether\n')
+    const other = await jhub(`roster apply ${more}`, { env })
+    expect([other.code, other.stderr]).toEqual([
+      0,
+      expect.stringMatching(/^No journal of this can be kept: .*\nEverything is done\.\n$/),
+    ])
+  })
+
+  test('is read as far as it was written', () => {
+    const head = { began: '2026-01-15T12:00:00Z', digest: 'x', total: 9, deletes: ['old'] }
+    const text = `${JSON.stringify(head)}\n{"did":2}\n{"did":3}\n`
+    expect(parseJournal(text)).toEqual({ ...head, done: 5 })
+    expect(parseJournal(text.slice(0, -3))).toEqual({ ...head, done: 2 })
+    expect(parseJournal(`${text}\0\0[]{"did":"x"}`)).toEqual({ ...head, done: 5 })
+    for (const broken of ['', '{"began":1}', 'null', JSON.stringify({ ...head, deletes: [1] })]) {
+      expect(parseJournal(broken)).toBe(undefined)
+    }
+  })
+})
+
 describe('a roster that is not right is refused with its places, and nothing is sent', () => {
   test.each([
     ['an unknown column', 'name,role\nada,x\n', '1:6: there is no column "role"'],
@@ -159,6 +492,9 @@ describe('a roster that is not right is refused with its places, and nothing is 
     ['text after a quote', 'name\n"a"da\n', '2:4: text after a quote'],
     ['a strange admin', 'name,admin\nada,maybe\n', '2:5: "maybe" is neither yes nor no'],
     ['a control character', 'name\na\x1bda\n', '2:1: a name with signs'],
+    ['a formula that was defused', "name\n'=x\n", `2:1: "'=x" is a formula`],
+    ['groups with commas', 'name;groups\nada;a,b\n', '2:5: "a,b" has a comma in it'],
+    ['a bad row between semicolons', 'name;admin\nada;no\ngrace,no\n', '3:1: 1 cells'],
   ])('%s', async (_, content, says) => {
     const { jhub, hub, write } = atClass()
     const file = write('class.csv', content)
@@ -168,24 +504,54 @@ describe('a roster that is not right is refused with its places, and nothing is 
     expect(hub.requests).toEqual([])
   })
 
-  test('another encoding', async () => {
-    const { jhub, write } = atClass()
-    const file = write('class.csv', Buffer.from('name\nada\nJos\xe9\n', 'latin1'))
-    const { code, stderr } = await jhub(`roster plan ${file}`)
-    expect([code, stderr]).toEqual([2, expect.stringContaining('class.csv:3:4: this is no UTF-8')])
+  test.each([
+    ['Latin-1', Buffer.from('name\nada\nJos\xe9\n', 'latin1'), '3:4: this is no UTF-8'],
+    ['UTF-16 with a mark', Buffer.from('\ufeffname\r\nada\r\n', 'utf16le'), '1:1: this looks like'],
+    ['UTF-16 without one', Buffer.from('name\nada\n', 'utf16le'), '1:1: this looks like UTF-16'],
+    ['UTF-16, Greek', Buffer.from('\ufeffνα', 'utf16le').swap16(), '1:1: this looks like UTF-16'],
+  ])('another encoding: %s', async (_, content, says) => {
+    const { jhub, hub, write } = atClass()
+    const { code, stderr } = await jhub(`roster plan ${write('class.csv', content)}`)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`class.csv:${says}`)])
+    expect(hub.requests).toEqual([])
   })
 
   test.each([
-    ['{', 'JSON'],
-    ['[]', 'an object with "users" is needed'],
-    ['{"users":[],"people":[]}', 'there is no "people"'],
-    ['{"users":[{"nmae":"ada"}]}', 'user 1 has no name'],
-    ['{\n"users":[{"name":"ada","admin":"yes"}]}', 'class.json:2:18: "admin" is true or false'],
-    ['{"users":[{"name":"ada","team":"x"}]}', 'there is no "team" of users'],
-    ['{"users":[{"name":"ada","groups":[1]}]}', 'holds what is no name'],
+    ['{\n"users": [', 'class.json:2:11: '],
+    ['{"users":\n[,]}', 'class.json:2:2: Unexpected token'],
+    ['[]', 'class.json:1:1: a roster has users, groups'],
+    ['{"users":[],\n "people":[]}', 'class.json:2:2: there is no "people" in a roster'],
+    ['{"users":{}}', 'class.json:1:10: "users" is a list'],
+    ['{"users":[],"users":[]}', 'class.json:1:13: Map keys must be unique'],
+    ['{"users":[{"nmae":"ada"}]}', 'class.json:1:12: there is no "nmae" in a user'],
+    ['{"users":[{}]}', 'class.json:1:11: the name of a user is a text'],
+    ['{"users":[7]}', 'class.json:1:11: the name of a user is a text'],
+    ['{\n"users":[{"name":"ada","admin":"yes"}]}', 'class.json:2:32: "admin" is true or false'],
+    ['{"users":[{"name":"ada","team":"x"}]}', 'class.json:1:25: there is no "team" in a user'],
+    ['{"users":[{"name":"ada","groups":[1]}]}', 'class.json:1:35: the name of a group is a text'],
+    ['{"users":["ada",\n\t"=x"]}', 'class.json:2:2: "=x" is a formula'],
+    ['{"users":[],"groups":[{"name":"a","properties":[]}]}', ':48: "properties" has names and'],
+    ['{"users":[],"groups":["a",{"name":"a"}]}', 'class.json:1:35: the group "a" is there twice'],
   ])('JSON: %s', async (content, says) => {
     const { jhub, hub, write } = atClass()
     const { code, stderr } = await jhub(`roster plan ${write('class.json', content)}`)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
+    expect(hub.requests).toEqual([])
+  })
+
+  test.each([
+    ['users:\n  - ada\n - grace\n', 'class.yaml:3:'],
+    ['users:\n  - name: ada\n    team: x\n', 'class.yaml:3:5: there is no "team" in a user'],
+    ['users:\n  - name:\n', 'class.yaml:2:10: the name of a user is a text'],
+    ['users:\n  - ada\n  - ADA\n', 'class.yaml:3:5: "ADA" stands in line 2 already'],
+    ['users: [!!js/function x]\n', 'class.yaml:1:9: Unresolved tag'],
+    ['users: []\n---\nusers: []\n', 'class.yaml:2:'],
+    ['users: *all\n', 'class.yaml:1:8: there is no "all" before this'],
+    ['groups: [class101]\n', 'class.yaml:1:1: "users" is a list'],
+    ['', 'class.yaml:1:1: a roster has users, groups'],
+  ])('YAML: %j', async (content, says) => {
+    const { jhub, hub, write } = atClass()
+    const { code, stderr } = await jhub(`roster plan ${write('class.yaml', content)}`)
     expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
     expect(hub.requests).toEqual([])
   })
@@ -198,14 +564,30 @@ describe('a roster that is not right is refused with its places, and nothing is 
 })
 
 describe('jhub export', () => {
-  test('writes what roster reads: nothing is to be done then', async () => {
-    for (const format of ['csv', 'json']) {
+  test.each(['csv', 'json', 'yaml'])(
+    'writes %s that roster reads: nothing is to be done then',
+    async (format) => {
       const { jhub, write } = atClass()
       const { code, stdout } = await jhub(`export --format ${format}`)
       expect(code).toBe(0)
       const file = write(`class.${format}`, `\ufeff${stdout}`)
       expect(await jhub(`roster plan ${file} --prune`)).toMatchObject({ code: 0, stdout: '' })
-    }
+    },
+  )
+
+  test('writes properties, which CSV cannot, nor some names of groups', async () => {
+    const { jhub, write } = atClass(groupsWith({ cpu: 2, note: 'yes' }))
+    await jhub('groups create a;b --users ada')
+    const { stdout } = await jhub('export --format yaml')
+    expect(stdout).toContain(
+      'groups:\n  - name: class101\n    properties:\n      cpu: 2\n      note: yes\n  - other\n  - a;b\n',
+    )
+    expect((await jhub(`roster plan ${write('class.yaml', stdout)} --prune`)).stdout).toBe('')
+    expect(await jhub('export')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('CSV cannot name the group "a;b"'),
+    })
   })
 
   test('is CSV unless JSON is wanted', async () => {
@@ -224,7 +606,7 @@ test('CSV is read as it is written', () => {
       const trimmed = cells.map((row) =>
         row.map((text) => (/[",\r\n]/.test(text) ? text : text.trim())),
       )
-      const parsed = parseCsv(trimmed.map((row) => csvLine(row)).join(''))
+      const parsed = parseCsv(trimmed.map((row) => csvLine(row)).join(''), ',')
       expect(parsed.problems).toEqual([])
       const read = parsed.rows.map((row) => row.map(({ text }) => text.replace(/^'(?=\r)/, '')))
       expect(read).toEqual(trimmed)

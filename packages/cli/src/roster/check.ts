@@ -1,12 +1,12 @@
-import type { Entries } from './from-csv.ts'
+import type { Entries } from './entries.ts'
 import { normalised } from './roster.ts'
-import type { Person, Placed, Problem, Roster } from './roster.ts'
+import type { Group, Person, Placed, Problem, Roster } from './roster.ts'
 
 const yes = new Set(['true', 'yes', '1'])
 const no = new Set(['false', 'no', '0'])
 
-/** What a spreadsheet would run; no name begins so. */
-const formula = /^[=+\-@]/
+/** What a spreadsheet would run, also with the apostrophe that keeps it from that; no name begins so. */
+const formula = /^'?[=+\-@]/
 
 /** Makes a roster of what a file holds, and says all that is wrong with it. */
 export function checkEntries({ entries, groups, problems: before }: Entries): {
@@ -15,10 +15,12 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
 } {
   const problems = [...before]
   const lines = new Map<string, number>()
-  const people = entries.map(({ name, admin, groups: memberOf }): Person => {
+  const people = entries.map(({ name, admin, groups: memberOf, servers = [] }): Person => {
     problems.push(
       ...problemsOfName(name, 'user'),
       ...memberOf.flatMap((one) => problemsOfName(one, 'group')),
+      // No name is that of the default server.
+      ...servers.flatMap((one) => (one.text === '' ? [] : problemsOfName(one, 'server'))),
     )
     const known = normalised(name.text)
     const twice = lines.get(known)
@@ -30,14 +32,24 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
       problems.push({ ...placeOf(admin), says: `"${admin.text}" is neither yes nor no` })
     }
     return {
-      name: known,
+      name: name.text,
       admin: admin === undefined ? undefined : (adminOf(admin) ?? false),
       groups: [...new Set(memberOf.map(({ text }) => text))],
+      servers: [...new Set(servers.map(({ text }) => text))],
     }
   })
-  problems.push(...groups.flatMap((group) => problemsOfName(group, 'group')))
-  const named = new Set([...groups.map(({ text }) => text), ...people.flatMap((one) => one.groups)])
-  return { roster: { people, groups: [...named] }, problems }
+  const own = new Map<string, Group>()
+  for (const { name, properties } of groups) {
+    problems.push(...problemsOfName(name, 'group'))
+    if (own.has(name.text)) {
+      problems.push({ ...placeOf(name), says: `the group "${name.text}" is there twice` })
+    }
+    own.set(name.text, { name: name.text, properties })
+  }
+  for (const name of people.flatMap((one) => one.groups)) {
+    if (!own.has(name)) own.set(name, { name })
+  }
+  return { roster: { people, groups: [...own.values()] }, problems }
 }
 
 function adminOf({ text }: Placed): boolean | undefined {

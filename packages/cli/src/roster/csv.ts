@@ -7,11 +7,11 @@ export interface CsvRows {
 }
 
 const quoted = /"((?:[^"]|"")*)("|$)[ \t]*/y
-const bare = /[^,\r\n]*/y
-const separator = /,|\r\n|\r|\n|$/y
+const bare = { ',': /[^,\r\n]*/y, ';': /[^;\r\n]*/y }
+const closing = { ',': /,|\r\n|\r|\n|$/y, ';': /;|\r\n|\r|\n|$/y }
 
 /** Takes CSV apart. Empty lines are passed over; so are blanks around what stands without quotes. */
-export function parseCsv(text: string): CsvRows {
+export function parseCsv(text: string, separator: ',' | ';'): CsvRows {
   const placeOf = placesIn(text)
   const rows: Placed[][] = []
   const problems: Problem[] = []
@@ -21,17 +21,18 @@ export function parseCsv(text: string): CsvRows {
   while (!isOver) {
     const place = placeOf(at)
     const isQuoted = text[at] === '"'
-    const [whole = '', inside = '', close] = matchAt(isQuoted ? quoted : bare, text, at) ?? []
+    const [whole = '', inside = '', close] =
+      matchAt(isQuoted ? quoted : bare[separator], text, at) ?? []
     row.push({ ...place, text: isQuoted ? inside.replaceAll('""', '"') : whole.trim() })
     if (isQuoted && close === '') problems.push({ ...place, says: 'a quote is not closed' })
     at += whole.length
-    const [end] = matchAt(separator, text, at) ?? []
+    const [end] = matchAt(closing[separator], text, at) ?? []
     if (end === undefined) {
       problems.push({ ...placeOf(at), says: 'text after a quote' })
       break
     }
     at += end.length
-    if (end === ',') continue
+    if (end === separator) continue
     rows.push(row)
     row = []
     isOver = at === text.length

@@ -1,27 +1,15 @@
 import { parseCsv } from './csv.ts'
+import type { Entries, Entry } from './entries.ts'
 import type { Placed, Problem } from './roster.ts'
-
-/** A person as a file has it, not looked at yet. */
-export interface Entry {
-  readonly name: Placed
-  readonly admin?: Placed | undefined
-  /** Names of groups. */
-  readonly groups: readonly Placed[]
-}
-
-/** What a file holds, and what is wrong with it. */
-export interface Entries {
-  readonly entries: readonly Entry[]
-  /** Groups besides those of people. */
-  readonly groups: readonly Placed[]
-  readonly problems: readonly Problem[]
-}
 
 const columns = ['name', 'admin', 'groups']
 
-/** Reads a roster as CSV: a header with `name` and perhaps `admin` and `groups`, these with semicolons between them. */
+/**
+ * Reads a roster as CSV: a header with `name` and perhaps `admin` and `groups`, these with semicolons between them. Between cells
+ * there may be semicolons, too, as spreadsheets write where a comma stands in numbers.
+ */
 export function entriesFromCsv(text: string): Entries {
-  const { rows, problems: broken } = parseCsv(text)
+  const { rows, problems: broken } = parseCsv(text, separatorIn(text))
   const [header = [], ...lines] = rows
   const names = header.map(({ text: name }) => name.toLowerCase())
   const problems = [...broken, ...problemsOfHeader(header, names)]
@@ -35,9 +23,10 @@ export function entriesFromCsv(text: string): Entries {
       problems.push({ line, column, says })
       return []
     }
-    const groups = row[names.indexOf('groups')]
     const admin = row[names.indexOf('admin')]
-    return [{ name, admin, groups: groups === undefined ? [] : splitGroups(groups) }]
+    const groups = splitGroups(row[names.indexOf('groups')])
+    problems.push(...groups.flatMap(problemsOfGroup))
+    return [{ name, admin, groups }]
   })
   return { entries, groups: [], problems }
 }
@@ -56,8 +45,17 @@ function problemsOfHeader(header: readonly Placed[], names: readonly string[]): 
   return names.includes('name') ? wrong : [missing, ...wrong]
 }
 
-const splitGroups = ({ text, line, column }: Placed): Placed[] =>
-  text
+/** What stands between cells, told from the first line. */
+const separatorIn = (text: string): ',' | ';' => (/^[^\r\n,]*;/.test(text) ? ';' : ',')
+
+const splitGroups = (cell: Placed | undefined): Placed[] =>
+  (cell?.text ?? '')
     .split(';')
-    .map((group) => ({ text: group.trim(), line, column }))
+    .map((group) => Object.assign({}, cell, { text: group.trim() }))
     .filter((group) => group.text !== '')
+
+/** Who writes commas between groups would get one group with a long name. */
+const problemsOfGroup = ({ text, line, column }: Placed): Problem[] =>
+  text.includes(',')
+    ? [{ line, column, says: `"${text}" has a comma in it: between groups there are semicolons` }]
+    : []

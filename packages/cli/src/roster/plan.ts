@@ -1,12 +1,26 @@
+import { isDeepStrictEqual } from 'node:util'
+import { printTarget } from '../commands/server-target.ts'
 import { normalised } from './roster.ts'
-import type { Roster } from './roster.ts'
+import type { Group, Person, Roster } from './roster.ts'
+
+/** What a group has besides its members. */
+export type Properties = Readonly<Record<string, unknown>>
+
+/** How a group is. */
+export interface GroupState {
+  readonly members: ReadonlySet<string>
+  /** None on hubs before 4.0. */
+  readonly properties: Properties
+}
 
 /** How the hub is, as far as a roster is about it. */
 export interface HubState {
   /** Whether somebody is an admin, by name: everyone on the hub. */
   readonly users: ReadonlyMap<string, boolean>
-  /** Members by name of the group: those of the roster that there are. */
-  readonly groups: ReadonlyMap<string, ReadonlySet<string>>
+  /** Servers that run or start, by their user's name: of those whose servers the token may see. */
+  readonly servers: ReadonlyMap<string, ReadonlySet<string>>
+  /** Groups by name: those of the roster that there are. */
+  readonly groups: ReadonlyMap<string, GroupState>
   /** Who asks, who is never removed. */
   readonly self: string
 }
@@ -15,12 +29,21 @@ export interface HubState {
 export type Step =
   | { readonly change: 'create users'; readonly admin: boolean; readonly names: readonly string[] }
   | { readonly change: 'make admin' | 'make no admin'; readonly names: readonly string[] }
-  | { readonly change: 'create group'; readonly group: string; readonly names: readonly [] }
+  | { readonly change: 'create group'; readonly group: string; readonly names: readonly string[] }
   | {
       readonly change: 'add to group' | 'remove from group'
       readonly group: string
       readonly names: readonly string[]
     }
+  | {
+      readonly change: 'set properties'
+      readonly group: string
+      readonly names: readonly string[]
+      readonly properties: Properties
+      readonly before: Properties
+    }
+  /** Named as in `ada` and `ada/lab`. */
+  | { readonly change: 'start servers'; readonly names: readonly string[] }
   | { readonly change: 'delete users'; readonly names: readonly string[] }
 
 /**
@@ -33,56 +56,98 @@ export function planOf(
   state: HubState,
   prune: boolean,
 ): Step[] {
-  // A hub may have names that no login would make.
-  const known = new Map([...state.users.keys()].map((name) => [normalised(name), name]))
-  const people = listed.map((one) =>
-    Object.assign({}, one, { name: known.get(one.name) ?? one.name }),
-  )
+  const people = asOnHub(listed, state)
   const absent = people.filter(({ name }) => !state.users.has(name))
   const wanted = new Set(people.map(({ name }) => name))
-  const steps: Step[] = [
-    {
-      change: 'create users',
-      admin: false,
-      names: namesWhere(absent, (one) => one.admin !== true),
-    },
-    { change: 'create users', admin: true, names: namesWhere(absent, (one) => one.admin === true) },
-    {
-      change: 'make admin',
-      names: namesWhere(people, (one) => one.admin === true && state.users.get(one.name) === false),
-    },
-    {
-      change: 'make no admin',
-      names: namesWhere(people, (one) => one.admin === false && state.users.get(one.name) === true),
-    },
-    ...groups.flatMap((group): Step[] => {
-      const is = state.groups.get(group)
-      const should = new Set(namesWhere(people, (one) => one.groups.includes(group)))
-      return [
-        ...(is === undefined ? [{ change: 'create group', group, names: [] } as const] : []),
-        {
-          change: 'add to group',
-          group,
-          names: [...should].filter((name) => is?.has(name) !== true),
-        },
-        {
-          change: 'remove from group',
-          group,
-          names: [...(is ?? [])].filter((name) => !should.has(name)),
-        },
-      ]
-    }),
-    {
-      change: 'delete users',
-      names: prune
-        ? [...state.users.keys()].filter((name) => !wanted.has(name) && name !== state.self)
-        : [],
-    },
+  const deleted = prune
+    ? [...state.users.keys()].filter((name) => !wanted.has(name) && name !== state.self)
+    : []
+  const isAdmin = ({ name }: Person) => state.users.get(name)
+  return [
+    ...forNames(
+      namesWhere(absent, ({ admin }) => admin !== true),
+      (names): Step => ({ change: 'create users', admin: false, names }),
+    ),
+    ...forNames(
+      namesWhere(absent, ({ admin }) => admin === true),
+      (names): Step => ({ change: 'create users', admin: true, names }),
+    ),
+    ...forNames(
+      namesWhere(people, (one) => one.admin === true && isAdmin(one) === false),
+      (names): Step => ({ change: 'make admin', names }),
+    ),
+    ...forNames(
+      namesWhere(people, (one) => one.admin === false && isAdmin(one) === true),
+      (names): Step => ({ change: 'make no admin', names }),
+    ),
+    ...groups.flatMap((group) =>
+      stepsOfGroup(group, people, state.groups.get(group.name), deleted),
+    ),
+    ...forNames(serversToStart(people, state), (names): Step => ({
+      change: 'start servers',
+      names,
+    })),
+    ...forNames(deleted, (names): Step => ({ change: 'delete users', names })),
   ]
-  return steps.filter(({ change, names }) => change === 'create group' || names.length > 0)
 }
 
-const namesWhere = <T extends { readonly name: string }>(
-  people: readonly T[],
-  wanted: (one: T) => boolean,
-): string[] => people.filter(wanted).map(({ name }) => name)
+/** People under the names that the hub has for them: as they are written, or else as a login would make them. */
+function asOnHub(people: readonly Person[], { users }: HubState): Person[] {
+  const known = new Map([...users.keys()].map((name) => [normalised(name), name]))
+  return people.map((one) => {
+    const name = users.has(one.name) ? one.name : known.get(normalised(one.name))
+    return name === undefined ? one : { ...one, name }
+  })
+}
+
+const serversToStart = (people: readonly Person[], state: HubState): string[] =>
+  people.flatMap(({ name: user, servers }) =>
+    servers
+      .filter((name) => state.servers.get(user)?.has(name) !== true)
+      .map((name) => printTarget({ user, name })),
+  )
+
+function stepsOfGroup(
+  { name: group, properties }: Group,
+  people: readonly Person[],
+  is: GroupState | undefined,
+  deleted: readonly string[],
+): Step[] {
+  const should = new Set(namesWhere(people, (one) => one.groups.includes(group)))
+  // Who is deleted leaves all groups.
+  const leaving = new Set(deleted)
+  const before = is?.properties ?? {}
+  const isSet = properties === undefined || isDeepStrictEqual(properties, before)
+  return [
+    ...(is === undefined ? [{ change: 'create group', group, names: [] } as const] : []),
+    ...(isSet ? [] : [{ change: 'set properties', group, names: [], properties, before } as const]),
+    ...forNames(
+      [...should].filter((name) => is?.members.has(name) !== true),
+      (names): Step => ({ change: 'add to group', group, names }),
+    ),
+    ...forNames(
+      [...(is?.members ?? [])].filter((name) => !should.has(name) && !leaving.has(name)),
+      (names): Step => ({ change: 'remove from group', group, names }),
+    ),
+  ]
+}
+
+const forNames = (names: readonly string[], step: (names: readonly string[]) => Step): Step[] =>
+  names.length === 0 ? [] : [step(names)]
+
+const namesWhere = (people: readonly Person[], wanted: (one: Person) => boolean): string[] =>
+  people.filter(wanted).map(({ name }) => name)
+
+/** How many changes that are. */
+export const sizeOf = (steps: readonly Step[]): number =>
+  steps.reduce((sum, { names }) => sum + Math.max(1, names.length), 0)
+
+/** Who is deleted. */
+export const deletedIn = (steps: readonly Step[]): readonly string[] =>
+  steps.find(({ change }) => change === 'delete users')?.names ?? []
+
+/** Whether somebody loses something by it, or a group a property. */
+export const takesAway = (step: Step): boolean =>
+  step.change === 'set properties'
+    ? Object.keys(step.before).some((key) => !(key in step.properties))
+    : /^(delete|remove|make no)/.test(step.change)

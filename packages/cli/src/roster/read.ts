@@ -2,56 +2,86 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { usageError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
+import type { Io } from '../io.ts'
 import { checkEntries } from './check.ts'
-import { entriesFromCsv } from './from-csv.ts'
-import type { Entries } from './from-csv.ts'
-import { entriesFromJson } from './from-json.ts'
+import type { Entries } from './entries.ts'
+import { digestOf } from './journal.ts'
+import { placeAt } from './place.ts'
 import type { Roster } from './roster.ts'
+
+/** How a roster may be written. */
+export type Format = 'csv' | 'json' | 'yaml'
+
+/** A roster as it was read. */
+export interface ReadRoster {
+  readonly roster: Roster
+  /** Digest of its text. */
+  readonly digest: string
+}
 
 const mostProblems = 20
 
-const readers: Readonly<Record<string, (text: string) => Entries>> = {
-  '.csv': entriesFromCsv,
-  '.json': entriesFromJson,
+const formats: Readonly<Record<string, Format>> = {
+  '.csv': 'csv',
+  '.json': 'json',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
+}
+
+/** JSON and YAML are read by a library that other files do not need. */
+const readers: Readonly<Record<Format, () => Promise<(text: string) => Entries>>> = {
+  csv: async () => (await import('./from-csv.ts')).entriesFromCsv,
+  json: async () => (await import('./from-tree.ts')).entriesFromJson,
+  yaml: async () => (await import('./from-tree.ts')).entriesFromYaml,
 }
 
 /**
- * Reads a roster from a file, by its ending.
+ * Reads a roster from a file, or, if that is `-`, from stdin.
  *
+ * @param format - As the file's ending says, unless given.
  * @throws {@link CliError} that names file, line and column of what is wrong.
  */
-export async function readRoster(path: string): Promise<Roster> {
-  const reader = readers[extname(path).toLowerCase()]
-  if (reader === undefined) throw usageError(`${path}: a roster is a .csv or .json file`)
-  const { roster, problems } = checkEntries(reader(await textOf(path)))
-  if (problems.length === 0) return roster
+export async function readRoster(
+  { stdin }: Pick<Io, 'stdin'>,
+  path: string,
+  format: Format | undefined = formats[extname(path).toLowerCase()],
+): Promise<ReadRoster> {
+  if (format === undefined) {
+    throw usageError(
+      `${path}: is it CSV, JSON or YAML?`,
+      'A roster ends in .csv, .json, .yaml or .yml; or say --format.',
+    )
+  }
+  const reader = await readers[format]()
+  const text = path === '-' ? await stdin.readAll() : await textOf(path)
+  refuseEncoding(path, text)
+  const { roster, problems } = checkEntries(reader(text.replace(/^\ufeff/, '')))
+  if (problems.length === 0) return { roster, digest: digestOf(text) }
   const lines = problems
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
     .map(({ line, column, says }) => `${path}:${line}:${column}: ${says}`)
   const more = lines.length - mostProblems
   const shown = [...lines.slice(0, mostProblems), ...(more > 0 ? [`… and ${more} more`] : [])]
-  throw usageError(`the roster is not right, and nothing was sent`, shown.join('\n'))
+  throw usageError('the roster is not right, and nothing was sent', shown.join('\n'))
 }
 
 async function textOf(path: string): Promise<string> {
-  let bytes: Uint8Array
   try {
-    bytes = await readFile(path)
+    return await readFile(path, 'utf8')
   } catch (error) {
     throw usageError(`${path} cannot be read: ${messageOf(error)}`)
   }
-  try {
-    // Takes the mark away that spreadsheets put at the beginning.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    const at = firstBroken(bytes)
-    throw usageError(`${path}:${at.line}:${at.column}: this is no UTF-8`, 'Save it as UTF-8.')
-  }
 }
 
-/** Where the first line begins to be something else. */
-function firstBroken(bytes: Uint8Array): { line: number; column: number } {
-  const [before = ''] = new TextDecoder('utf-8').decode(bytes).split('\ufffd')
-  const lines = before.split('\n')
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
+/** @throws {@link CliError} for a text that was read as UTF-8, and is none. */
+function refuseEncoding(path: string, text: string): void {
+  if (/^\ufffd\ufffd|\0/.test(text)) {
+    throw usageError(`${path}:1:1: this looks like UTF-16, or is no text`, howToSave)
+  }
+  const at = text.indexOf('\ufffd')
+  if (at < 0) return
+  const { line, column } = placeAt(text, at)
+  throw usageError(`${path}:${line}:${column}: this is no UTF-8`, howToSave)
 }
+
+const howToSave = 'Save it as UTF-8: "CSV UTF-8" in spreadsheets.'

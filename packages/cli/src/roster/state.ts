@@ -1,42 +1,48 @@
-import { NotFoundError } from 'jupyterhub-client'
-import type { JupyterHub } from 'jupyterhub-client'
-import { authError } from '../errors/cli-error.ts'
-import type { HubState } from './plan.ts'
+import type { Group, JupyterHub } from 'jupyterhub-client'
+import { authError, failure } from '../errors/cli-error.ts'
+import type { GroupState, HubState } from './plan.ts'
 import type { Roster } from './roster.ts'
 
 /** Looks at the hub, as far as a roster is about it. */
 export async function stateOf(
   hub: JupyterHub,
-  { groups: named }: Pick<Roster, 'groups'>,
+  { groups: wanted, people }: Roster,
   signal: AbortSignal,
 ): Promise<HubState> {
+  if (wanted.some(({ properties }) => properties !== undefined)) await needProperties(hub, signal)
   const { name: self } = await hub.whoami({ signal })
   const users = new Map<string, boolean>()
-  for (const { name, admin } of await hub.users
+  const servers = new Map<string, ReadonlySet<string>>()
+  const needsServers = people.some((one) => one.servers.length > 0)
+  for (const { name, admin, servers: active } of await hub.users
     .list({}, { signal })
     .toArray({ consistent: true })) {
     if (admin === undefined) throw authError('your token may not see who is an admin')
     users.set(name, admin)
+    if (active !== undefined) servers.set(name, new Set(Object.keys(active ?? {})))
+    else if (needsServers)
+      throw authError('your token may not see servers', 'It needs read:servers.')
   }
-  const groups = new Map<string, ReadonlySet<string>>()
-  for (const name of named) {
-    const members = await membersOf(hub, name, signal)
-    if (members !== undefined) groups.set(name, new Set(members))
+  const names = new Set(wanted.map(({ name }) => name))
+  const groups = new Map<string, GroupState>()
+  if (names.size > 0) {
+    for await (const group of hub.groups.list({ signal })) {
+      if (names.has(group.name)) groups.set(group.name, groupStateOf(group))
+    }
   }
-  return { self, users, groups }
+  return { self, users, servers, groups }
 }
 
-async function membersOf(
-  hub: JupyterHub,
-  name: string,
-  signal: AbortSignal,
-): Promise<readonly string[] | undefined> {
-  try {
-    const { users } = await hub.groups.get(name, { signal })
-    if (users === undefined) throw authError(`your token may not see the members of ${name}`)
-    return users
-  } catch (error) {
-    if (NotFoundError.isInstance(error)) return undefined
-    throw error
-  }
+function groupStateOf({ name, users, properties }: Group): GroupState {
+  if (users === undefined) throw authError(`your token may not see the members of ${name}`)
+  return { members: new Set(users), properties: properties ?? {} }
+}
+
+async function needProperties(hub: JupyterHub, signal: AbortSignal): Promise<void> {
+  const { groupProperties, version } = await hub.capabilities({ signal })
+  if (groupProperties) return
+  throw failure(
+    `groups have properties since JupyterHub 4.0, and this is ${version}`,
+    'Leave "properties" out of the roster.',
+  )
 }

@@ -1,19 +1,24 @@
-import type { Stage, Verb } from '../../command.ts'
+import type { Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import type { OutputFlags } from '../../output/flags.ts'
-import { liveOn } from '../../output/live.ts'
+import { relativeTime } from '../../output/relative-time.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
-import { applyStep, partsOf } from '../../roster/apply.ts'
-import { planOf } from '../../roster/plan.ts'
-import type { Step } from '../../roster/plan.ts'
+import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
+import type { Unfinished } from '../../roster/journal.ts'
+import { refuseManagedGroups } from '../../roster/managed.ts'
+import { deletedIn, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
+import type { Format } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
+import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
+import { showPlan } from './show-plan.ts'
 
 /** What `jhub roster apply` takes. */
 export interface ApplyFlags extends OutputFlags, YesFlag {
   readonly prune?: boolean | undefined
+  readonly format?: Format | undefined
   readonly pruneCount?: number | undefined
 }
 
@@ -24,41 +29,60 @@ const harmlessShare = 0.1
 export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const { io, hub, out, flags, signal } = stage
   out.check(stepShape)
-  const roster = await readRoster(file)
+  const { roster, digest } = await readRoster(io, file, flags.format)
+  const path = journalOf(io.env, hub.apiUrl, file === '-' ? digest : file)
+  const earlier = await readJournal(path)
+  if (earlier !== undefined) out.note(sentenceOf(earlier, digest, file, io.now()))
+  const same = earlier?.digest === digest ? earlier : undefined
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
-  refuseMany(steps, state.users.size, flags.pruneCount, file)
-  await out.list(stepShape, steps)
-  const takes = steps.filter(({ change }) => /^(delete|remove|make no)/.test(change))
-  if (takes.length > 0) await confirm(io, flags, 'take something away, as shown')
-  await makeChanges(stage, steps)
+  const deletes = deletedIn(steps)
+  const allowed = same !== undefined && areAmong(deletes, same.deletes) ? same.deletes : deletes
+  refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
+  await showPlan(stage, steps)
+  await refuseManagedGroups(hub, steps, signal)
+  if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
+  if (steps.length > 0) {
+    const done = same?.done ?? 0
+    const intent = {
+      began: same?.began ?? new Date(io.now()).toISOString(),
+      digest,
+      total: done + sizeOf(steps),
+      deletes: allowed,
+    }
+    await makeChanges(stage, steps, { ...intent, done }, path)
+  }
+  await removeJournal(path)
   out.note(steps.length === 0 ? 'Everything is as it should be.' : 'Everything is done.')
 }
 
-/** @throws {@link CliError} if more would be deleted than a mistake may cost. */
+/** What is told of an earlier apply that did not end. */
+function sentenceOf(earlier: Unfinished, digest: string, file: string, now: number): string {
+  const { began, done, total } = earlier
+  const then = earlier.digest === digest ? 'this one goes on' : 'the file is another one now'
+  return `An apply of ${file}, begun ${relativeTime(began, now)}, made ${done} of ${total} changes and did not end: ${then}.`
+}
+
+const areAmong = (names: readonly string[], others: readonly string[]): boolean => {
+  const known = new Set(others)
+  return names.length > 0 && names.every((name) => known.has(name))
+}
+
+/**
+ * @param told - How many are to be deleted, as the user said.
+ * @param allowed - How many were, when this began: who goes on says it again, though some have gone since.
+ * @throws {@link CliError} if more would be deleted than a mistake may cost.
+ */
 function refuseMany(
-  steps: readonly Step[],
+  count: number,
   all: number,
   told: number | undefined,
+  allowed: number,
   file: string,
 ): void {
-  const count = steps.find(({ change }) => change === 'delete users')?.names.length ?? 0
-  if (count <= all * harmlessShare || count === told) return
+  if (count <= all * harmlessShare || count === told || allowed === told) return
   throw usageError(
     `this would delete ${count} of ${all} users`,
     `Look at them with jhub roster plan ${file} --prune; if it is right, say --prune-count ${count}.`,
   )
-}
-
-async function makeChanges(
-  { io, hub, signal }: Stage<unknown>,
-  steps: readonly Step[],
-): Promise<void> {
-  const parts = steps.flatMap((step) => [...partsOf(step)])
-  const live = io.stderr.isTTY ? liveOn(io.stderr) : undefined
-  for (const [at, part] of parts.entries()) {
-    live?.draw([`${at + 1} of ${parts.length}: ${part.change}`])
-    await applyStep(hub, part, signal)
-  }
-  live?.clear()
 }

@@ -1,11 +1,13 @@
-import type { JupyterHub } from 'jupyterhub-client'
+import type { Group, JupyterHub } from 'jupyterhub-client'
 import type { Verb } from '../../command.ts'
+import { failure } from '../../errors/cli-error.ts'
 import { csvLine } from '../../output/csv.ts'
-import { harmless, harmlessJson } from '../../output/harmless.ts'
+import { harmless, harmlessJson, harmlessLines } from '../../output/harmless.ts'
+import type { Format } from '../../roster/read.ts'
 
 /** What `jhub export` takes. */
 export interface ExportFlags {
-  readonly format?: 'csv' | 'json' | undefined
+  readonly format?: Format | undefined
 }
 
 interface Row {
@@ -16,19 +18,37 @@ interface Row {
 
 /** Writes a roster of what is. */
 export const exportRoster: Verb<ExportFlags> = async ({ io, hub, flags, signal }) => {
-  const rows = await rowsOf(hub, signal)
-  if (flags.format === 'json') {
-    const groups = (await hub.groups.list({ signal }).toArray()).map(({ name }) => name)
-    return io.stdout.write(`${harmlessJson({ users: rows, groups }, 2)}\n`)
-  }
-  io.stdout.write(csvLine(['name', 'admin', 'groups']))
-  for (const { name, admin, groups } of rows) {
-    const cells = [name, admin ? 'yes' : 'no', groups.join(';')]
-    io.stdout.write(csvLine(cells.map(harmless)))
-  }
+  const { format = 'csv' } = flags
+  const users = await rowsOf(hub, signal)
+  if (format === 'csv') return io.stdout.write(csvOf(users))
+  const groups = (await hub.groups.list({ signal }).toArray()).map(entryOf)
+  io.stdout.write(
+    format === 'json' ? `${harmlessJson({ users, groups }, 2)}\n` : await yamlOf({ users, groups }),
+  )
 }
 
 async function rowsOf(hub: JupyterHub, signal: AbortSignal): Promise<Row[]> {
   const users = await hub.users.list({}, { signal }).toArray({ consistent: true })
   return users.map(({ name, admin = false, groups = [] }) => ({ name, admin, groups }))
+}
+
+/** @throws {@link CliError} for a group that CSV has no way to name. */
+function csvOf(users: readonly Row[]): string {
+  const lines = users.map(({ name, admin, groups }) => {
+    const odd = groups.find((group) => /[;,]/.test(group))
+    if (odd !== undefined) {
+      throw failure(`CSV cannot name the group "${odd}"`, 'Say --format yaml, or json.')
+    }
+    return csvLine([name, admin ? 'yes' : 'no', groups.join(';')].map(harmless))
+  })
+  return [csvLine(['name', 'admin', 'groups']), ...lines].join('')
+}
+
+/** Just the name where there is no more to say. */
+const entryOf = ({ name, properties }: Group) =>
+  Object.keys(properties ?? {}).length === 0 ? name : { name, properties }
+
+async function yamlOf(roster: object): Promise<string> {
+  const { stringify } = await import('yaml')
+  return harmlessLines(stringify(roster, { lineWidth: 0 }))
 }

@@ -1,19 +1,27 @@
 import type { Verb } from '../../command.ts'
+import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { planOf } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
+import type { Format } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
 import { stepShape } from './shape.ts'
+import { showPlan } from './show-plan.ts'
 
 /** What `jhub roster plan` takes. */
 export interface PlanFlags extends OutputFlags {
   readonly prune?: boolean | undefined
+  readonly format?: Format | undefined
+  readonly check?: boolean | undefined
 }
 
 /** Shows what would make the hub what a file says. */
-export const plan: Verb<PlanFlags, [file: string]> = async ({ hub, out, flags, signal }, file) => {
+export const plan: Verb<PlanFlags, [file: string]> = async (stage, file) => {
+  const { io, hub, out, flags, signal } = stage
   out.check(stepShape)
-  const roster = await readRoster(file)
-  const state = await stateOf(hub, roster, signal)
-  await out.list(stepShape, planOf(roster, state, flags.prune === true))
+  const { roster } = await readRoster(io, file, flags.format)
+  const steps = planOf(roster, await stateOf(hub, roster, signal), flags.prune === true)
+  await showPlan(stage, steps)
+  if (steps.length === 0 && io.stdout.isTTY) out.note('Everything is as it should be.')
+  return flags.check === true && steps.length > 0 ? exitCodes.pending : exitCodes.ok
 }

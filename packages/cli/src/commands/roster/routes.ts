@@ -4,17 +4,36 @@ import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
 import * as p from '../parameters.ts'
 
-const file = p.argument('file', 'CSV with a header (name, admin, groups), or JSON')
+const file = p.argument(
+  'file',
+  'CSV with a header (name, admin, groups), JSON or YAML; - for stdin',
+)
+const format = {
+  kind: 'enum',
+  values: ['csv', 'json', 'yaml'],
+  optional: true,
+  brief: 'How the file is written: as its ending says unless given',
+} as const
 const more =
   'Who is in the file should be on the hub; a group that the file names should have the members that it names, and no others.\n' +
-  'Groups in CSV have semicolons between them. Without a column admin, admins stay as they are.'
+  'Groups in CSV have semicolons between them. Without a column admin, admins stay as they are.\n' +
+  'JSON and YAML: users with name, admin, groups and servers; groups with name and properties.'
 
 const plan = hubCommand(
   {
     brief: 'Show what would make the hub what a file says',
-    examples: ['jhub roster plan class.csv', 'jhub roster plan class.csv --json change,names'],
+    examples: [
+      'jhub roster plan class.csv',
+      'jhub roster plan class.csv --json change,names',
+      'jhub roster plan - --format yaml < class.yaml',
+    ],
     more,
-    flags: { prune: p.switchFlag('Delete who is not in the file, too'), ...p.outputFlags },
+    flags: {
+      prune: p.switchFlag('Delete who is not in the file, too'),
+      format,
+      check: p.switchFlag('End with 8 if there is anything to do'),
+      ...p.outputFlags,
+    },
     positional: p.tuple(file),
   },
   async () => (await import('./plan.ts')).plan,
@@ -27,6 +46,7 @@ const apply = hubCommand(
     more: `${more}\nWhen it was broken off, it goes on where it was; made again, it changes nothing.`,
     flags: {
       prune: p.switchFlag('Delete who is not in the file, too; not more than a tenth of all'),
+      format,
       pruneCount: p.countFlag('Delete exactly so many, even if it is more'),
       ...p.yesFlag,
       ...p.outputFlags,
@@ -46,13 +66,13 @@ export const roster: RouteMap<Context> = buildRouteMap({
 export const exportCommand = hubCommand(
   {
     brief: 'Write a roster of what is, for jhub roster',
-    examples: ['jhub export', 'jhub export --format json'],
+    examples: ['jhub export', 'jhub export --format yaml'],
     flags: {
       format: {
         kind: 'enum',
-        values: ['csv', 'json'],
+        values: ['csv', 'json', 'yaml'],
         optional: true,
-        brief: 'CSV unless given; JSON also has groups without members',
+        brief: 'CSV unless given; the others also have groups without members, and properties',
       },
     },
   },

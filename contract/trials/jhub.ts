@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+const program = fileURLToPath(new URL('../../packages/cli/dist/cli.js', import.meta.url))
+
+/** What a run of the program left. */
+export interface Run {
+  /** `null` if it was killed. */
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** How the program is run. */
+export interface Setting {
+  readonly stdin?: string
+  /** Asked again and again; the program is killed as soon as it is. */
+  readonly isEnough?: () => Promise<boolean>
+}
+
+const never = (): Promise<boolean> => Promise.resolve(false)
+
+/** Runs the built program. */
+export async function jhub(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { stdin = '', isEnough = never }: Setting = {},
+): Promise<Run> {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  child.stdin.end(stdin)
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const said = Promise.all([ended, text(child.stdout), text(child.stderr)])
+  while (child.exitCode === null && child.signalCode === null) {
+    if (await isEnough()) child.kill('SIGKILL')
+    await sleep(5)
+  }
+  const [code, stdout, stderr] = await said
+  return { code, stdout, stderr }
+}

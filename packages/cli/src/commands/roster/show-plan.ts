@@ -1,0 +1,20 @@
+import type { Stage } from '../../command.ts'
+import type { OutputFlags } from '../../output/flags.ts'
+import { style } from '../../output/colour.ts'
+import { describePlan } from '../../roster/describe.ts'
+import type { Step } from '../../roster/plan.ts'
+import { stepShape } from './shape.ts'
+
+/** Shows what is to be changed: to people in words, elsewhere as a list. */
+export async function showPlan(
+  { io, out, flags }: Stage<OutputFlags>,
+  steps: readonly Step[],
+): Promise<void> {
+  const { stdout } = io
+  if (!stdout.isTTY || flags.json !== undefined || flags.csv === true) {
+    return out.list(stepShape, steps)
+  }
+  if (steps.length === 0) return
+  const lines = describePlan(steps, stdout.columns(), style(stdout, io.env))
+  stdout.write(`${lines.join('\n')}\n`)
+}

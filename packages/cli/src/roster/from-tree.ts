@@ -1,0 +1,66 @@
+import { messageOf } from '../errors/message-of.ts'
+import type { Entries, Entry, GroupEntry } from './entries.ts'
+import { placeAt } from './place.ts'
+import type { Problem } from './roster.ts'
+import { treeOf } from './tree.ts'
+import type { At, Tree } from './tree.ts'
+
+const ofRoster = ['users', 'groups']
+const ofUser = ['name', 'admin', 'groups', 'servers']
+const ofGroup = ['name', 'properties']
+
+/** Reads a roster as YAML: `users` with `name`, `admin`, `groups` and `servers`, and `groups` with `name` and `properties`. */
+export const entriesFromYaml = (text: string): Entries => entriesOf(treeOf(text, true))
+
+/** Reads the same as JSON. */
+export function entriesFromJson(text: string): Entries {
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    const says = messageOf(error)
+    return { entries: [], groups: [], problems: [{ ...placeOf(text, says), says }] }
+  }
+  return entriesOf(treeOf(text, false))
+}
+
+function entriesOf(tree: Tree): Entries {
+  const { root, problems, members, list } = tree
+  const known = problems.length > 0 ? undefined : members(root, 'a roster', ofRoster)
+  return {
+    entries: list(known && (known['users'] ?? root), 'users').flatMap(
+      (node) => entryOf(tree, node) ?? [],
+    ),
+    groups: list(known?.['groups'], 'groups').flatMap((node) => groupOf(tree, node) ?? []),
+    problems,
+  }
+}
+
+function entryOf({ members, word, flag, list }: Tree, node: At): Entry | undefined {
+  const user = members(node, 'a user', ofUser)
+  if (user === undefined) return undefined
+  const groups = list(user['groups'], 'groups').flatMap(
+    (one) => word(one, 'the name of a group') ?? [],
+  )
+  const servers = list(user['servers'], 'servers').flatMap(
+    (one) => word(one, 'the name of a server') ?? [],
+  )
+  const admin = flag(user['admin'], 'admin')
+  const name = word(user['name'] ?? node, 'the name of a user')
+  return name && { name, admin, groups, servers }
+}
+
+function groupOf({ members, word, object }: Tree, node: At): GroupEntry | undefined {
+  const group = members(node, 'a group', ofGroup)
+  if (group === undefined) return undefined
+  const properties = object(group['properties'], 'properties')
+  const name = word(group['name'] ?? node, 'the name of a group')
+  return name && { name, properties }
+}
+
+/** Where a text ends to be JSON: as the engine says, or else where it ends to be YAML. */
+function placeOf(text: string, message: string): Omit<Problem, 'says'> {
+  const [, position] = /position (\d+)/.exec(message) ?? []
+  if (position !== undefined) return placeAt(text, Number(position))
+  const [first] = treeOf(text, false).problems
+  return first ?? { line: 1, column: 1 }
+}
