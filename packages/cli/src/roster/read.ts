@@ -33,7 +33,12 @@ export async function readRoster(path: string): Promise<Roster> {
   throw usageError(`the roster is not right, and nothing was sent`, shown.join('\n'))
 }
 
-async function textOf(path: string): Promise<string> {
+/**
+ * A file's text.
+ *
+ * @throws {@link CliError} if it cannot be read, or is no UTF-8.
+ */
+export async function textOf(path: string): Promise<string> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(path)

@@ -79,6 +79,7 @@ export function atHub(options: HubOptions = {}): {
       },
       now: () => now,
       signal: setting.signal ?? new AbortController().signal,
+      heedTermination: () => {},
       fetch: hub.fetch,
       openUrl: (url) => {
         opened.push(url)
