@@ -156,7 +156,11 @@ describe('jhub cull', () => {
 
   test('looks once more before it stops', async () => {
     const { jhub, hub } = await agedHub()
-    const fault = hub.faults.add({ trouble: { delay: 500 }, path: '/hub/api/users/eve' })
+    const fault = hub.faults.add({
+      trouble: { delay: 500 },
+      method: 'GET',
+      path: '/hub/api/users/eve/server',
+    })
     const ran = jhub('cull --timeout 1h --yes --json target,outcome,reason')
     // Between the list and the look.
     while (fault.met === 0) await sleep(1)
