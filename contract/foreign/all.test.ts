@@ -3,3 +3,5 @@ import './curl.ts'
 import './oauth4webapi.ts'
 import './event-source.ts'
 import './idle-culler.ts'
+// And ours, held against one that is not.
+import './jhub-cull.ts'

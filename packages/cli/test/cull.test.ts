@@ -90,7 +90,7 @@ describe('jhub cull --dry-run', () => {
   test('takes the flags of jupyterhub-idle-culler as it takes them', async () => {
     const { jhub } = await agedHub()
     const flags =
-      '--timeout=3600 --max-age=0 --cull-users=false --cull-default-servers=false --remove-named-servers=true --concurrency=5 --api-page-size=3'
+      '--timeout=3600 --cull-every=60 --max-age=0 --cull-users=false --cull-default-servers=false --remove-named-servers=true --concurrency=5 --api-page-size=3'
     const { stdout } = await jhub(`cull --dry-run ${flags} --json target,action,reason`)
     const acts = json(stdout).filter(({ action }) => action !== 'keep')
     expect(acts).toEqual([
@@ -229,7 +229,6 @@ describe('jhub cull', () => {
   test('refuses what it would have to guess', async () => {
     const { jhub, hub } = await agedHub()
     for (const flags of [
-      '--dry-run --every 1h',
       '--every 1h --cull-every 2h --yes',
       '--timeout 0',
       '--timeout soon',

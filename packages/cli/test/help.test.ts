@@ -43,7 +43,7 @@ const examples = commands.flatMap(([, help]) =>
     ?.split('\n')
     .map((line) => line.trim())
     // What reads from a pipe, or never ends, is tried elsewhere.
-    .filter((line) => line !== '' && !line.includes(' < ') && !line.includes(' --every ')),
+    .filter((line) => line !== '' && !line.includes(' < ') && !/ --(every|ready-by) /.test(line)),
 )
 
 test.each(examples)('%s is understood', async (line = '') => {

@@ -85,6 +85,21 @@ describe('the built program', wait, () => {
   })
 })
 
+describe('while the hub is down', wait, () => {
+  test('says that it does not answer, and goes on when it does', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada'] })
+    hub.spawner.script('ada', [{ wait: 1000 }])
+    const lines = jhub(['servers', 'start', 'ada'], env)
+    while (!hub.requests.some(({ method }) => method === 'POST')) await sleep(20)
+    hub.faults.add({ trouble: { restart: 6000 } })
+    const [code, stdout] = await lines.ended
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /"what":"hub_silent","error":"[^"]+"[^]*"what":"hub_back"[^]*"what":"done"/,
+    )
+  })
+})
+
 describe.runIf(hasTmux)('on a terminal', wait, () => {
   test('bars grow as servers start, and leave a table', async () => {
     const { hub, env } = await listeningHub({ users: ['ada', 'grace'] })
@@ -102,6 +117,19 @@ describe.runIf(hasTmux)('on a terminal', wait, () => {
     const end = await terminal.shows(/SERVER +OUTCOME +URL\n[^]*\n\$\s*$/)
     expect(end).toMatch(/^ada +done +\/user\/ada\/\ngrace +done +\/user\/grace\/\n\$/m)
     expect(end).not.toContain('█')
+  })
+
+  test('bars say that the hub does not answer', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada'] })
+    hub.spawner.script('ada', [{ progress: 40, message: 'Pulling image' }, { wait: 1000 }])
+    const terminal = openTerminal(env)
+    terminal.type('jhub servers start ada')
+    await terminal.shows(/40 % Pulling image/)
+    hub.faults.add({ trouble: { restart: 6000 } })
+    const down = await terminal.shows(/The hub does not answer/)
+    expect(down).toMatch(/^The hub does not answer; waiting for it\.\n0 of 1 done$/m)
+    const end = await terminal.shows(/SERVER +OUTCOME +URL\nada +done/)
+    expect(end).not.toContain('does not answer')
   })
 
   test('a token that is pasted is not shown, and Ctrl-C gives up', async () => {

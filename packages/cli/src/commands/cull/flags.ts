@@ -1,5 +1,5 @@
 import type { Stage } from '../../command.ts'
-import { authError, usageError } from '../../errors/cli-error.ts'
+import { usageError } from '../../errors/cli-error.ts'
 import type { Policy, Rule } from '../../cull/policy.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
@@ -51,18 +51,10 @@ async function rulesOf({ rules: file, protectGroup = [] }: CullFlags): Promise<M
   return rules
 }
 
-/** Seconds between two rounds; `undefined`: there is one. */
+/** Seconds between two rounds; `undefined`: there is one, as there is of what only looks. */
 export function everyOf({ every, cullEvery, dryRun }: CullFlags): number | undefined {
   if (every !== undefined && cullEvery !== undefined && every !== cullEvery) {
     throw usageError('--every and --cull-every say different things', 'They mean the same.')
   }
-  const seconds = every ?? cullEvery
-  if (seconds !== undefined && dryRun === true) {
-    throw usageError('--dry-run looks once', 'Leave --every out.')
-  }
-  return seconds
+  return dryRun === true ? undefined : (every ?? cullEvery)
 }
-
-/** That the token does not show what is to be decided by. */
-export const missing = (what: string, scope: string): Error =>
-  authError(`your token may not see ${what}`, `It needs the scope ${scope}.`)

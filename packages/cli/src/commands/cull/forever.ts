@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   ForbiddenError,
   HubConnectionError,
@@ -15,6 +14,7 @@ import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { chosenFields } from '../../output/fields.ts'
 import { harmlessJson } from '../../output/harmless.ts'
+import { napUntil } from '../../nap.ts'
 import { picked } from '../../output/picked.ts'
 import { cullThese, reportFailures } from './act.ts'
 import type { CullFlags } from './flags.ts'
@@ -24,8 +24,6 @@ import { summaryOf } from './summary.ts'
 
 /** After a round that failed, the next is not later than that. */
 const retrySeconds = 60
-/** No timer of Node's is longer than 24 days, and none goes on while a machine sleeps. */
-const napMs = 60_000
 
 /**
  * Culls again and again, until told to end, by Ctrl-C or SIGTERM. A hub that does not answer is asked again.
@@ -56,7 +54,7 @@ export async function cullForever(
       seconds = Math.min(every, retrySeconds)
       log(`${messageOf(error)}: looking again in ${spanOf(seconds)}.`)
     }
-    await napUntil(begun + seconds * 1000, io.now, signal)
+    await napUntil(begun + seconds * 1000, io)
   }
   const { rounds, culled, failed } = totals
   log(`Ended after ${rounds} round${rounds === 1 ? '' : 's'}: ${culled} culled, ${failed} failed.`)
@@ -91,9 +89,3 @@ const isPassing = (error: unknown): boolean =>
   [HubConnectionError, HubProtocolError, HubServerError, RateLimitedError].some((kind) =>
     kind.isInstance(error),
   )
-
-async function napUntil(end: number, now: () => number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && now() < end) {
-    await sleep(Math.min(end - now(), napMs), undefined, { signal }).catch(() => {})
-  }
-}

@@ -3,7 +3,7 @@ import type { Stage } from '../../command.ts'
 import { planOf } from '../../cull/plan.ts'
 import type { Item } from '../../cull/plan.ts'
 import type { Policy } from '../../cull/policy.ts'
-import { missing } from './flags.ts'
+import { missing } from '../missing.ts'
 import type { CullFlags } from './flags.ts'
 
 /** Looks at everyone, and decides. The list is read to its end before anything is stopped, as it would shrink. */

@@ -18,7 +18,7 @@ export const cull = hubCommand(
     ],
     more,
     flags: {
-      dryRun: p.switchFlag('Only show what would be done with each, and why'),
+      dryRun: p.switchFlag('Only show, once, what would be done with each, and why'),
       timeout: p.durationFlag('Stop what is idle for longer: 10m unless given'),
       maxAge: p.limitFlag('Stop what is up for longer, busy or not; 0: nothing, as if not given'),
       every: p.durationFlag('Go on, with a look so often; once unless given'),
