@@ -88,11 +88,13 @@ describe('the built program', wait, () => {
 describe('while the hub is down', wait, () => {
   test('says that it does not answer, and goes on when it does', async () => {
     const { hub, env } = await listeningHub({ users: ['ada'] })
-    hub.spawner.script('ada', [{ wait: 1000 }])
-    const lines = jhub(['servers', 'start', 'ada'], env)
-    while (!hub.requests.some(({ method }) => method === 'POST')) await sleep(20)
+    hub.spawner.script('ada', [{ progress: 40, message: 'Pulling image' }, { wait: 1000 }])
+    const { child, ended } = jhub(['servers', 'start', 'ada'], env)
+    let said = ''
+    child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    while (!said.includes('Pulling image')) await sleep(10)
     hub.faults.add({ trouble: { restart: 6000 } })
-    const [code, stdout] = await lines.ended
+    const [code, stdout] = await ended
     expect(code).toBe(0)
     expect(stdout).toMatch(
       /"what":"hub_silent","error":"[^"]+"[^]*"what":"hub_back"[^]*"what":"done"/,
