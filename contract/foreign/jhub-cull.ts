@@ -93,25 +93,27 @@ async function cullIndeed(hub: CulledHub): Promise<string> {
   const done = await jhub(access, ['cull', ...options, '--yes', '--json', 'target,action,outcome'])
   const seconds = ((performance.now() - from) / 1000).toFixed(1)
   const outcomes = (JSON.parse(done) as readonly Record<string, string>[]).map(
-    ({ target, action, outcome }) => [`${action} ${target}`, outcome],
+    ({ target, action, outcome }) => `${action} ${target}: ${outcome}`,
   )
-  expect(outcomes.map(([deed]) => deed).toSorted()).toEqual(
-    decided.map((one) => one.split(': ')[0]).toSorted(),
-  )
-  const words = new Set(outcomes.map(([, outcome]) => outcome))
-  expect([...words].toSorted()).toEqual(['deleted', 'removed', 'stopped'])
+  const outcomeOf = { stop: 'stopped', remove: 'removed', delete: 'deleted' } as const
+  const wanted = decided.map((one) => {
+    const [deed = ''] = one.split(': ')
+    return `${deed}: ${outcomeOf[deed.split(' ')[0] as keyof typeof outcomeOf]}`
+  })
+  expect(outcomes.toSorted()).toEqual(wanted.toSorted())
   const gone = new Set(decided.map((one) => one.replace(/^\w+ (.*):.*/, '$1')))
-  const isLeft = ([target]: readonly [string, string]) => !gone.has(target)
+  const isLeft = (state: string) => !gone.has(state.split(' ')[0] ?? '')
   expect(await statesOf(hub)).toEqual(before.filter(isLeft))
   return `jhub cull ${options.join(' ')}: ${outcomes.length} in ${seconds} s, and nothing else`
 }
 
-/** Servers that run or are on their way: `ada/lab`, and how they are. */
-async function statesOf(hub: CulledHub): Promise<(readonly [string, string])[]> {
+/** Servers that run or are on their way, and how they are: `ada/lab ready`. Hubs have orders of their own. */
+async function statesOf(hub: CulledHub): Promise<string[]> {
   const users = await clientOf(hub).users.list({ state: 'active' }).toArray()
-  return users.flatMap(({ name: user, servers: all }) =>
+  const states = users.flatMap(({ name: user, servers: all }) =>
     Object.values(all ?? {}).map(
-      ({ name, pending }) => [name === '' ? user : `${user}/${name}`, pending ?? 'ready'] as const,
+      ({ name, pending }) => `${name === '' ? user : `${user}/${name}`} ${pending ?? 'ready'}`,
     ),
   )
+  return states.toSorted()
 }

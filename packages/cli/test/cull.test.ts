@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Fetch } from 'jupyterhub-client'
 import type { EmulatedHub } from 'jupyterhub-emulator'
 import { describe, expect, test } from 'vitest'
 import { Interrupted } from '../src/errors/interrupted.ts'
@@ -127,6 +128,22 @@ describe('jhub cull --dry-run', () => {
       'gone',
     ])
     expect(stderr).toContain('at 7 users: 3 to delete, 4 to keep (')
+  })
+
+  test('goes by the clock of the hub where that of the machine is wrong', async () => {
+    const { hub, jhub } = await agedHub()
+    const later: Fetch = async (url, init) => {
+      const response = await hub.fetch(url, init)
+      response.headers.set('date', new Date(ago(-3)).toUTCString())
+      return response
+    }
+    const { stdout, stderr } = await jhub('cull --dry-run --timeout 3h --json target,action', {
+      fetch: later,
+    })
+    expect(json(stdout)).toContainEqual({ target: 'ada/lab', action: 'stop' })
+    expect(stderr).toMatch(
+      /^The clock of this machine is 3 h behind that of the hub, which is gone by\.\n/,
+    )
   })
 
   test('says that nothing runs', async () => {

@@ -65,7 +65,7 @@ function fromCsv(text: string, path: string): Raw[] {
     (name, at) => names.indexOf(name) !== at || !['group', ...keys].includes(name),
   )
   if (wrong >= 0 || !names.includes('group')) {
-    const { line = 1, column = 1 } = header[wrong] ?? {}
+    const { line, column } = header[wrong] ?? { line: 1, column: 1 }
     throw usageError(`${path}:${line}:${column}: the columns are group, ${keys.join(', ')}`)
   }
   return lines.map((row) => {
@@ -97,10 +97,13 @@ function fromJson(text: string, path: string): Raw[] {
     if (unknown !== undefined) {
       throw usageError(`${place}: there is no "${unknown}", only ${keys.join(', ')}`)
     }
-    const texts = Object.entries(rule).map(([key, value]) => [key, String(value ?? '')])
+    const texts = Object.entries(rule).map(([key, value]) => [key, textOfValue(value)])
     return { place, group, values: Object.fromEntries(texts) as Raw['values'] }
   })
 }
+
+const textOfValue = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,6 +8,7 @@ import type { ExitCode } from '../../exit-codes.ts'
 import { liveOn } from '../../output/live.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import { namesOf } from '../../prompt/names.ts'
+import { byHubClock } from '../hub-clock.ts'
 import { cullThese, reportFailures } from './act.ts'
 import { everyOf, policyOf } from './flags.ts'
 import type { CullFlags } from './flags.ts'
@@ -16,7 +17,8 @@ import { culledShape, itemShape, targetOf } from './shape.ts'
 import { summaryOf } from './summary.ts'
 
 /** Stops servers that nobody uses, once or again and again, or says what it would stop. */
-export const cull: Verb<CullFlags> = async (stage) => {
+export const cull: Verb<CullFlags> = async (given) => {
+  const stage = byHubClock(given)
   const { io, out, flags } = stage
   const every = everyOf(flags)
   out.check(flags.dryRun === true ? itemShape : culledShape)

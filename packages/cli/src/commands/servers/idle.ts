@@ -2,6 +2,7 @@ import type { Stage } from '../../command.ts'
 import { decideServer } from '../../cull/decide.ts'
 import { activeServers } from '../../cull/plan.ts'
 import type { Policy } from '../../cull/policy.ts'
+import { byHubClock } from '../hub-clock.ts'
 import { missing } from '../missing.ts'
 import { parseTarget, printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
@@ -15,10 +16,11 @@ import type { GroupFlag } from './targets.ts'
  * @param idle - Seconds.
  */
 export async function idleTargets(
-  stage: Stage<GroupFlag>,
+  given: Stage<GroupFlag>,
   named: readonly string[],
   idle: number,
 ): Promise<Target[]> {
+  const stage = byHubClock(given)
   const { io, hub, flags, signal } = stage
   const wanted = new Set(named.map((text) => printTarget(parseTarget(text))))
   const members = new Set(flags.group === undefined ? [] : await membersOf(stage, flags.group))
