@@ -146,6 +146,15 @@ describe('jhub cull --dry-run', () => {
     )
   })
 
+  test('never deletes who asks', async () => {
+    const { jhub } = await agedHub()
+    const fields = 'kind,target,action,reason'
+    const { stdout } = await jhub(`cull --dry-run --cull-users --max-age 1 --json ${fields}`)
+    expect(json(stdout)).toContainEqual({
+      ...{ kind: 'user', target: 'admin', action: 'keep', reason: 'this is you' },
+    })
+  })
+
   test('says that nothing runs', async () => {
     const { jhub } = atHub()
     const { code, stdout, stderr } = await jhub('cull --dry-run --json target')

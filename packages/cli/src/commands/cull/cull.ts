@@ -22,7 +22,7 @@ export const cull: Verb<CullFlags> = async (given) => {
   const { io, out, flags } = stage
   const every = everyOf(flags)
   out.check(flags.dryRun === true ? itemShape : culledShape)
-  const policy = await policyOf(stage)
+  const policy = await policyOf(flags)
   if (every === undefined) return cullOnce(stage, policy)
   await confirm(io, flags, `${deedOfAll(policy)}, every ${spanOf(every)}`)
   const { cullForever } = await import('./forever.ts')

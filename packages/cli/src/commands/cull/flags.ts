@@ -1,4 +1,3 @@
-import type { Stage } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import type { Policy, Rule } from '../../cull/policy.ts'
 import type { OutputFlags } from '../../output/flags.ts'
@@ -27,7 +26,7 @@ export interface CullFlags extends OutputFlags, YesFlag {
 const defaultTimeout = 600
 
 /** What the flags say, and the file that they name. */
-export async function policyOf({ hub, flags, signal }: Stage<CullFlags>): Promise<Policy> {
+export async function policyOf(flags: CullFlags): Promise<Policy> {
   return {
     timeout: flags.timeout ?? defaultTimeout,
     maxAge: flags.maxAge ?? 0,
@@ -38,7 +37,6 @@ export async function policyOf({ hub, flags, signal }: Stage<CullFlags>): Promis
     adminUsers: flags.cullAdminUsers,
     protectedUsers: new Set(flags.protectUser),
     rules: await rulesOf(flags),
-    self: flags.cullUsers ? (await hub.whoami({ signal })).name : undefined,
   }
 }
 

@@ -1,9 +1,10 @@
 import {
+  BadRequestError,
   ForbiddenError,
-  HubConnectionError,
-  HubProtocolError,
-  HubServerError,
-  RateLimitedError,
+  HubConfigError,
+  HubError,
+  NotFoundError,
+  UnsupportedError,
 } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
 import type { Culled } from '../../cull/carry-out.ts'
@@ -71,13 +72,12 @@ async function round(
   const { out, flags } = stage
   const items = await look(stage, policy)
   const culled: Culled[] = []
-  for await (const one of cullThese(stage, policy, items)) {
-    culled.push(one)
-    // An array of JSON would have no end.
-    if (flags.json !== undefined) {
-      out.line(harmlessJson(picked(loggedShape, chosenFields(loggedShape, flags.json), one)))
-    } else await out.list(loggedShape, [one])
-  }
+  for await (const one of cullThese(stage, policy, items)) culled.push(one)
+  if (flags.json !== undefined) {
+    // An array would have no end.
+    const fields = chosenFields(loggedShape, flags.json)
+    for (const one of culled) out.line(harmlessJson(picked(loggedShape, fields, one)))
+  } else if (culled.length > 0) await out.list(loggedShape, culled)
   await reportFailures(stage, culled)
   log(summaryOf(items, culled))
   return culled
@@ -85,7 +85,7 @@ async function round(
 
 /** Whether it may be better the next time: the hub is down, restarts, or has too much to do. */
 const isPassing = (error: unknown): boolean =>
-  !ForbiddenError.isInstance(error) &&
-  [HubConnectionError, HubProtocolError, HubServerError, RateLimitedError].some((kind) =>
+  HubError.isInstance(error) &&
+  ![BadRequestError, ForbiddenError, HubConfigError, NotFoundError, UnsupportedError].some((kind) =>
     kind.isInstance(error),
   )

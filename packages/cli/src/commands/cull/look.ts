@@ -16,7 +16,14 @@ export async function look(stage: Stage<CullFlags>, policy: Policy): Promise<Ite
   }
   const users = await hub.users.list(filter, { signal }).toArray({ consistent: true })
   checkSeen(users, policy)
-  return planOf(users, policy, io.now())
+  const self = policy.users ? await ownName(stage) : undefined
+  return planOf(users, { ...policy, self }, io.now())
+}
+
+/** Name of the user whose token this is; a service may have the same. */
+async function ownName({ hub, signal }: Stage<CullFlags>): Promise<string | undefined> {
+  const { kind, name } = await hub.whoami({ signal })
+  return kind === 'user' ? name : undefined
 }
 
 /** Nobody is culled because the token does not show that they are protected. */
