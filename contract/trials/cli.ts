@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { isAtLeast } from '../src/version.ts'
@@ -54,6 +55,17 @@ describe('jhub', () => {
     }
     await jhub('servers stop --group class101 --yes')
     expect(await hub.server('eva').status()).toMatchObject({ state: 'stopped' })
+    const soon = new Date(Date.now() + 60_000).toISOString()
+    await jhub(`servers start --group class101 --ready-by ${soon} --json server,outcome`)
+    await sleep(1100)
+    const kept = '[\n{"target":"eva","action":"keep"},\n{"target":"noether","action":"keep"}\n]\n'
+    expect(await jhub('cull --dry-run --timeout 1h --json target,action')).toBe(kept)
+    expect(await jhub('servers stop eva --idle 1s --yes --json server,outcome')).toBe(
+      '[\n{"server":"eva","outcome":"done"}\n]\n',
+    )
+    expect(await jhub('cull --timeout 1s --yes --json target,outcome')).toBe(
+      '[\n{"target":"noether","outcome":"stopped"}\n]\n',
+    )
     expect(await jhub('users delete eva noether --yes')).toBe('eva\tdeleted\nnoether\tdeleted\n')
     expect(await jhub('groups delete class101 --yes')).toBe('class101\tdeleted\n')
 
