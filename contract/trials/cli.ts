@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { isAtLeast } from '../src/version.ts'
 import { jhub } from './jhub.ts'
@@ -49,6 +50,17 @@ describe('jhub', () => {
     }
     await run('servers stop --group class101 --yes')
     expect(await hub.server('eva').status()).toMatchObject({ state: 'stopped' })
+    const soon = new Date(Date.now() + 60_000).toISOString()
+    await run(`servers start --group class101 --ready-by ${soon} --json server,outcome`)
+    await sleep(1100)
+    const kept = '[\n{"target":"eva","action":"keep"},\n{"target":"noether","action":"keep"}\n]\n'
+    expect(await run('cull --dry-run --timeout 1h --json target,action')).toBe(kept)
+    expect(await run('servers stop eva --idle 1s --yes --json server,outcome')).toBe(
+      '[\n{"server":"eva","outcome":"done"}\n]\n',
+    )
+    expect(await run('cull --timeout 1s --yes --json target,outcome')).toBe(
+      '[\n{"target":"noether","outcome":"stopped"}\n]\n',
+    )
     expect(await run('users delete eva noether --yes')).toBe('eva\tdeleted\nnoether\tdeleted\n')
     expect(await run('groups delete class101 --yes')).toBe('class101\tdeleted\n')
 

@@ -43,6 +43,20 @@ export async function cull(
   options: readonly string[],
 ): Promise<Culled> {
   const token = options.includes('--cull-users=true') ? hub.tokens.users : hub.tokens.servers
+  const lines = await runCuller(python, { url: hub.url, token }, options)
+  return { users: await afterStops(hub), log: lines }
+}
+
+/**
+ * Runs the culler at a hub, until it has looked at everybody once.
+ *
+ * @returns What it logged: messages with their levels and the errors under them, without times, in the order of the alphabet.
+ */
+export async function runCuller(
+  python: string,
+  { url, token }: { readonly url: string; readonly token: string },
+  options: readonly string[],
+): Promise<string[]> {
   const cwd = await mkdtemp(join(tmpdir(), 'jupyterhub-culler-'))
   onTestFinished(() => rm(cwd, { recursive: true, force: true }))
   const format = [
@@ -51,10 +65,11 @@ export async function cull(
   ]
   const { stderr } = await promisify(execFile)(python, [program, ...format, ...options], {
     cwd,
-    env: { HOME: cwd, JUPYTERHUB_API_URL: `${hub.url}hub/api`, JUPYTERHUB_API_TOKEN: token },
+    env: { HOME: cwd, JUPYTERHUB_API_URL: `${url}hub/api`, JUPYTERHUB_API_TOKEN: token },
     timeout: 60_000,
+    maxBuffer: 16 * 1024 * 1024,
   })
-  return { users: await afterStops(hub), log: linesOf(stderr, hub, cwd) }
+  return linesOf(stderr, url, cwd)
 }
 
 /** Users once no server is on its way down. */
@@ -86,8 +101,7 @@ function stateOf({ ready, pending }: ServerModel): string {
   return ready ? 'ready' : 'stopped'
 }
 
-/** Messages with their levels, and the errors under them. */
-function linesOf(log: string, { url }: CulledHub, cwd: string): string[] {
+function linesOf(log: string, url: string, cwd: string): string[] {
   return log
     .split('\n')
     .map((line) => line.trim())

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { createHub } from 'jupyterhub-emulator'
 import type { RoleSeed } from 'jupyterhub-emulator'
+import type { HubConfig } from 'testbed'
 import { onTestFinished } from 'vitest'
 import { isAtLeast } from '../../src/version.ts'
 import { hubVersion, noteSecret, trialHub } from '../../trials/trial.ts'
-import { agedServers, people } from './people.ts'
+import { agedServers, people, serversOf } from './people.ts'
+import type { People } from './people.ts'
 
 /** A hub whose servers are to be culled. */
 export interface CulledHub {
@@ -31,8 +33,16 @@ const [ofServers, ofUsers] = hasRoles ? ['nobody', 'metrics'] : ['root', 'root']
 /** A stop takes long if it takes longer than this; others are done in less on a busy machine, too. */
 const slow_stop_timeout = 3
 
-/** Starts a real hub. */
-export async function realHub(): Promise<CulledHub> {
+/**
+ * Starts a real hub.
+ *
+ * @param everybody - Whose ages are to be set.
+ * @param traits - More of `JupyterHub`'s.
+ */
+export async function realHub(
+  everybody: People = people,
+  traits: HubConfig[string] = {},
+): Promise<CulledHub> {
   const lines = `
 from ages import AgesHandler
 c.JupyterHub.extra_handlers = [('/api/testbed/ages', AgesHandler)]
@@ -41,7 +51,7 @@ if has_roles:
 `
   const config = {
     Spawner: { start_timeout: 600 },
-    JupyterHub: { tornado_settings: { slow_spawn_timeout: 1, slow_stop_timeout } },
+    JupyterHub: { tornado_settings: { slow_spawn_timeout: 1, slow_stop_timeout }, ...traits },
   }
   const { url, adminToken, tokens } = await trialHub(config, false, { lines })
   return {
@@ -52,7 +62,7 @@ if has_roles:
       const response = await fetch(`${url}hub/api/testbed/ages`, {
         method: 'POST',
         headers: { authorization: `token ${adminToken}`, 'content-type': 'application/json' },
-        body: JSON.stringify(ages()),
+        body: JSON.stringify(agesOf(everybody)),
       })
       if (!response.ok) throw new Error(`ages: ${response.status} ${await response.text()}`)
     },
@@ -107,15 +117,15 @@ function agoMs(hours: number | null): number | null {
 }
 
 /** Ages as the testbed's `ages.py` takes them. */
-function ages() {
+function agesOf(everybody: People) {
   const seconds = (hours: number | null): number | null => (agoMs(hours) ?? 0) / 1000 || null
   return {
-    users: Object.entries(people).map(([user, { created, active }]) => ({
+    users: Object.entries(everybody).map(([user, { created, active }]) => ({
       user,
       created: seconds(created),
       last_activity: seconds(active),
     })),
-    servers: agedServers.map(({ user, name, started, active }) => ({
+    servers: serversOf(everybody).map(({ user, name, started, active }) => ({
       user,
       name,
       started: seconds(started),

@@ -1,8 +1,8 @@
 /** How long ago something was, in hours; `null`: it never was. */
-type HoursAgo = number | null
+export type HoursAgo = number | null
 
 /** What a server of somebody's is like. */
-interface Age {
+export interface Age {
   readonly started: number
   readonly active: HoursAgo
   /** Never comes up. */
@@ -11,8 +11,11 @@ interface Age {
   readonly stopSeconds?: number
 }
 
+/** Everybody on a hub, by name. */
+export type People = Readonly<Record<string, AgedPerson>>
+
 /** Somebody to be culled, or not. */
-interface AgedPerson {
+export interface AgedPerson {
   readonly created: number
   readonly active: HoursAgo
   readonly admin?: boolean
@@ -32,7 +35,7 @@ const long = { created: 100, active: 50 } as const
 const recent = { created: 100, active: 0.5 } as const
 
 /** People of every kind that a culler tells apart, by name. No age is near a limit. */
-export const people: Readonly<Record<string, AgedPerson>> = {
+export const people: People = {
   admin: { ...long, admin: true, servers: { '': idle } },
   teacher: { ...long, admin: true },
   idle: { ...long, servers: { '': idle } },
@@ -66,7 +69,11 @@ export interface AgedServer extends Age {
   readonly name: string
 }
 
-/** All their servers. */
-export const agedServers: readonly AgedServer[] = Object.entries(people).flatMap(([user, person]) =>
-  Object.entries(person.servers ?? {}).map(([name, age]) => Object.assign({ user, name }, age)),
-)
+/** All servers of people. */
+export const serversOf = (everybody: People): AgedServer[] =>
+  Object.entries(everybody).flatMap(([user, person]) =>
+    Object.entries(person.servers ?? {}).map(([name, age]) => Object.assign({ user, name }, age)),
+  )
+
+/** Those of {@link people}. */
+export const agedServers: readonly AgedServer[] = serversOf(people)

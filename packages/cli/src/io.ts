@@ -38,6 +38,8 @@ export interface Io {
   readonly now: () => number
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
+  /** Takes SIGTERM for Ctrl-C from now on; unless asked to, it ends the process at once. */
+  readonly heedTermination: () => void
   /** How hubs are reached: the global `fetch` unless given. */
   readonly fetch?: Fetch | undefined
   /** Opens an address in the user's browser. */

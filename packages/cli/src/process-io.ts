@@ -8,6 +8,7 @@ const defaultColumns = 80
 
 /** The world as this process sees it. */
 export function processIo(): Io {
+  const { signal, interrupt } = interruption()
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithReader)
   return {
     stdout: screenOf(process.stdout),
@@ -25,7 +26,8 @@ export function processIo(): Io {
     },
     env: process.env,
     now: () => Date.now(),
-    signal: interruptSignal(),
+    signal,
+    heedTermination: () => void process.on('SIGTERM', interrupt),
     openUrl: async (url) => (await import('./open-url.ts')).openUrl(url),
     keychain: async () => (await import('./contexts/keychain.ts')).systemKeychain(),
   }
@@ -44,11 +46,12 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 }
 
 /** The first Ctrl-C ends what is under way in order, the second at once. */
-function interruptSignal(): AbortSignal {
+function interruption(): { signal: AbortSignal; interrupt: () => void } {
   const controller = new AbortController()
-  process.on('SIGINT', () => {
+  const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted)
     controller.abort(new Interrupted())
-  })
-  return controller.signal
+  }
+  process.on('SIGINT', interrupt)
+  return { signal: controller.signal, interrupt }
 }

@@ -85,6 +85,23 @@ describe('the built program', wait, () => {
   })
 })
 
+describe('while the hub is down', wait, () => {
+  test('says that it does not answer, and goes on when it does', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada'] })
+    hub.spawner.script('ada', [{ progress: 40, message: 'Pulling image' }, { wait: 1000 }])
+    const { child, ended } = jhub(['servers', 'start', 'ada'], env)
+    let said = ''
+    child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    while (!said.includes('Pulling image')) await sleep(10)
+    hub.faults.add({ trouble: { restart: 6000 } })
+    const [code, stdout] = await ended
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /"what":"hub_silent","error":"[^"]+"[^]*"what":"hub_back"[^]*"what":"done"/,
+    )
+  })
+})
+
 describe.runIf(hasTmux)('on a terminal', wait, () => {
   test('bars grow as servers start, and leave a table', async () => {
     const { hub, env } = await listeningHub({ users: ['ada', 'grace'] })
@@ -102,6 +119,19 @@ describe.runIf(hasTmux)('on a terminal', wait, () => {
     const end = await terminal.shows(/SERVER +OUTCOME +URL\n[^]*\n\$\s*$/)
     expect(end).toMatch(/^ada +done +\/user\/ada\/\ngrace +done +\/user\/grace\/\n\$/m)
     expect(end).not.toContain('█')
+  })
+
+  test('bars say that the hub does not answer', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada'] })
+    hub.spawner.script('ada', [{ progress: 40, message: 'Pulling image' }, { wait: 1000 }])
+    const terminal = openTerminal(env)
+    terminal.type('jhub servers start ada')
+    await terminal.shows(/40 % Pulling image/)
+    hub.faults.add({ trouble: { restart: 6000 } })
+    const down = await terminal.shows(/The hub does not answer/)
+    expect(down).toMatch(/^The hub does not answer; waiting for it\.\n0 of 1 done$/m)
+    const end = await terminal.shows(/SERVER +OUTCOME +URL\nada +done/)
+    expect(end).not.toContain('does not answer')
   })
 
   test('a token that is pasted is not shown, and Ctrl-C gives up', async () => {

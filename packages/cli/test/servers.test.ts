@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { manualClock } from 'jupyterhub-emulator'
 import { Interrupted } from '../src/errors/interrupted.ts'
-import { atHub } from './support/terminal.ts'
+import { atHub, now } from './support/terminal.ts'
 
 const seeds = {
   clock: manualClock(new Date('2026-01-15T11:00:00Z')),
@@ -69,6 +69,21 @@ describe('jhub servers start', () => {
     expect(stderr).toContain('no room for this server')
   })
 
+  test('says in its line of JSON why one did not come up', async () => {
+    const { jhub, hub } = atHub(seeds)
+    hub.spawner.script('ada', [{ fail: 'no room for this server' }])
+    const { code, stdout } = await jhub('servers start ada')
+    expect(code).toBe(1)
+    expect(linesOf(stdout)).toContainEqual(
+      expect.objectContaining({
+        ...{ user: 'ada', what: 'failed' },
+        error: expect.stringContaining('no room for this server'),
+      }),
+    )
+    const { stdout: fields } = await jhub('servers start ada --json server,outcome,error')
+    expect(JSON.parse(fields)).toMatchObject([{ error: expect.stringContaining('no room') }])
+  })
+
   test('does not wait if told so, and ends with 8', async () => {
     const { jhub, hub } = atHub({ users: ['ada'], config: { slow_spawn_timeout: 0 } })
     hub.spawner.script('ada', [{ hang: true }])
@@ -132,6 +147,22 @@ test('jhub servers stop asks, and waits until it is stopped', async () => {
   const stopped = await jhub('servers stop ada', { tty: true, typed: ['y'] })
   expect(stopped).toMatchObject({ code: 0, stdout: 'SERVER  OUTCOME  URL\nada     done\n' })
   expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
+  expect((await jhub('servers list')).stdout).toBe('')
+})
+
+test('jhub servers stop --idle stops what nobody has used for so long', async () => {
+  const { jhub, hub, questions } = atHub(seeds)
+  await jhub('servers start ada ada/lab grace')
+  const server = hub.state.users.get('grace')?.servers.get('')
+  if (server !== undefined) server.lastActivity = now - 60_000
+  const none = await jhub('servers stop --idle 2h --yes --json server')
+  expect(none).toEqual({ code: 0, stdout: '[]\n', stderr: 'No server has been idle for 2 h.\n' })
+  const { stdout } = await jhub('servers stop ada/lab grace --idle 1h --yes --json server,outcome')
+  expect(JSON.parse(stdout)).toEqual([{ server: 'ada/lab', outcome: 'done' }])
+  const rest = await jhub('servers stop --idle 1h', { tty: true, typed: ['y'] })
+  expect(rest.stdout).toBe('SERVER  OUTCOME  URL\nada     done\n')
+  expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
+  expect(await jhub('servers stop --group class101 --idle 1s --yes')).toMatchObject({ code: 0 })
   expect((await jhub('servers list')).stdout).toBe('')
 })
 

@@ -59,8 +59,13 @@ describe('ensureRunningAll', () => {
 
   test('reports a failure, and goes on with the others', async () => {
     const it = classHub({ failing: ['s1', 's3'] })
-    const outcomes = await ended(all(it.hub.servers.ensureRunningAll(people(6))), it.clock)
+    const events: ServersEvent[] = []
+    const onEvent = (event: ServersEvent) => void events.push(event)
+    const call = all(it.hub.servers.ensureRunningAll(people(6), { onEvent }))
+    const outcomes = await ended(call, it.clock)
     expect(tally(outcomes)).toEqual({ done: 4, failed: 2, not_started: 0 })
+    const told = events.filter(({ what }) => what === 'failed')
+    expect(told).toMatchObject([{ error: { code: 'spawn_failed' } }, {}])
     const failed = outcomes.filter(({ outcome }) => outcome === 'failed')
     expect(failed.map(({ user }) => user).toSorted()).toEqual(['s1', 's3'])
     expect(failed[0]).toMatchObject({ name: '', error: { code: 'spawn_failed' } })

@@ -1,3 +1,4 @@
+import { parseSeconds, parseSecondsOrNone } from '../duration.ts'
 import { usageError } from '../errors/cli-error.ts'
 
 const asIs = (input: string): string => input
@@ -41,9 +42,27 @@ export const listFlag = <const B extends string>(brief: B, placeholder: string) 
 export const durationFlag = <const B extends string>(brief: B) =>
   ({ kind: 'parsed', parse: parseSeconds, optional: true, placeholder: '30d', brief }) as const
 
+/** The same, where `0` says that there is no limit. */
+export const limitFlag = <const B extends string>(brief: B) =>
+  ({
+    kind: 'parsed',
+    parse: parseSecondsOrNone,
+    optional: true,
+    placeholder: '30d',
+    brief,
+  }) as const
+
+/** A flag that is on or off, with what it is when not given. */
+export const onOffFlag = <const B extends string, const D extends boolean>(brief: B, value: D) =>
+  ({ kind: 'boolean', default: value, brief }) as const
+
 /** A flag with a whole number above 0. */
 export const countFlag = <const B extends string>(brief: B) =>
   ({ kind: 'parsed', parse: parseCount, optional: true, placeholder: 'n', brief }) as const
+
+/** The same, where `0` is allowed and means what the brief says. */
+export const limitCountFlag = <const B extends string>(brief: B) =>
+  ({ kind: 'parsed', parse: parseCountOrNone, optional: true, placeholder: 'n', brief }) as const
 
 /** A name, or another text, that has to be given. */
 export const argument = (placeholder: string, brief: string) => ({
@@ -64,15 +83,9 @@ export const tuple = <const P extends readonly unknown[]>(...parameters: P) =>
 export const oneOrMore = (placeholder: string, brief: string) =>
   ({ kind: 'array', parameter: argument(placeholder, brief), minimum: 1 }) as const
 
-const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
-
-function parseSeconds(input: string): number {
-  const [, digits, unit = 's'] = /^([1-9]\d{0,8})([smhd])?$/.exec(input) ?? []
-  if (digits === undefined) throw usageError('a time is like 90m, 12h or 30d')
-  return Number(digits) * (secondsOf[unit] ?? 1)
-}
-
 function parseCount(input: string): number {
   if (!/^[1-9]\d{0,8}$/.test(input)) throw usageError('a number above 0 is needed')
   return Number(input)
 }
+
+const parseCountOrNone = (input: string): number => (input === '0' ? 0 : parseCount(input))

@@ -11,7 +11,8 @@ const bare = { ',': /[^,\r\n]*/y, ';': /[^;\r\n]*/y }
 const closing = { ',': /,|\r\n|\r|\n|$/y, ';': /;|\r\n|\r|\n|$/y }
 
 /** Takes CSV apart. Empty lines are passed over; so are blanks around what stands without quotes. */
-export function parseCsv(text: string, separator: ',' | ';'): CsvRows {
+export function parseCsv(text: string): CsvRows {
+  const separator = separatorIn(text)
   const placeOf = placesIn(text)
   const rows: Placed[][] = []
   const problems: Problem[] = []
@@ -55,3 +56,6 @@ function placesIn(text: string): (at: number) => { line: number; column: number 
     return { line, column: at - (starts[line - 1] ?? 0) + 1 }
   }
 }
+
+/** What stands between cells, told from the first line. */
+const separatorIn = (text: string): ',' | ';' => (/^[^\r\n,]*;/.test(text) ? ';' : ',')

@@ -9,7 +9,7 @@ const columns = ['name', 'admin', 'groups']
  * there may be semicolons, too, as spreadsheets write where a comma stands in numbers.
  */
 export function entriesFromCsv(text: string): Entries {
-  const { rows, problems: broken } = parseCsv(text, separatorIn(text))
+  const { rows, problems: broken } = parseCsv(text)
   const [header = [], ...lines] = rows
   const names = header.map(({ text: name }) => name.toLowerCase())
   const problems = [...broken, ...problemsOfHeader(header, names)]
@@ -44,9 +44,6 @@ function problemsOfHeader(header: readonly Placed[], names: readonly string[]): 
   })
   return names.includes('name') ? wrong : [missing, ...wrong]
 }
-
-/** What stands between cells, told from the first line. */
-const separatorIn = (text: string): ',' | ';' => (/^[^\r\n,]*;/.test(text) ? ';' : ',')
 
 const splitGroups = (cell: Placed | undefined): Placed[] =>
   (cell?.text ?? '')

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { usageError } from '../errors/cli-error.ts'
+import { CliError, usageError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
 import type { Io } from '../io.ts'
 import { checkEntries } from './check.ts'
@@ -53,9 +53,8 @@ export async function readRoster(
     )
   }
   const reader = await readers[format]()
-  const text = path === '-' ? await stdin.readAll() : await textOf(path)
-  refuseEncoding(path, text)
-  const { roster, problems } = checkEntries(reader(text.replace(/^\ufeff/, '')))
+  const text = path === '-' ? plainText(path, await stdin.readAll()) : await textOf(path)
+  const { roster, problems } = checkEntries(reader(text))
   if (problems.length === 0) return { roster, digest: digestOf(text) }
   const lines = problems
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
@@ -65,12 +64,24 @@ export async function readRoster(
   throw usageError('the roster is not right, and nothing was sent', shown.join('\n'))
 }
 
-async function textOf(path: string): Promise<string> {
+/**
+ * A file's text.
+ *
+ * @throws {@link CliError} if it cannot be read, or is no UTF-8.
+ */
+export async function textOf(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8')
+    return plainText(path, await readFile(path, 'utf8'))
   } catch (error) {
+    if (error instanceof CliError) throw error
     throw usageError(`${path} cannot be read: ${messageOf(error)}`)
   }
+}
+
+/** The text without a byte order mark. */
+function plainText(path: string, text: string): string {
+  refuseEncoding(path, text)
+  return text.replace(/^\ufeff/, '')
 }
 
 /** @throws {@link CliError} for a text that was read as UTF-8, and is none. */

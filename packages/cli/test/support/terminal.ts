@@ -1,3 +1,4 @@
+import type { Fetch } from 'jupyterhub-client'
 import { createHub } from 'jupyterhub-emulator'
 import type { EmulatedHub, HubOptions } from 'jupyterhub-emulator'
 import type { Io, Keychain } from '../../src/io.ts'
@@ -24,6 +25,8 @@ export interface Setting {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly keychain?: Keychain
   readonly signal?: AbortSignal
+  /** How the hub is reached, if not directly. */
+  readonly fetch?: Fetch
 }
 
 /** A program at a hub: runs a command line. */
@@ -79,7 +82,8 @@ export function atHub(options: HubOptions = {}): {
       },
       now: () => now,
       signal: setting.signal ?? new AbortController().signal,
-      fetch: hub.fetch,
+      heedTermination: () => {},
+      fetch: setting.fetch ?? hub.fetch,
       openUrl: (url) => {
         opened.push(url)
         return Promise.resolve()

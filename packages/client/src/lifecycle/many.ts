@@ -84,17 +84,19 @@ export async function* ensureAll(
     tell(job, load, 'started')
     const onProgress = (event: ProgressEvent) => tell(job, load, 'progress', { event })
     const came = await attempt(job, goal, { ...shared, signal }, call, onProgress)
-    if ('result' in came) tell(job, load, came.result.outcome)
+    if ('result' in came) tell(job, load, came.result.outcome, whyOf(came.result))
     else tell(job, load, 'throttled', came.throttled)
     return came
   }
 
   function leave(job: Job, load: () => Load): ServerOutcome {
     const { user, name, throttle } = job
-    tell(job, load, throttle === undefined ? 'not_started' : 'failed')
-    return throttle === undefined
-      ? { user, name, outcome: 'not_started' }
-      : { user, name, outcome: 'failed', error: throttle, server: undefined }
+    const left: ServerOutcome =
+      throttle === undefined
+        ? { user, name, outcome: 'not_started' }
+        : { user, name, outcome: 'failed', error: throttle, server: undefined }
+    tell(job, load, left.outcome, whyOf(left))
+    return left
   }
 
   const endsAt = transport.endsAt(shared)
@@ -107,6 +109,8 @@ export async function* ensureAll(
     controller.abort(unread)
   }
 }
+
+const whyOf = (one: ServerOutcome): object => (one.outcome === 'failed' ? { error: one.error } : {})
 
 /** One go at a target. Never rejects: whatever goes wrong with one is its own outcome. */
 async function attempt(

@@ -81,4 +81,6 @@ export interface ServersEvent {
   readonly event?: ProgressEvent
   /** How long the hub asked to wait, in milliseconds; `undefined` if it did not say. */
   readonly retryAfterMs?: number | undefined
+  /** Why it `failed`; for one that was under way when the caller aborted, the signal's reason. */
+  readonly error?: unknown
 }

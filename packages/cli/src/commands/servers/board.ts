@@ -3,6 +3,7 @@ import { barOf } from '../../output/bar.ts'
 import { harmless } from '../../output/harmless.ts'
 import { cut, pad } from '../../output/width.ts'
 import { printTarget } from '../server-target.ts'
+import type { Reach } from './reach.ts'
 
 /** A server that is under way. */
 interface Row {
@@ -17,16 +18,34 @@ export interface Board {
   readonly failed: number
   /** Those that are under way, by name. */
   readonly rows: ReadonlyMap<string, Row>
+  /** The hub does not answer. */
+  readonly silent: boolean
+}
+
+/** What is said of whether the hub answers. */
+export const reachSentences: Readonly<Record<Reach['what'], string>> = {
+  hub_silent: 'The hub does not answer; waiting for it.',
+  hub_back: 'The hub answers again.',
 }
 
 const nameColumns = 24
 const mostRows = 12
 
+/** Whether it is about the hub, not about a server. */
+export const isReach = (event: ServersEvent | Reach): event is Reach => event.what in reachSentences
+
 /** Before anything has happened. */
-export const emptyBoard = (total: number): Board => ({ total, done: 0, failed: 0, rows: new Map() })
+export const emptyBoard = (total: number): Board => ({
+  total,
+  done: 0,
+  failed: 0,
+  rows: new Map(),
+  silent: false,
+})
 
 /** The board after something has happened. */
-export function advance(board: Board, event: ServersEvent): Board {
+export function advance(board: Board, event: ServersEvent | Reach): Board {
+  if (isReach(event)) return { ...board, silent: event.what === 'hub_silent' }
   const name = printTarget(event)
   const rows = new Map(board.rows)
   switch (event.what) {
@@ -57,7 +76,7 @@ export function advance(board: Board, event: ServersEvent): Board {
  *
  * @param columns - Width of the terminal.
  */
-export function render({ total, done, failed, rows }: Board, columns: number): string[] {
+export function render({ total, done, failed, rows, silent }: Board, columns: number): string[] {
   const shown = [...rows].slice(0, mostRows).map(([name, { percent, says }]) => {
     const label = pad(cut(harmless(name), nameColumns), nameColumns)
     return cut(`${label} ${barOf(percent)} ${harmless(says)}`, columns - 1)
@@ -70,5 +89,6 @@ export function render({ total, done, failed, rows }: Board, columns: number): s
     ...(more > 0 ? [`${more} more under way`] : []),
     ...(waiting > 0 ? [`${waiting} waiting`] : []),
   ]
-  return [...shown, cut(counts.join(', '), columns - 1)]
+  const notes = silent ? [reachSentences.hub_silent] : []
+  return [...shown, ...[...notes, counts.join(', ')].map((line) => cut(line, columns - 1))]
 }

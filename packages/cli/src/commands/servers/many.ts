@@ -1,6 +1,7 @@
-import type { ServerOutcome, ServersEvent } from 'jupyterhub-client'
+import type { Middleware, ServerOutcome, ServersEvent } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
 import { Interrupted } from '../../errors/interrupted.ts'
+import { messageOf } from '../../errors/message-of.ts'
 import { report } from '../../errors/report.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
@@ -10,7 +11,9 @@ import { liveOn } from '../../output/live.ts'
 import type { Shape } from '../../output/shape.ts'
 import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
-import { advance, emptyBoard, render } from './board.ts'
+import { advance, emptyBoard, isReach, reachSentences, render } from './board.ts'
+import { watchReach } from './reach.ts'
+import type { Reach } from './reach.ts'
 
 /** What was begun and then called off may still come about. */
 const wordFor = (one: ServerOutcome): string =>
@@ -22,14 +25,21 @@ export const outcomeShape: Shape<ServerOutcome> = {
     server: { of: printTarget },
     outcome: { of: wordFor },
     url: { of: (one) => ('server' in one ? one.server?.url : undefined) },
+    error: { of: (one) => ('error' in one ? messageOf(one.error) : undefined) },
     user: { of: ({ user }) => user },
     name: { of: ({ name }) => name },
   },
   columns: ['server', 'outcome', 'url'],
 }
 
+/** Options by which is told of what happens. */
+export interface Telling {
+  readonly onEvent: (event: ServersEvent) => void
+  readonly middleware: readonly Middleware[]
+}
+
 /** Brings servers to where they are wanted, and tells of each thing that happens. */
-export type Drive = (onEvent: (event: ServersEvent) => void) => AsyncIterable<ServerOutcome>
+export type Drive = (telling: Telling) => AsyncIterable<ServerOutcome>
 
 /**
  * Shows how servers are getting on: bars on a terminal, in a pipe a line of JSON for each thing that happens.
@@ -42,7 +52,9 @@ export async function watch(
   drive: Drive,
 ): Promise<ServerOutcome[]> {
   const outcomes: ServerOutcome[] = []
-  for await (const outcome of drive(watcher(stage, targets.length))) outcomes.push(outcome)
+  const tell = watcher(stage, targets.length)
+  const middleware = [watchReach(stage.io.now, tell)]
+  for await (const outcome of drive({ onEvent: tell, middleware })) outcomes.push(outcome)
   const order = new Map(targets.map((target, at) => [printTarget(target), at]))
   const placeOf = (one: Target) => order.get(printTarget(one)) ?? 0
   return outcomes.toSorted((a, b) => placeOf(a) - placeOf(b))
@@ -71,19 +83,33 @@ export async function conclude(
   return code
 }
 
-const tellsLines = ({ io, flags }: Stage<OutputFlags>): boolean =>
+/** Whether what happens is told in lines of JSON. */
+export const tellsLines = ({ io, flags }: Stage<OutputFlags>): boolean =>
   !io.stdout.isTTY && flags.json === undefined && flags.csv !== true
 
 /** What is told of while it happens. */
-function watcher(stage: Stage<OutputFlags>, total: number): (event: ServersEvent) => void {
+function watcher(
+  stage: Stage<OutputFlags>,
+  total: number,
+): (happened: ServersEvent | Reach) => void {
   const { io, out } = stage
-  if (tellsLines(stage)) return (event) => out.line(harmlessJson(event))
-  if (!io.stderr.isTTY) return () => {}
+  if (tellsLines(stage)) {
+    return (happened) => out.line(harmlessJson(asLine(happened)))
+  }
+  if (!io.stderr.isTTY) {
+    return (happened) => {
+      if (isReach(happened)) out.note(reachSentences[happened.what])
+    }
+  }
   const live = liveOn(io.stderr)
   let board = emptyBoard(total)
-  return (event) => {
-    board = advance(board, event)
+  return (happened) => {
+    board = advance(board, happened)
     const isOver = board.done + board.failed === total
     live.draw(isOver ? [] : render(board, io.stderr.columns()))
   }
 }
+
+/** Errors are not for JSON. */
+const asLine = (happened: ServersEvent | Reach): object =>
+  'error' in happened ? { ...happened, error: messageOf(happened.error) } : happened

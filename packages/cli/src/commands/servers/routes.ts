@@ -29,12 +29,16 @@ const start = hubCommand(
       'jhub servers start ada',
       'jhub servers start ada/lab --options \'{"profile":"gpu"}\'',
       'jhub servers start --group class101 --concurrency 20',
+      'jhub servers start --group class101 --ready-by 09:00',
     ],
-    more: 'In a pipe, everything that happens is a line of JSON. Ctrl-C ends the waiting; what was asked for may still start.',
+    more:
+      'In a pipe, everything that happens is a line of JSON. Ctrl-C ends the waiting; what was asked for may still start.\n' +
+      'With --ready-by, one begins at once, which shows how long it takes; the others as late as that allows, with as much time again in reserve.',
     flags: {
       ...groupFlag,
       options: p.textFlag('Options for the spawner, as JSON', 'json'),
       ...concurrencyFlag,
+      readyBy: p.textFlag('When they are wanted, like 09:00; they begin shortly before', 'time'),
       timeout: p.durationFlag('How long to wait for all of them: 10m for each unless given'),
       noWait: p.switchFlag('Ask for it, and do not wait; ends with 8 if it is not ready'),
       ...p.outputFlags,
@@ -47,8 +51,18 @@ const start = hubCommand(
 const stop = hubCommand(
   {
     brief: 'Stop servers, and wait until they are',
-    examples: ['jhub servers stop ada', 'jhub servers stop --group class101 --yes'],
-    flags: { ...groupFlag, ...concurrencyFlag, ...p.yesFlag, ...p.outputFlags },
+    examples: [
+      'jhub servers stop ada',
+      'jhub servers stop --group class101 --yes',
+      'jhub servers stop --idle 2h --yes',
+    ],
+    flags: {
+      ...groupFlag,
+      idle: p.durationFlag('Of these, or of all, those that nobody has used for so long'),
+      ...concurrencyFlag,
+      ...p.yesFlag,
+      ...p.outputFlags,
+    },
     positional: someServers,
   },
   async () => (await import('./stop.ts')).stop,

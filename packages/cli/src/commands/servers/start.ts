@@ -1,9 +1,12 @@
 import type { Verb } from '../../command.ts'
+import { usageError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { each } from '../each.ts'
 import { parseTarget, printTarget } from '../server-target.ts'
+import type { Target } from '../server-target.ts'
 import { conclude, outcomeShape, watch } from './many.ts'
+import { momentOf } from './schedule.ts'
 import { parseOptions } from './spawn-options.ts'
 import { targetsOf } from './targets.ts'
 import type { GroupFlag } from './targets.ts'
@@ -14,14 +17,17 @@ export interface StartFlags extends OutputFlags, GroupFlag {
   readonly concurrency?: number | undefined
   readonly timeout?: number | undefined
   readonly noWait?: boolean | undefined
+  readonly readyBy?: string | undefined
 }
 
 /** Starts servers, and waits until they are ready. */
 export const start: Verb<StartFlags, readonly string[]> = async (stage, ...names) => {
-  const { hub, out, flags, signal } = stage
+  const { io, hub, out, flags, signal } = stage
   const { concurrency, timeout } = flags
   out.check(outcomeShape)
   const options = parseOptions(flags.options)
+  const at = flags.readyBy === undefined ? undefined : momentOf(flags.readyBy, io.now())
+  if (at !== undefined && flags.noWait === true) throw usageError('--ready-by waits')
   const targets = await targetsOf(stage, names)
   if (flags.noWait === true) {
     let pending = false
@@ -34,11 +40,14 @@ export const start: Verb<StartFlags, readonly string[]> = async (stage, ...names
     return code || (pending ? exitCodes.pending : exitCodes.ok)
   }
   const totalTimeout = timeout === undefined ? undefined : timeout * 1000
-  const outcomes = await watch(stage, targets, (onEvent) =>
-    hub.servers.ensureRunningAll(
-      targets.map((target) => Object.assign({}, target, { options })),
-      { concurrency, onEvent, totalTimeout, signal },
-    ),
-  )
-  return conclude(stage, outcomes)
+  const begin = (some: readonly Target[]) =>
+    watch(stage, some, (telling) =>
+      hub.servers.ensureRunningAll(
+        some.map((target) => Object.assign({}, target, { options })),
+        { concurrency, totalTimeout, signal, ...telling },
+      ),
+    )
+  if (at === undefined) return conclude(stage, await begin(targets))
+  const { readyBy } = await import('./ready-by.ts')
+  return conclude(stage, await readyBy(stage, targets, at, begin))
 }

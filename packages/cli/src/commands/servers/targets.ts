@@ -1,5 +1,6 @@
 import type { Stage } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
+import { missing } from '../missing.ts'
 import { parseTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
 
@@ -10,17 +11,22 @@ export interface GroupFlag {
 
 /** The servers that are named, and the default servers of a group's members. */
 export async function targetsOf(
-  { hub, flags: { group }, signal }: Stage<GroupFlag>,
+  stage: Stage<GroupFlag>,
   named: readonly string[],
 ): Promise<Target[]> {
   const targets = named.map(parseTarget)
-  if (group !== undefined) {
-    const { users } = await hub.groups.get(group, { signal })
-    if (users === undefined) {
-      throw usageError('your token may not see members', 'It needs the scope read:groups.')
-    }
-    targets.push(...users.map(parseTarget))
-  }
+  const { group } = stage.flags
+  if (group !== undefined) targets.push(...(await membersOf(stage, group)).map(parseTarget))
   if (targets.length === 0) throw usageError('no server is named', 'Name one, or a --group.')
   return targets
+}
+
+/** Names of a group's members. */
+export async function membersOf(
+  { hub, signal }: Stage<GroupFlag>,
+  group: string,
+): Promise<readonly string[]> {
+  const { users } = await hub.groups.get(group, { signal })
+  if (users === undefined) throw missing('members', 'read:groups')
+  return users
 }

@@ -1,0 +1,99 @@
+import type { ServerOutcome } from 'jupyterhub-client'
+import type { Stage } from '../../command.ts'
+import { spanOf } from '../../duration.ts'
+import { liveOn } from '../../output/live.ts'
+import { napUntil } from '../../nap.ts'
+import type { Target } from '../server-target.ts'
+import { tellsLines } from './many.ts'
+import { leadMsOf, wallTime } from './schedule.ts'
+import type { StartFlags } from './start.ts'
+
+/** The same as the client's. */
+const defaultConcurrency = 10
+/** So many that fail, one after the other, are no accident. */
+const mostFailures = 3
+
+/**
+ * Starts servers so that they are ready by then, and not much earlier. One begins at once, which shows whether it works and how long it
+ * takes; the others as late as that allows, with as much time again in reserve.
+ *
+ * @param at - Milliseconds since 1970.
+ * @param begin - Starts some of them, and waits.
+ */
+export async function readyBy(
+  stage: Stage<StartFlags>,
+  targets: readonly Target[],
+  at: number,
+  begin: (some: readonly Target[]) => Promise<ServerOutcome[]>,
+): Promise<ServerOutcome[]> {
+  const { io, out, flags } = stage
+  const outcomes: ServerOutcome[] = []
+  const waiting = [...targets]
+  let startMs: number | undefined
+  while (startMs === undefined && waiting.length > 0) {
+    outcomes.push(...(await begin(waiting.splice(0, 1))))
+    startMs = startMsOf(outcomes.at(-1))
+    const failures = outcomes.filter(({ outcome }) => outcome === 'failed').length
+    if (failures === mostFailures && outcomes.length === failures) {
+      out.note(`The first ${failures} did not start, so no other is begun.`)
+      return [
+        ...outcomes,
+        ...waiting.map((target) => Object.assign({ outcome: 'not_started' as const }, target)),
+      ]
+    }
+  }
+  if (startMs === undefined) return outcomes
+  if (waiting.length > 0) {
+    const from = at - leadMsOf(startMs, waiting.length, flags.concurrency ?? defaultConcurrency)
+    await untilThen(stage, { at, from, count: waiting.length, startMs })
+    const began = io.now()
+    outcomes.push(...(await begin(waiting)))
+    if (!io.signal.aborted)
+      out.note(verdict(outcomes, waiting.length, { at, began, now: io.now() }))
+  }
+  return outcomes
+}
+
+/** How long a server took to start; nothing for one that was ready before, or failed. */
+function startMsOf(one: ServerOutcome | undefined): number | undefined {
+  if (one?.outcome !== 'done' || !one.timeline.some(({ what }) => what === 'requested'))
+    return undefined
+  return one.timeline.at(-1)?.ms
+}
+
+async function untilThen(
+  stage: Stage<StartFlags>,
+  { at, from, count, startMs }: Readonly<Record<'at' | 'from' | 'count' | 'startMs', number>>,
+): Promise<void> {
+  const { io, out } = stage
+  const now = io.now()
+  const many = `${count} server${count === 1 ? '' : 's'}`
+  const took = `One took ${spanOf(Math.ceil(startMs / 1000))}`
+  if (now >= from) {
+    return out.note(`${took}: ${many} may not be ready by ${wallTime(at, now)}, and begin at once.`)
+  }
+  if (tellsLines(stage)) {
+    const [until, ready_by] = [from, at].map((ms) => new Date(ms).toISOString())
+    out.line(
+      JSON.stringify({ what: 'waiting', until, ready_by, waiting: count, start_ms: startMs }),
+    )
+  }
+  const plan = `${took}: ${many} begin at ${wallTime(from, now)}, to be ready by ${wallTime(at, now)}.`
+  out.note(plan)
+  const live = io.stderr.isTTY ? liveOn(io.stderr) : undefined
+  await napUntil(from, io, (left) => live?.draw([`Waiting for ${spanOf(left / 1000)}.`]))
+  live?.clear()
+}
+
+/** What became of it, in a sentence. */
+function verdict(
+  outcomes: readonly ServerOutcome[],
+  count: number,
+  { at, began, now }: Readonly<Record<'at' | 'began' | 'now', number>>,
+): string {
+  const ready = outcomes.filter(({ outcome }) => outcome === 'done').length
+  const gap = spanOf(Math.abs(at - now) / 1000)
+  const when = `${gap} ${now <= at ? 'before' : 'after'} ${wallTime(at, now)}`
+  const rate = Math.round((count / Math.max(1, now - began)) * 60_000)
+  return `${ready} of ${outcomes.length} ready ${when}; ${rate} a minute.`
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { leadMsOf, momentOf, wallTime } from '../src/commands/servers/schedule.ts'
+import { jhub, listeningHub } from './support/program.ts'
+
+/** A moment of the machine's own clock. */
+const local = (day: number, hours: number, minutes = 0): number =>
+  new Date(2026, 0, day, hours, minutes).getTime()
+
+describe('when servers are wanted', () => {
+  test('is the next time of day, in the time zone of the machine', () => {
+    expect(momentOf('09:00', local(15, 8))).toBe(local(15, 9))
+    expect(momentOf('9:00:00', local(15, 22))).toBe(local(16, 9))
+    // Whoever is late wants them at once.
+    expect(momentOf('09:00', local(15, 9, 30))).toBe(local(15, 9))
+    expect(momentOf('09:00', local(15, 10, 30))).toBe(local(16, 9))
+  })
+
+  test('may be a day, too', () => {
+    expect(momentOf('2026-01-20T09:00', local(15, 8))).toBe(local(20, 9))
+    expect(momentOf('2026-01-20T09:00:00Z', local(15, 8))).toBe(Date.UTC(2026, 0, 20, 9))
+  })
+
+  test.each(['9', 'nine', '25:00', '09:60', '2026-01-20', '2026-01-10T09:00', ''])(
+    'is not %j',
+    (text) => {
+      expect(() => momentOf(text, local(15, 8))).toThrow(/is no time|is over/)
+    },
+  )
+
+  test('leaves time to start, and as much again', () => {
+    expect(leadMsOf(20_000, 30, 10)).toBe(120_000)
+    expect(leadMsOf(20_000, 31, 10)).toBe(160_000)
+    expect(leadMsOf(500, 30, 10)).toBe(60_000)
+  })
+
+  test('is said as a clock on the wall has it', () => {
+    expect(wallTime(local(15, 9), local(15, 8))).toBe('09:00:00')
+    expect(wallTime(local(16, 9), local(15, 22))).toBe('2026-01-16 09:00:00')
+  })
+})
+
+describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
+  /** Runs it for so many seconds after the time at which servers begin at the latest. */
+  async function startBy(users: readonly string[], seconds: number) {
+    const { hub, env } = await listeningHub({ users: [...users] })
+    const by = new Date(Date.now() + 60_000 + seconds * 1000).toISOString()
+    return { hub, run: jhub(['servers', 'start', ...users, '--ready-by', by], env), by }
+  }
+
+  test('begins one at once, and the others when they must', async () => {
+    const { run, by } = await startBy(['ada', 'eve', 'zoe'], 3)
+    const [code, stdout, stderr] = await run.ended
+    expect(code).toBe(0)
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const told = events
+      .filter(({ what }) => what !== 'progress')
+      .map(({ what, user = '' }) => `${String(what)} ${String(user)}`.trim())
+    expect(told.slice(0, 3)).toEqual(['started ada', 'done ada', 'waiting'])
+    expect(told.slice(3).toSorted()).toEqual(['done eve', 'done zoe', 'started eve', 'started zoe'])
+    const waiting = events.find(({ what }) => what === 'waiting')
+    expect(waiting).toMatchObject({ ready_by: by, waiting: 2 })
+    expect(Date.parse(by) - Date.parse(String(waiting?.['until']))).toBe(60_000)
+    expect(stderr).toMatch(
+      /^One took \d+ s: 2 servers begin at \d\d:\d\d:\d\d, to be ready by \d\d:\d\d:\d\d\.\n3 of 3 ready \d+ s before \d\d:\d\d:\d\d; \d+ a minute\.\n$/,
+    )
+  })
+
+  test('says that there is not enough time', async () => {
+    const { run } = await startBy(['ada', 'eve'], -30)
+    const [code, , stderr] = await run.ended
+    expect([code, stderr]).toEqual([0, expect.stringContaining('may not be ready by')])
+  })
+
+  test('begins no other where the first three fail', async () => {
+    const users = ['a', 'b', 'c', 'd', 'e']
+    const { hub, run } = await startBy(users, 600)
+    for (const user of users) hub.spawner.script(user, [{ fail: 'no room' }])
+    const [code, , stderr] = await run.ended
+    expect([code, stderr]).toEqual([1, expect.stringContaining('The first 3 did not start')])
+    expect(hub.requests.filter(({ method }) => method === 'POST')).toHaveLength(3)
+  })
+
+  test('ends at Ctrl-C while it waits', async () => {
+    const { hub, run } = await startBy(['ada', 'eve'], 600)
+    let said = ''
+    run.child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    while (!said.includes('begin at')) await new Promise((resolve) => setTimeout(resolve, 10))
+    run.child.kill('SIGINT')
+    const [code, stdout, stderr] = await run.ended
+    expect([code, stderr]).toEqual([130, expect.stringContaining('jhub: interrupted')])
+    expect(stdout).toMatch(/"user":"eve"[^\n]*"what":"not_started"/)
+    expect(hub.state.users.get('eve')?.servers.get('')).toBeUndefined()
+  })
+})
