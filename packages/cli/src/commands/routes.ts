@@ -3,6 +3,7 @@ import type { RouteMap } from '@stricli/core'
 import type { Context } from '../command.ts'
 import { api } from './api/routes.ts'
 import { codes } from './codes/routes.ts'
+import { doctor } from './doctor/routes.ts'
 import { groups } from './groups/routes.ts'
 import { hubs } from './hubs/routes.ts'
 import { proxy } from './proxy/routes.ts'
@@ -32,6 +33,7 @@ export const routes: RouteMap<Context> = buildRouteMap({
     proxy,
     roster,
     export: exportCommand,
+    doctor,
     api,
   },
 })

@@ -1,0 +1,57 @@
+import { fault, ok, skipped } from '../finding.ts'
+import type { Verdict } from '../finding.ts'
+import type { Answer } from '../send.ts'
+import { jsonOf } from '../subject.ts'
+import type { Check } from '../subject.ts'
+
+const remedy =
+  'Leave Cookie, Set-Cookie and X-XSRFToken as they are: no proxy_set_header Cookie, no proxy_hide_header Set-Cookie'
+
+/** The hub's XSRF cookie in an answer, as `name=value`. */
+const xsrfIn = ({ headers }: Answer): string | undefined =>
+  headers['set-cookie']?.flatMap((line) => /^_xsrf=[^;]*/.exec(line) ?? [])[0]
+
+/**
+ * Judges whether browsers' cookies get to the hub and back, and the header that goes with them.
+ *
+ * @param api - The answer of the API to somebody with that cookie; nothing if there was none.
+ */
+export function judgeCookies(page: Answer, api: Answer | undefined): Verdict {
+  const seen = `GET /hub/login: ${page.status}`
+  if (api === undefined) {
+    return /name="_xsrf"/.test(page.body)
+      ? fault(
+          'Cookies of the hub do not get to browsers: nobody can log in.',
+          `${seen}, no cookie`,
+          remedy,
+        )
+      : skipped(`The login page sets no XSRF cookie (${seen}).`)
+  }
+  const message = String(jsonOf(api)?.['message'] ?? '')
+  if (!/xsrf/i.test(message)) return ok('Cookies and the XSRF header get to the hub.', seen)
+  return fault(
+    'Cookies or the XSRF header do not get to the hub: browser apps and the admin page fail.',
+    `${seen}, with cookie; GET /hub/api/user with it: ${api.status} ${message}`,
+    remedy,
+  )
+}
+
+/** Whether apps in browsers can use the login of who has logged in. */
+export const cookies: Check = {
+  name: 'cookies',
+  async run({ api, base, send }) {
+    // The cookie of somebody unknown is bound to what the browser calls itself.
+    const browser = { 'user-agent': 'jhub-doctor' }
+    const page = await send({ path: `${base}hub/login`, headers: browser })
+    const cookie = xsrfIn(page)
+    if (cookie === undefined) return judgeCookies(page, undefined)
+    const headers = {
+      ...browser,
+      cookie,
+      'x-xsrftoken': cookie.replace('_xsrf=', ''),
+      'sec-fetch-mode': 'cors',
+      'sec-fetch-site': 'same-origin',
+    }
+    return judgeCookies(page, await send({ path: `${api}/user`, headers }))
+  },
+}
