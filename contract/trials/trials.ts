@@ -19,6 +19,11 @@ export const trials: readonly Trial[] = [
   { name: 'faults', load: () => import('./faults.ts') },
   { name: 'examples', load: () => import('./examples.ts') },
   { name: 'cli', load: () => import('./cli.ts') },
+  {
+    name: 'doctor',
+    load: () => import('./doctor.ts'),
+    realOnly: 'what is looked at is a proxy before the proxy of a hub',
+  },
   { name: 'cookies', load: () => import('./cookies.ts') },
   { name: 'interleavings', load: () => import('./interleavings.ts') },
   { name: 'refusals', load: () => import('./refusals.ts') },

@@ -13,13 +13,24 @@ export function versionIn(answer: Answer): string | undefined {
 export const baseInPage = ({ body }: Answer): string | undefined =>
   /(?:href|src)="(\/(?:[^"/]+\/)*)hub\/(?:static|login|home|logo)/.exec(body)?.[1]
 
+/** A hub sends what is not below its own path to the same path below that; nothing if this is no such redirect. */
+function baseInRedirect({ pathname }: URL, location = ''): string | undefined {
+  const [, real, rest] = /^(\/(?:[^/]+\/)*?)hub(\/.*)$/.exec(location) ?? []
+  return rest?.startsWith(pathname) === true ? real : undefined
+}
+
 /** Judges whether it is a hub that answers below an address. */
 export function judgeHub(url: URL, base: string, answer: Answer): Verdict {
   const { status, headers } = answer
   const seen = `GET ${url.pathname}: ${status}`
   const version = versionIn(answer)
   if (version !== undefined) return judgeVersion(version, seen)
-  if (status >= 300 && status < 400) return judgeRedirect(url, headers.location ?? '', seen)
+  if (status >= 300 && status < 400) {
+    const real = baseInRedirect(url, headers.location)
+    return real === undefined
+      ? judgeRedirect(url, headers.location ?? '', seen)
+      : judgeElsewhere(base, real, seen)
+  }
   if (headers['www-authenticate'] !== undefined || status === 401 || status === 407) {
     return fault(
       'Something before the hub asks for a password of its own.',
@@ -75,7 +86,7 @@ function judgeRedirect(url: URL, location: string, seen: string): Verdict {
 }
 
 function judgeElsewhere(base: string, real: string, seen: string): Verdict {
-  const evidence = `${seen}, from a hub whose pages are below ${real}`
+  const evidence = `${seen}, from a hub that is below ${real}`
   return base === real
     ? fault(
         `The prefix ${base} is lost on the way to the hub.`,

@@ -55,7 +55,7 @@ export function judgeProgress(evidence: StreamEvidence): Verdict {
   return fault(
     'The proxy holds event streams back: nobody sees how a start gets on.',
     seen,
-    'proxy_buffering off;',
+    'proxy_http_version 1.1; proxy_buffering off;',
   )
 }
 

@@ -4,6 +4,7 @@ import type { StreamEvidence } from '../checks/progress.ts'
 import { open } from '../send.ts'
 import { authorized } from '../subject.ts'
 import type { Subject } from '../subject.ts'
+import { stateOf } from './state.ts'
 
 const longestMs = 60_000
 const pauseMs = 200
@@ -46,16 +47,13 @@ async function readStream(
 }
 
 /** Asks until the server is starting no more; says when it was last. */
-async function lastPending(
-  { hub, way: { signal } }: Subject,
-  { user, name }: Target,
-  since: () => number,
-): Promise<number> {
+async function lastPending(subject: Subject, target: Target, since: () => number): Promise<number> {
+  const { signal } = subject.way
   let last = 0
   while (since() < longestMs) {
-    const { state } = await hub.server(user, name).status({ signal })
-    if (state !== 'spawn') return last
-    last = since()
+    const state = await stateOf(subject, target)
+    if (state === 'spawn') last = since()
+    else if (state !== undefined) return last
     await sleep(pauseMs, undefined, { signal })
   }
   return last

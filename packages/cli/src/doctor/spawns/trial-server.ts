@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HubResponseError } from 'jupyterhub-client'
+import type { ServerHandle } from 'jupyterhub-client'
 import { printTarget } from '../../commands/server-target.ts'
+import { messageOf } from '../../errors/message-of.ts'
 import type { StreamEvidence } from '../checks/progress.ts'
 import { skipped } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import type { Subject, TrialServer } from '../subject.ts'
 import { followSpawn } from './follow.ts'
+import { stateOf } from './state.ts'
 
 const patienceMs = 10_000
 
@@ -29,15 +32,31 @@ export async function startTrialServer(
       `The server ${printTarget(server)} is not stopped: name another with --start-server.`,
     )
   }
+  const { verdict, error } = await watchStart(subject, server).then(
+    (evidence) => ({ verdict: judge(evidence), error: undefined }),
+    (thrown: unknown) => ({ verdict: undefined, error: thrown }),
+  )
+  // Also after Ctrl-C: what was started for a look is not left running.
+  const left = await tidyUp(handle, before.state === 'absent')
+  if (verdict === undefined) throw error
+  return left === undefined ? verdict : { ...verdict, says: `${verdict.says} ${left}` }
+}
+
+async function watchStart(subject: Subject, server: TrialServer): Promise<StreamEvidence> {
+  const started = startStatus(subject, server)
+  await untilPending(subject, server, started)
+  const evidence = await followSpawn(subject, server)
+  return { ...evidence, startStatus: await started }
+}
+
+/** Stops a server, or removes it; says what is left if that does not come about. */
+async function tidyUp(handle: ServerHandle, isNew: boolean): Promise<string | undefined> {
   try {
-    const started = startStatus(subject, server)
-    await untilPending(subject, server, started)
-    const evidence = await followSpawn(subject, server)
-    return judge({ ...evidence, startStatus: await started })
-  } finally {
-    // Also after Ctrl-C: what was started for a look is not left running.
-    if (before.state === 'absent') await handle.ensureAbsent()
+    if (isNew) await handle.ensureAbsent()
     else await handle.ensureStopped()
+    return undefined
+  } catch (error) {
+    return `The server ${printTarget(handle)} is not ${isNew ? 'removed' : 'stopped'}: ${messageOf(error)}`
   }
 }
 
@@ -57,16 +76,16 @@ async function startStatus(
 
 /** Until there is something to follow, or nothing more to wait for. */
 async function untilPending(
-  { hub, way: { signal } }: Subject,
-  { user, name }: TrialServer,
+  subject: Subject,
+  server: TrialServer,
   started: Promise<number>,
 ): Promise<void> {
   let isAnswered = false
   void started.finally(() => (isAnswered = true)).catch(() => {})
   const end = performance.now() + patienceMs
   while (!isAnswered && performance.now() < end) {
-    const { state } = await hub.server(user, name).status({ signal })
+    const state = await stateOf(subject, server)
     if (state === 'spawn' || state === 'ready') return
-    await sleep(50, undefined, { signal })
+    await sleep(50, undefined, { signal: subject.way.signal })
   }
 }
