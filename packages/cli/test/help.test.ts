@@ -101,6 +101,7 @@ test('all commands are there', () => {
       "jhub roster plan",
       "jhub roster apply",
       "jhub export",
+      "jhub doctor",
       "jhub api",
     ]
   `)

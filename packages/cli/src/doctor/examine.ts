@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { authorization } from './checks/authorization.ts'
 import { baseUrl } from './checks/base-url.ts'
 import { isAboutCertificate, judgeCertificate } from './checks/certificate.ts'
@@ -30,10 +31,9 @@ export interface Patient extends Omit<
   readonly onSent: (ask: Ask, came: number | Error) => void
 }
 
-/** What is looked at in a hub that answers, in this order. */
-const checks: readonly Check[] = [
-  baseUrl,
-  speed,
+/** What is looked at in a hub that answers, in this order: first what has to be alone to be measured. */
+const alone: readonly Check[] = [baseUrl, speed]
+const together: readonly Check[] = [
   clock,
   authorization,
   token,
@@ -46,12 +46,16 @@ const checks: readonly Check[] = [
   cors,
   progress,
 ]
+const checks: readonly Check[] = [...alone, ...together]
 
 const timeoutMs = 10_000
 
 /** Looks at a hub, and at all between here and there. Changes nothing, unless a server is named that may be started. */
 export async function* examine(patient: Patient): AsyncGenerator<Finding> {
-  const { hub, signal, onSent, now } = patient
+  const { hub, onSent, now } = patient
+  const signal = AbortSignal.any([patient.signal])
+  // A listener for each of the checks, which are many.
+  setMaxListeners(0, signal)
   const url = new URL(hub.apiUrl)
   const base = url.pathname.replace(/hub\/api$/, '')
   const wayTo = (strict: boolean): Way => ({ origin: url.origin, strict, timeoutMs, signal })
@@ -83,7 +87,13 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
     token: isSafe ? patient.token : undefined,
     whyNoToken: isSafe ? patient.whyNoToken : 'A token is sent to no host that is not trusted.',
   }
-  for (const check of checks) yield { check: check.name, ...(await verdictOf(check, subject)) }
+  for (const check of alone) yield { check: check.name, ...(await verdictOf(check, subject)) }
+  const verdicts = together.map((check) => verdictOf(check, subject))
+  // Where one ends the program, nobody waits for the others.
+  for (const verdict of verdicts) verdict.catch(() => {})
+  for (const [at, verdict] of verdicts.entries()) {
+    yield { check: together[at]?.name ?? '', ...(await verdict) }
+  }
 }
 
 async function verdictOf({ run }: Check, subject: Subject): Promise<Verdict> {
@@ -100,8 +110,8 @@ async function verdictOf({ run }: Check, subject: Subject): Promise<Verdict> {
   }
 }
 
-function* noneOf(names: readonly string[], why: string): Generator<Finding> {
-  for (const check of names) yield { check, ...skipped(why) }
+function* noneOf(which: readonly string[], why: string): Generator<Finding> {
+  for (const check of which) yield { check, ...skipped(why) }
 }
 
 const namesOf = (some: readonly Check[]): string[] => some.map(({ name }) => name)

@@ -1,7 +1,8 @@
 import { fault, ok, skipped } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import { authorized } from '../subject.ts'
-import type { Check, Subject } from '../subject.ts'
+import type { Check } from '../subject.ts'
+import { filling, isOwnProxy, statusOfTooMuch } from '../too-much.ts'
 
 /** Statuses of the hub's answers. */
 export interface AuthorizationEvidence {
@@ -19,32 +20,15 @@ export function judgeAuthorization(evidence: AuthorizationEvidence): Verdict {
   if (withToken === 200)
     return ok('The Authorization header gets to the hub.', 'GET /hub/api/user: 200')
   const seen = `headers of 17 kB: ${tooMuch}; with a third of them in Authorization: ${tooMuchIfPassed}`
-  if (tooMuch !== tooLarge)
+  if (!isOwnProxy(tooMuch))
     return skipped(`Cannot be told without a token that is valid (${seen}).`)
-  if (tooMuchIfPassed === tooLarge) return ok('The Authorization header gets to the hub.', seen)
+  if (isOwnProxy(tooMuchIfPassed)) return ok('The Authorization header gets to the hub.', seen)
   return fault(
     'The Authorization header is lost on the way: no token works.',
     seen,
     'proxy_set_header Authorization $http_authorization;',
   )
 }
-
-/** What the hub's own proxy answers to headers of more than 16 kB. */
-const tooLarge = 431
-/** Three of them are too much for the hub's proxy, and each is less than what nginx takes. */
-const third = 'x'.repeat(5700)
-
-/** How the hub's own proxy answers to more headers than it takes: it tells which headers get there. */
-export async function statusOfTooMuch(
-  { api, send }: Subject,
-  last: Record<string, string> = { 'x-jhub-c': third },
-): Promise<number> {
-  const headers = { 'x-jhub-a': third, 'x-jhub-b': third, ...last }
-  return (await send({ path: `${api}/`, headers })).status
-}
-
-/** Whether it is the hub's own proxy that was asked, by that answer. */
-export const isOwnProxy = (statusOfTooMuch: number): boolean => statusOfTooMuch === tooLarge
 
 /** Whether the Authorization header gets to the hub. */
 export const authorization: Check = {
@@ -55,7 +39,7 @@ export const authorization: Check = {
     return judgeAuthorization({
       withToken: headers && (await send({ path: `${api}/user`, headers })).status,
       tooMuch: await statusOfTooMuch(subject),
-      tooMuchIfPassed: await statusOfTooMuch(subject, authorized(third)),
+      tooMuchIfPassed: await statusOfTooMuch(subject, authorized(filling)),
     })
   },
 }

@@ -31,8 +31,9 @@ export function judgeCookies(page: Answer, api: Answer | undefined): Verdict {
         )
       : skipped(`The login page sets no XSRF cookie (${seen}).`)
   }
-  const message = String(jsonOf(api)?.['message'] ?? '')
-  if (!/xsrf/i.test(message)) return ok('Cookies and the XSRF header get to the hub.', seen)
+  const message = jsonOf(api)?.['message']
+  if (typeof message !== 'string' || !/xsrf/i.test(message))
+    return ok('Cookies and the XSRF header get to the hub.', seen)
   return fault(
     'Cookies or the XSRF header do not get to the hub: browser apps and the admin page fail.',
     `${seen}, with cookie; GET /hub/api/users with it: ${api.status} ${message}`,

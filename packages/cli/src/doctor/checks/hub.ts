@@ -16,7 +16,7 @@ export const baseInPage = ({ body }: Answer): string | undefined =>
 /** A hub sends what is not below its own path to the same path below that; nothing if this is no such redirect. */
 function baseInRedirect({ pathname }: URL, location = ''): string | undefined {
   const [, real, rest] = /^(\/(?:[^/]+\/)*?)hub(\/.*)$/.exec(location) ?? []
-  return rest?.startsWith(pathname) === true ? real : undefined
+  return rest?.startsWith(pathname) ? real : undefined
 }
 
 /** Judges whether it is a hub that answers below an address. */
@@ -41,7 +41,7 @@ export function judgeHub(url: URL, base: string, answer: Answer): Verdict {
   if (status >= 502 && status <= 504) {
     return fault(
       'A proxy answers, and there is no hub behind it.',
-      `${seen}, server: ${headers.server ?? 'unnamed'}`,
+      `${seen}, server: ${String(headers['server'] ?? 'unnamed')}`,
       'Start the hub; or have proxy_pass name the port on which the proxy of the hub listens.',
     )
   }

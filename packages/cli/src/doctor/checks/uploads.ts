@@ -16,7 +16,7 @@ export function judgeUploads(refused: Answer | undefined): Verdict {
   }
   return fault(
     'The proxy refuses uploads of 16 MiB: people cannot save large notebooks.',
-    `${seen}: 413, server: ${refused.headers.server ?? 'unnamed'}`,
+    `${seen}: 413, server: ${String(refused.headers['server'] ?? 'unnamed')}`,
     'client_max_body_size 64m;',
   )
 }

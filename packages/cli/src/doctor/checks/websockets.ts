@@ -1,7 +1,7 @@
 import { fault, ok, skipped } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import type { Check } from '../subject.ts'
-import { isOwnProxy, statusOfTooMuch } from './authorization.ts'
+import { isOwnProxy, statusOfTooMuch } from '../too-much.ts'
 
 /** How requests were answered. */
 export interface WebsocketEvidence {

@@ -80,12 +80,12 @@ async function untilPending(
   server: TrialServer,
   started: Promise<number>,
 ): Promise<void> {
-  let isAnswered = false
-  void started.finally(() => (isAnswered = true)).catch(() => {})
   const end = performance.now() + patienceMs
-  while (!isAnswered && performance.now() < end) {
+  const { signal } = subject.way
+  while (performance.now() < end) {
     const state = await stateOf(subject, server)
     if (state === 'spawn' || state === 'ready') return
-    await sleep(50, undefined, { signal: subject.way.signal })
+    const pause = sleep(50, false, { signal })
+    if (await Promise.race([pause, started.then(() => true)])) return
   }
 }
