@@ -26,6 +26,7 @@ export function processIo(): Io {
     env: process.env,
     now: () => Date.now(),
     signal: interruptSignal(),
+    takeScreen: async (events) => (await import('./output/full-screen.ts')).takeScreen(events),
     openUrl: async (url) => (await import('./open-url.ts')).openUrl(url),
     keychain: async () => (await import('./contexts/keychain.ts')).systemKeychain(),
   }

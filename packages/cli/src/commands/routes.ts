@@ -13,6 +13,7 @@ import { services } from './services/routes.ts'
 import { login, logout, whoami } from './session/routes.ts'
 import { shares } from './shares/routes.ts'
 import { tokens } from './tokens/routes.ts'
+import { top } from './top/routes.ts'
 import { users } from './users/routes.ts'
 
 /** All commands. */
@@ -34,6 +35,7 @@ export const routes: RouteMap<Context> = buildRouteMap({
     roster,
     export: exportCommand,
     doctor,
+    top,
     api,
   },
 })

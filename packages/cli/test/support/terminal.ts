@@ -80,6 +80,7 @@ export function atHub(options: HubOptions = {}): {
       now: () => now,
       signal: setting.signal ?? new AbortController().signal,
       fetch: hub.fetch,
+      takeScreen: () => Promise.reject(new Error('no terminal is taken in these tests')),
       openUrl: (url) => {
         opened.push(url)
         return Promise.resolve()

@@ -1,4 +1,5 @@
 import type { ServersEvent } from 'jupyterhub-client'
+import { barOf } from '../../output/bar.ts'
 import { harmless } from '../../output/harmless.ts'
 import { cut, pad } from '../../output/width.ts'
 import { printTarget } from '../server-target.ts'
@@ -18,7 +19,6 @@ export interface Board {
   readonly rows: ReadonlyMap<string, Row>
 }
 
-const barColumns = 20
 const nameColumns = 24
 const mostRows = 12
 
@@ -71,9 +71,4 @@ export function render({ total, done, failed, rows }: Board, columns: number): s
     ...(waiting > 0 ? [`${waiting} waiting`] : []),
   ]
   return [...shown, cut(counts.join(', '), columns - 1)]
-}
-
-function barOf(percent: number): string {
-  const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * barColumns)
-  return `${'█'.repeat(full)}${'░'.repeat(barColumns - full)} ${String(Math.round(percent)).padStart(3)} %`
 }
