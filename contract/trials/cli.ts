@@ -48,6 +48,7 @@ describe('jhub', () => {
     expect(await jhub('servers list --json server,state')).toContain(
       '{"server":"eva","state":"ready"}',
     )
+    expect(await jhub('top --json server,state')).toContain('{"server":"noether","state":"ready"}')
     if (isAtLeast(hubVersion, '5.0')) {
       expect(await jhub('shares list eva')).toBe('')
       expect(await jhub('codes list eva')).toBe('')

@@ -49,9 +49,7 @@ describe('what jhub top shows', () => {
     const state = afterProgress(some, 'ada', { progress: 40, message: 'Pulling\x1b[2J image' })
     const screen = screenOf(state)
     expect(screen).toHaveLength(24)
-    expect(screen[1]).toBe(
-      'answers in 12 ms   2 servers of 2 users   1 ready, 1 starting, 0 stopping   +0 …',
-    )
+    expect(screen[1]).toBe('answers in 12 ms   2 servers of 2 users: 1 ready, 1 starting   +0 -0')
     expect(screen[4]).toBe('ada     starting   ████████░░░░░░░░░░░░  40 % Pulling\\u001b[2J image')
     expect(screen[5]).toBe('grace   ready      1 hour ago        just now')
     expect(startingOnes(state)).toEqual(['ada'])

@@ -79,13 +79,18 @@ function healthOf(
   const servers = [...last.servers.values()]
   const count = (wanted: string) => servers.filter((one) => stateOf(one) === wanted).length
   const users = new Set(servers.map(({ user }) => user)).size
+  const states = ['ready', 'starting', 'stopping'].flatMap((wanted) => {
+    const of = count(wanted)
+    return of > 0 ? `${of} ${wanted}` : []
+  })
+  const who = `${servers.length} servers of ${users} users`
   const text = [
     `answers in ${last.answerMs} ms`,
-    `${servers.length} servers of ${users} users`,
-    `${count('ready')} ready, ${count('starting')} starting, ${count('stopping')} stopping`,
-    `+${arrived} -${departed} since the last look`,
+    states.length > 0 ? `${who}: ${states.join(', ')}` : who,
+    `+${arrived} -${departed}`,
   ].join('   ')
-  return cut(text, columns)
+  const whole = `${text} since the last look`
+  return widthOf(whole) <= columns ? whole : cut(text, columns)
 }
 
 function lineOf(

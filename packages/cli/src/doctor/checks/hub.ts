@@ -10,7 +10,7 @@ export function versionIn(answer: Answer): string | undefined {
 }
 
 /** Where the hub is that made a page, by the page's own links; nothing if no hub has made it. */
-export const baseInPage = ({ body }: Answer): string | undefined =>
+const baseInPage = ({ body }: Answer): string | undefined =>
   /(?:href|src)="(\/(?:[^"/]+\/)*)hub\/(?:static|login|home|logo)/.exec(body)?.[1]
 
 /** A hub sends what is not below its own path to the same path below that; nothing if this is no such redirect. */

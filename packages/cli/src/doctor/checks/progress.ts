@@ -3,23 +3,8 @@ import type { Verdict } from '../finding.ts'
 import type { Check } from '../subject.ts'
 import { followSpawn } from '../spawns/follow.ts'
 import { spawnUnderWay } from '../spawns/under-way.ts'
+import type { StreamEvidence } from '../spawns/stream.ts'
 import { startTrialServer } from '../spawns/trial-server.ts'
-
-/** How the stream of a server's progress came, in milliseconds since it was asked for. */
-export interface StreamEvidence {
-  /** Nothing if no answer came. */
-  readonly status: number | undefined
-  /** When its first byte came. */
-  readonly firstByteMs: number | undefined
-  /** When it ended, if it did. */
-  readonly endedMs: number | undefined
-  /** Whether it told how the start ended. */
-  readonly toldEnd: boolean
-  /** When the server was last seen to be starting still. */
-  readonly lastPendingMs: number
-  /** How the hub answered the request to start, where that was made here. */
-  readonly startStatus?: number | undefined
-}
 
 const longEnoughMs = 1000
 /** How much later than the stream's end a server has to be starting still. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Target } from '../../commands/server-target.ts'
-import type { StreamEvidence } from '../checks/progress.ts'
 import { open } from '../send.ts'
 import { authorized } from '../subject.ts'
 import type { Subject } from '../subject.ts'
 import { stateOf } from './state.ts'
+import type { StreamEvidence } from './stream.ts'
 
 const longestMs = 60_000
 const pauseMs = 200

@@ -3,12 +3,12 @@ import { HubResponseError } from 'jupyterhub-client'
 import type { ServerHandle } from 'jupyterhub-client'
 import { printTarget } from '../../commands/server-target.ts'
 import { messageOf } from '../../errors/message-of.ts'
-import type { StreamEvidence } from '../checks/progress.ts'
 import { skipped } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import type { Subject, TrialServer } from '../subject.ts'
 import { followSpawn } from './follow.ts'
 import { stateOf } from './state.ts'
+import type { StreamEvidence } from './stream.ts'
 
 const patienceMs = 10_000
 
