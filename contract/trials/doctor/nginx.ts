@@ -1,22 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { eventually } from '../eventually.ts'
+import { findProgram } from '../find-program.ts'
 
 /** nginx in the `PATH`, or where Debian has it; `undefined` if there is none. */
-export async function findNginx(): Promise<string | undefined> {
-  for (const folder of [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']) {
-    const path = join(folder, 'nginx')
-    const isThere = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    )
-    if (isThere) return path
-  }
-  return undefined
-}
+export const findNginx = (): Promise<string | undefined> => findProgram('nginx', '/usr/sbin')
 
 /** Folders that nginx makes for itself, where it may. */
 const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -48,21 +39,24 @@ export async function startNginx(
       '}',
     ].join('\n'),
   )
-  const child = spawn(path, ['-p', folder, '-c', config, '-e', 'error.log'], { stdio: 'inherit' })
+  // The shell notices when this process is gone, however that happened, as nginx would not.
+  const argv = [path, '-p', folder, '-c', config, '-e', 'error.log']
+  const child = spawn('sh', ['-c', '"$@" & cat >/dev/null; kill $!; wait', 'sh', ...argv], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  })
   const ended = once(child, 'exit')
   const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
+    child.stdin.end()
     await ended
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    await eventually('nginx listens', async () => {
-      if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`)
-      return fetch(`http://127.0.0.1:${port}/`).then(
+    await eventually('nginx listens', () =>
+      fetch(`http://127.0.0.1:${port}/`).then(
         () => true,
         () => false,
-      )
-    })
+      ),
+    )
   } catch (error) {
     await stop()
     throw error

@@ -143,7 +143,14 @@ test('an app is let in with its token or not at all', () => {
 test('a body of DELETE is lost if it makes no difference', () => {
   expect(judgeDeleteBodies({ without: 400, with: 404 }).status).toBe('ok')
   expect(judgeDeleteBodies({ without: 400, with: 400 }).status).toBe('fault')
-  expect(judgeDeleteBodies({ without: 404, with: 404 }).status).toBe('skipped')
+  const old = { without: 404, with: 404 }
+  expect(judgeDeleteBodies(old).status).toBe('skipped')
+  const judge = (status: number, message: string | null) =>
+    judgeDeleteBodies({ ...old, broken: answer(status, { message }) }).status
+  expect(judge(400, 'Invalid JSON in body of request')).toBe('ok')
+  expect(judge(404, "ada has no server named 'x'")).toBe('fault')
+  expect(judge(400, 'Named servers are not enabled.')).toBe('fault')
+  expect(judge(403, 'Forbidden')).toBe('skipped')
 })
 
 test('a slash in a name is kept, or leads elsewhere', () => {
