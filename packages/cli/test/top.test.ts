@@ -85,10 +85,13 @@ describe('what jhub top shows', () => {
   })
 
   test('nobody is gone because the hub is', () => {
-    const lost = afterLoss(afterLoss(some, 'refused', now - 5000), 'refused again', now)
+    const loss = (why: string) => ({ isDown: true, why })
+    const lost = afterLoss(afterLoss(some, loss('refused'), now - 5000), loss('no route'), now)
     expect(lost.news).toEqual([])
-    expect(screenOf(lost)[1]).toMatch(/^not reachable since \S+ \(5 s\), trying: refused again$/)
+    expect(screenOf(lost)[1]).toMatch(/^not reachable since \S+ \(5 s\), trying: no route$/)
     expect(screenOf(lost).join('\n')).toContain('grace')
+    const refused = afterLoss(some, { isDown: false, why: 'no such token' }, now)
+    expect(screenOf(refused)[1]).toMatch(/^refused since \S+ \(0 s\), trying: no such token$/)
     const back = afterLook(lost, look([server('grace')]))
     expect([back.lost, back.departed]).toEqual([undefined, 1])
   })

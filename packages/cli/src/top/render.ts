@@ -72,7 +72,8 @@ function healthOf(
 ): string {
   if (lost !== undefined) {
     const seconds = Math.round((now - lost.since) / 1000)
-    const text = `not reachable since ${timeOf(lost.since)} (${seconds} s), trying: ${harmless(lost.why)}`
+    const what = lost.isDown ? 'not reachable' : 'refused'
+    const text = `${what} since ${timeOf(lost.since)} (${seconds} s), trying: ${harmless(lost.why)}`
     return paint.red(cut(text, columns))
   }
   if (last === undefined) return cut('looking …', columns)

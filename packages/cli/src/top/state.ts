@@ -20,6 +20,13 @@ export interface News {
   readonly server: string
 }
 
+/** A look at the hub that gave nothing. */
+export interface Loss {
+  /** Whether the hub, or what is before it, is down; else it refused. */
+  readonly isDown: boolean
+  readonly why: string
+}
+
 /** What a look at the hub gave. */
 export interface Look {
   readonly at: number
@@ -34,8 +41,8 @@ export interface Look {
 export interface TopState {
   readonly url: string
   readonly last: Look | undefined
-  /** Since when the hub does not answer, and what is said of that. */
-  readonly lost: { readonly since: number; readonly why: string } | undefined
+  /** Since when the hub gives no answer that is of use. */
+  readonly lost: (Loss & { readonly since: number }) | undefined
   readonly progress: ReadonlyMap<string, Progress>
   /** Newest first. */
   readonly news: readonly News[]
@@ -101,10 +108,10 @@ function newsBetween(before: ReadonlyMap<string, OwnedServer>, { at, servers }: 
   return news
 }
 
-/** After the hub did not answer. Who was there stays shown: nobody knows that they went. */
-export const afterLoss = (state: TopState, why: string, now: number): TopState => ({
+/** After a look that gave nothing. Who was there stays shown: nobody knows that they went. */
+export const afterLoss = (state: TopState, loss: Loss, now: number): TopState => ({
   ...state,
-  lost: { since: state.lost?.since ?? now, why },
+  lost: { ...loss, since: state.lost?.since ?? now },
 })
 
 /** After an event of a start. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { HubError } from 'jupyterhub-client'
+import { ForbiddenError, HubError } from 'jupyterhub-client'
 import type { Stage, Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message-of.ts'
@@ -105,6 +105,7 @@ async function nextState(
     return afterLook(current(), seen)
   } catch (error) {
     if (!HubError.isInstance(error)) throw error
-    return afterLoss(current(), messageOf(error), now())
+    const isDown = !ForbiddenError.isInstance(error)
+    return afterLoss(current(), { isDown, why: messageOf(error) }, now())
   }
 }
