@@ -22,10 +22,7 @@ import { send } from './send.ts'
 import type { Check, Subject } from './subject.ts'
 
 /** What is to be examined, before anything is known of it. */
-export interface Patient extends Omit<
-  Subject,
-  'api' | 'base' | 'way' | 'send' | 'first' | 'version'
-> {
+export interface Patient extends Omit<Subject, 'api' | 'base' | 'way' | 'send'> {
   readonly signal: AbortSignal
   /** Told of each request, with the status of its answer or the error. */
   readonly onSent: (ask: Ask, came: number | Error) => void
@@ -78,12 +75,11 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   const { certificate } = came
   yield { check: 'certificate', ...judgeCertificate({ url, distrust, certificate }, now()) }
   yield { check: 'hub', ...judgeHub(url, base, came) }
-  const version = versionIn(came)
-  if (version === undefined) return yield* noneOf(namesOf(checks), 'There is no hub.')
+  if (versionIn(came) === undefined) return yield* noneOf(namesOf(checks), 'There is no hub.')
   const isSafe = distrust === undefined
   const subject: Subject = {
     ...patient,
-    ...{ api: url.pathname, base, way, send: sendBy(way), first: came, version },
+    ...{ api: url.pathname, base, way, send: sendBy(way) },
     token: isSafe ? patient.token : undefined,
     whyNoToken: isSafe ? patient.whyNoToken : 'A token is sent to no host that is not trusted.',
   }

@@ -18,9 +18,6 @@ export interface Subject {
   readonly base: string
   readonly way: Way
   readonly send: Send
-  /** The first answer of its API. */
-  readonly first: Answer
-  readonly version: string
   /** Nothing where there is none, or where it would not be safe. */
   readonly token: string | undefined
   /** Why there is none. */
