@@ -1,27 +1,18 @@
-import { access, constants, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
+import { findProgram } from './find-program.ts'
 import type { TrialHub } from './hubs/trial-hub.ts'
 import { noteSecret } from './trial.ts'
 
 const longestStepMs = 20_000
 
 /** Chromium in the `PATH`; `undefined` if there is none. */
-export async function findChromium(): Promise<string | undefined> {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, 'chromium')
-    const isThere = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    )
-    if (isThere) return path
-  }
-  return undefined
-}
+export const findChromium = (): Promise<string | undefined> => findProgram('chromium')
 
 /** Starts headless Chromium for one trial, with nobody logged in. It reaches loopback alone, and waits for nothing for long. */
 export async function openChromium(path: string | undefined): Promise<BrowserContext> {

@@ -25,6 +25,11 @@ export const trials: readonly Trial[] = [
     realOnly:
       'it is about a program that is killed, and the tests of that program do it to an emulated hub',
   },
+  {
+    name: 'doctor',
+    load: () => import('./doctor.ts'),
+    realOnly: 'what is looked at is a proxy before the proxy of a hub',
+  },
   { name: 'cookies', load: () => import('./cookies.ts') },
   { name: 'interleavings', load: () => import('./interleavings.ts') },
   { name: 'refusals', load: () => import('./refusals.ts') },

@@ -8,6 +8,22 @@ export interface Screen {
   readonly columns: () => number
 }
 
+/** The whole of a terminal, taken by a program for a while. */
+export interface TakenScreen {
+  readonly size: () => { readonly columns: number; readonly rows: number }
+  /** Shows these lines, from the top, and nothing else. */
+  readonly draw: (lines: readonly string[]) => void
+  /** Gives it back as it was. */
+  readonly leave: () => void
+}
+
+/** What happens at a taken screen. */
+export interface ScreenEvents {
+  /** Somebody presses a key; `ctrl-c` is one of them. */
+  readonly onKey: (key: string) => void
+  readonly onResize: () => void
+}
+
 /** Where text comes from. */
 export interface Keyboard {
   readonly isTTY: boolean
@@ -42,6 +58,8 @@ export interface Io {
   readonly heedTermination: () => void
   /** How hubs are reached: the global `fetch` unless given. */
   readonly fetch?: Fetch | undefined
+  /** Takes the whole terminal of stdin and stdout; however the process ends, it is given back. */
+  readonly takeScreen: (events: ScreenEvents) => Promise<TakenScreen>
   /** Opens an address in the user's browser. */
   readonly openUrl: (url: string) => Promise<void>
   /** Gives nothing where there is none. */

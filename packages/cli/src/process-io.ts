@@ -28,6 +28,7 @@ export function processIo(): Io {
     now: () => Date.now(),
     signal,
     heedTermination: () => void process.on('SIGTERM', interrupt),
+    takeScreen: async (events) => (await import('./output/full-screen.ts')).takeScreen(events),
     openUrl: async (url) => (await import('./open-url.ts')).openUrl(url),
     keychain: async () => (await import('./contexts/keychain.ts')).systemKeychain(),
   }

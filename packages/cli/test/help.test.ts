@@ -105,6 +105,8 @@ test('all commands are there', () => {
       "jhub roster plan",
       "jhub roster apply",
       "jhub export",
+      "jhub doctor",
+      "jhub top",
       "jhub api",
     ]
   `)

@@ -4,6 +4,7 @@ import type { Context } from '../command.ts'
 import { api } from './api/routes.ts'
 import { codes } from './codes/routes.ts'
 import { cull } from './cull/routes.ts'
+import { doctor } from './doctor/routes.ts'
 import { groups } from './groups/routes.ts'
 import { hubs } from './hubs/routes.ts'
 import { proxy } from './proxy/routes.ts'
@@ -13,6 +14,7 @@ import { services } from './services/routes.ts'
 import { login, logout, whoami } from './session/routes.ts'
 import { shares } from './shares/routes.ts'
 import { tokens } from './tokens/routes.ts'
+import { top } from './top/routes.ts'
 import { users } from './users/routes.ts'
 
 /** All commands. */
@@ -34,6 +36,8 @@ export const routes: RouteMap<Context> = buildRouteMap({
     cull,
     roster,
     export: exportCommand,
+    doctor,
+    top,
     api,
   },
 })

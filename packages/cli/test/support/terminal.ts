@@ -84,6 +84,7 @@ export function atHub(options: HubOptions = {}): {
       signal: setting.signal ?? new AbortController().signal,
       heedTermination: () => {},
       fetch: setting.fetch ?? hub.fetch,
+      takeScreen: () => Promise.reject(new Error('no terminal is taken in these tests')),
       openUrl: (url) => {
         opened.push(url)
         return Promise.resolve()

@@ -16,6 +16,8 @@ export interface Terminal {
   readonly type: (line: string) => void
   /** Presses keys, by tmux' names: `C-c`. */
   readonly press: (keys: string) => void
+  /** Makes the terminal as wide and high as that. */
+  readonly resize: (columns: number, rows: number) => void
   /** Waits until the screen shows it, and gives the screen. */
   readonly shows: (wanted: RegExp) => Promise<string>
 }
@@ -49,6 +51,9 @@ export function openTerminal(env: Record<string, string>): Terminal {
   return {
     type,
     press: (keys) => void tmux('send-keys', keys),
+    resize: (columns, rows) => {
+      tmux('resize-window', '-x', String(columns), '-y', String(rows))
+    },
     shows: async (wanted) => {
       const end = Date.now() + patienceMs
       for (;;) {

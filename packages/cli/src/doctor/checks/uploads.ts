@@ -1,0 +1,36 @@
+import { fault, ok } from '../finding.ts'
+import type { Verdict } from '../finding.ts'
+import type { Answer } from '../send.ts'
+import { send } from '../send.ts'
+import { nowhere } from '../subject.ts'
+import type { Check } from '../subject.ts'
+
+const bytes = 16 * 1024 * 1024
+const patienceMs = 1500
+
+/** Judges whether large bodies are let through, by whether the mere announcement of one is refused. */
+export function judgeUploads(refused: Answer | undefined): Verdict {
+  const seen = 'POST with content-length: 16 MiB'
+  if (refused === undefined || refused.status !== 413) {
+    return ok('Uploads of 16 MiB are let through.', `${seen}: ${refused?.status ?? 'awaited'}`)
+  }
+  return fault(
+    'The proxy refuses uploads of 16 MiB: people cannot save large notebooks.',
+    `${seen}: 413, server: ${String(refused.headers['server'] ?? 'unnamed')}`,
+    'client_max_body_size 64m;',
+  )
+}
+
+/** Whether people can save what they work on. The upload is announced, and never sent. */
+export const uploads: Check = {
+  name: 'uploads',
+  async run({ api, way }) {
+    const ask = { method: 'POST', path: nowhere(api), headers: { 'content-length': String(bytes) } }
+    try {
+      return judgeUploads(await send({ ...way, timeoutMs: patienceMs }, { ...ask, body: '' }))
+    } catch {
+      way.signal.throwIfAborted()
+      return judgeUploads(undefined)
+    }
+  },
+}

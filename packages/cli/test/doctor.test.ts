@@ -1,0 +1,130 @@
+import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { HubOptions } from 'jupyterhub-emulator'
+import { atHub, secret } from './support/terminal.ts'
+
+/** An emulated hub that listens, and the program before it. */
+async function atListeningHub(options: HubOptions = {}) {
+  const place = atHub(options)
+  const listener = await place.hub.listen()
+  onTestFinished(() => listener.close())
+  const env = { JUPYTERHUB_API_URL: `${place.hub.url}hub/api` }
+  return { ...place, env }
+}
+
+/** A server that is no hub. */
+async function listen(answer: RequestListener): Promise<string> {
+  const server = createServer(answer)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
+
+interface Told {
+  readonly check: string
+  readonly status: string
+}
+
+const statuses = (json: string): Record<string, string> =>
+  Object.fromEntries((JSON.parse(json) as Told[]).map(({ check, status }) => [check, status]))
+
+describe('jhub doctor', () => {
+  test('finds no fault with a hub but for its clock, and says what it left out', async () => {
+    const { jhub, env } = await atListeningHub({ users: ['ada', 'grace'] })
+    // In these tests it is another day.
+    const { code, stdout } = await jhub('doctor --json check,status', { env })
+    expect(statuses(stdout)).toMatchObject({
+      reachable: 'ok',
+      certificate: 'skipped',
+      hub: 'ok',
+      'base-url': 'ok',
+      clock: 'fault',
+      token: 'ok',
+      'next-url': 'ok',
+      progress: 'skipped',
+    })
+    expect(code).toBe(1)
+  })
+
+  test('is lines for people, with what was seen and what helps', async () => {
+    const { jhub, env } = await atListeningHub()
+    const { code, stdout, stderr } = await jhub('doctor', { env, tty: true, columns: 160 })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^ok {7}hub {12}It is JupyterHub 6\.0\.\d+\.$/m)
+    expect(stdout).toMatch(/^fault {4}clock .*\n +seen: date: .*\n +do: +.*NTP/m)
+    expect(stderr).toMatch(/^\d faults, \d warnings, \d skipped\.\n$/)
+  })
+
+  test('is a line for each check in a pipe', async () => {
+    const { jhub, env } = await atListeningHub()
+    const { stdout } = await jhub('doctor', { env })
+    expect(stdout).toMatch(/^hub\tok\tIt is JupyterHub 6\.0\.\d+\.\tGET \/hub\/api: 200\t$/m)
+  })
+
+  test('shows its requests, and no secret', async () => {
+    const { jhub, env } = await atListeningHub()
+    const { stdout, stderr } = await jhub('doctor --debug', { env })
+    expect(stderr).toMatch(/^< 200 GET \/hub\/api\/user$/m)
+    expect(stdout + stderr).not.toContain(secret)
+  })
+
+  test('sends no token to a host that it is not of', async () => {
+    const { jhub } = await atListeningHub()
+    const seen: unknown[] = []
+    const url = await listen(({ headers }, response) => {
+      seen.push(headers.authorization)
+      response.end('{"version":"6.0.1"}')
+    })
+    const { stdout } = await jhub(`doctor ${url} --json check,status`)
+    expect(statuses(stdout)).toMatchObject({ hub: 'ok', token: 'skipped' })
+    expect(seen.filter((header) => String(header).includes(secret))).toEqual([])
+  })
+
+  test('says that nothing is there, or no hub', async () => {
+    const { jhub } = atHub()
+    const gone = await jhub('doctor http://127.0.0.1:9/ --json check,status')
+    expect(gone.code).toBe(1)
+    expect(statuses(gone.stdout)).toMatchObject({ reachable: 'fault', hub: 'skipped' })
+    const page = await listen((_, response) => void response.end('<p>hello</p>'))
+    const { code, stdout } = await jhub(`doctor ${page} --json check,status`)
+    expect([code, statuses(stdout)]).toEqual([
+      1,
+      expect.objectContaining({ reachable: 'ok', hub: 'fault', token: 'skipped' }),
+    ])
+  })
+
+  test('starts a server only if it is named, and leaves nothing behind', async () => {
+    const { jhub, hub, env } = await atListeningHub({
+      users: ['ada'],
+      config: { slow_spawn_timeout: 0 },
+    })
+    await jhub('doctor', { env })
+    expect(hub.requests.filter(({ path }) => path.includes('/users/ada/'))).toEqual([])
+    hub.spawner.script('ada', 'trial', [{ progress: 20, message: 'Pulling' }, { wait: 1500 }])
+    const args = 'doctor --start-server ada/trial --json check,status,says'
+    const { stdout } = await jhub(args, { env })
+    expect(statuses(stdout)['progress']).toBe('ok')
+    expect(hub.state.users.get('ada')?.servers.get('trial')).toBeUndefined()
+  })
+
+  test('leaves a server alone that runs', async () => {
+    const { jhub, hub, env } = await atListeningHub({ users: ['ada'] })
+    await jhub('servers start ada', { env })
+    const { stdout } = await jhub('doctor --start-server ada --json check,status', { env })
+    expect(statuses(stdout)['progress']).toBe('skipped')
+    expect(hub.requests.some(({ method, path }) => method === 'DELETE' && /ada/.test(path))).toBe(
+      false,
+    )
+  })
+
+  test('asks for what goes with what', async () => {
+    const { jhub } = atHub()
+    expect(await jhub('doctor --options {}')).toMatchObject({ code: 2 })
+  })
+})
