@@ -2,7 +2,7 @@
 // Node four times as long (19 ms against 5 ms on a busy 2-core machine, 2026-11-23); and a declaration for each module, as
 // the compiler writes them.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -30,6 +30,16 @@ const oneCore = {
   },
 }
 
+/** What `jhub --version` does not need is in a file of its own. */
+const mainApart = {
+  name: 'main apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './main.cjs', external: true },
+    )
+  },
+}
+
 /** Has the compiler check what a configuration names, and write what else is said. */
 function compile(tsconfig, ...args) {
   const { status } = spawnSync(tsc, ['-p', tsconfig, ...args], { stdio: 'inherit' })
@@ -40,8 +50,9 @@ function compile(tsconfig, ...args) {
  * Builds a package, and swaps it at the end, so that what runs meanwhile finds a whole build.
  *
  * @param declarations - Whether programs import it, and want its types.
+ * @param after - Is given what was built of what, and where.
  */
-async function buildPackage(name, { declarations = true, ...options }) {
+async function buildPackage(name, { declarations = true, after, ...options }) {
   const folder = join(root, 'packages', name)
   const fresh = join(folder, 'dist.new')
   const tsconfig = join(folder, 'tsconfig.build.json')
@@ -51,7 +62,7 @@ async function buildPackage(name, { declarations = true, ...options }) {
   // What is for Node is compiled with Node's types, and nothing else.
   const forNode = join(folder, 'tsconfig.node.json')
   if (existsSync(forNode)) compile(forNode, ...emit)
-  await build({
+  const built = await build({
     entryPoints: [join(folder, 'src', 'index.ts')],
     outbase: join(folder, 'src'),
     outdir: fresh,
@@ -64,14 +75,31 @@ async function buildPackage(name, { declarations = true, ...options }) {
     tsconfig,
     sourcemap: true,
     sourcesContent: false,
+    metafile: true,
     ...options,
   })
+  after?.(built.metafile, fresh)
   const dist = join(folder, 'dist')
   const old = join(folder, 'dist.old')
   rmSync(old, { recursive: true, force: true })
   if (existsSync(dist)) renameSync(dist, old)
   renameSync(fresh, dist)
   rmSync(old, { recursive: true, force: true })
+}
+
+/** Names whose work is in what was built, with their licences. */
+function writeNotices({ inputs }, folder) {
+  const paths = Object.keys(inputs).flatMap(
+    (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
+  )
+  const notices = [...new Set(paths)].toSorted().map((path) => {
+    const of = join(root, path)
+    const { name, version, license } = JSON.parse(readFileSync(join(of, 'package.json'), 'utf8'))
+    const file = join(of, 'LICENSE')
+    const text = existsSync(file) ? `\n\n${readFileSync(file, 'utf8').trim()}` : ''
+    return `${name} ${version}, ${license}${text}\n`
+  })
+  writeFileSync(join(folder, 'NOTICES.txt'), notices.join('\n'))
 }
 
 await buildPackage('client', {
@@ -88,10 +116,25 @@ await buildPackage('emulator', {
     join(root, 'packages', 'emulator', 'src', `${name}.ts`),
   ),
 })
-// Nobody debugs it by its sources, and its file is found by npm alone.
+// Nobody debugs it by its sources, and its file is found by npm alone. All that commands need is in one file, its modules run
+// on use, as each file more that is loaded takes longer than the text of a hundred modules; and it is CommonJS, whose loader Node
+// has at hand.
+const cli = join(root, 'packages', 'cli')
+const { dependencies, optionalDependencies } = JSON.parse(
+  readFileSync(join(cli, 'package.json'), 'utf8'),
+)
 await buildPackage('cli', {
   declarations: false,
   platform: 'node',
-  entryPoints: [join(root, 'packages', 'cli', 'src', 'cli.ts')],
+  format: 'cjs',
+  splitting: false,
+  outExtension: { '.js': '.cjs' },
+  supported: { 'dynamic-import': false },
+  packages: 'bundle',
+  external: Object.keys({ ...dependencies, ...optionalDependencies }),
+  plugins: [mainApart],
+  entryPoints: ['cli', 'main'].map((name) => join(cli, 'src', `${name}.ts`)),
   sourcemap: false,
+  absWorkingDir: root,
+  after: writeNotices,
 })

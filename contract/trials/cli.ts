@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { isAtLeast } from '../src/version.ts'
 import { clientOf, hubVersion, trialHub } from './trial.ts'
 
-const program = fileURLToPath(new URL('../../packages/cli/dist/cli.js', import.meta.url))
+const program = fileURLToPath(new URL('../../packages/cli/dist/cli.cjs', import.meta.url))
 
 /** Runs the built program; gives what it printed. */
 type Jhub = (args: string, stdin?: string) => Promise<string>

@@ -38,7 +38,7 @@ export interface Io {
   readonly now: () => number
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
-  /** How hubs are reached: the global `fetch` unless given. */
+  /** How hubs are reached, if not in the usual way. */
   readonly fetch?: Fetch | undefined
   /** Opens an address in the user's browser. */
   readonly openUrl: (url: string) => Promise<void>

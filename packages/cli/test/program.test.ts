@@ -14,7 +14,7 @@ describe('the built program', wait, () => {
       readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
     ) as { version: string }
     expect(await jhub(['--version'], {}).ended).toEqual([0, `${version}\n`, ''])
-    const entry = readFileSync(new URL('../dist/cli.js', import.meta.url), 'utf8')
+    const entry = readFileSync(new URL('../dist/cli.cjs', import.meta.url), 'utf8')
     expect(entry).not.toMatch(/^import .* from "(?!\.\/parts\/chunk)/m)
   })
 
