@@ -6,6 +6,7 @@ import type {
   TypedPositionalParameters,
 } from '@stricli/core'
 import type { JupyterHub } from 'jupyterhub-client'
+import { proposalsFor } from './completion/proposals.ts'
 import type { ExitCode } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import type { Out } from './output/out.ts'
@@ -45,6 +46,8 @@ export interface Context extends CommandContext {
   readonly io: Io
   /** What the command ended with. */
   exitCode?: ExitCode
+  /** Where words are completed: the hub that is named, and whether names of files are wanted. */
+  completing?: { readonly hub: string | undefined; files: boolean }
 }
 
 /** A command, all but what it does. */
@@ -110,7 +113,8 @@ const commonFlags = {
     kind: 'parsed',
     parse: text,
     optional: true,
-    placeholder: 'name',
+    placeholder: 'hub',
+    proposeCompletions: proposalsFor('hub'),
     brief: 'Name of the hub, as jhub hubs list shows it; also JHUB_HUB',
   },
   debug: {

@@ -102,6 +102,7 @@ test('all commands are there', () => {
       "jhub roster apply",
       "jhub export",
       "jhub api",
+      "jhub completion",
     ]
   `)
 })

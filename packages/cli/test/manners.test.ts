@@ -157,3 +157,19 @@ test('Ctrl-C ends with 130', async () => {
   setTimeout(() => controller.abort(new Interrupted()), 20)
   expect(await ran).toEqual({ code: 130, stdout: '', stderr: 'jhub: interrupted\n' })
 })
+
+test('what all commands take may stand before the command; another flag is told where to stand', async () => {
+  const { jhub, hub } = atHub()
+  expect((await jhub('--debug users list --json name')).stderr).toContain('> GET ')
+  expect(await jhub('--hub nowhere users list')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('there is no hub named nowhere') as string,
+  })
+  const asked = hub.requests.length
+  expect(await jhub('--json name users list')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'jhub: --json stands before the command\nSay flags behind it.\n',
+  })
+  expect(hub.requests.length).toBe(asked)
+})

@@ -3,6 +3,7 @@ import type { RouteMap } from '@stricli/core'
 import type { Context } from '../command.ts'
 import { api } from './api/routes.ts'
 import { codes } from './codes/routes.ts'
+import { completion } from './completion/routes.ts'
 import { groups } from './groups/routes.ts'
 import { hubs } from './hubs/routes.ts'
 import { proxy } from './proxy/routes.ts'
@@ -33,5 +34,6 @@ export const routes: RouteMap<Context> = buildRouteMap({
     roster,
     export: exportCommand,
     api,
+    completion,
   },
 })

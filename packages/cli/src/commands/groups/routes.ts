@@ -45,7 +45,7 @@ const deleteGroups = hubCommand(
 
 const groupAndUsers = {
   kind: 'array',
-  parameter: p.argument('name', 'Name of the group, then names of the users'),
+  parameter: p.argument('group-or-user', 'Name of the group, then names of the users'),
   minimum: 2,
 } as const
 
