@@ -112,7 +112,7 @@ for (const name of ['bash', 'zsh', 'fish'] as const) {
       const complete = async (typed: string, wanted: RegExp) => {
         terminal.keys(typed)
         terminal.press('Tab')
-        await terminal.shows(wanted)
+        expect(await terminal.shows(wanted)).toMatch(wanted)
         terminal.press('C-c')
         terminal.type('clear')
         await terminal.shows(prompt)

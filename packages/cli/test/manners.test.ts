@@ -39,9 +39,9 @@ describe('an error', () => {
   test('of a command line ends with 2', async () => {
     const { jhub, hub } = atHub()
     for (const [args, says] of [
-      ['usrs', /did you mean `users`/],
-      ['users list --nmae x', /No flag registered for --nmae/],
-      ['users show', /Expected argument for user/],
+      ['usrs', /; did you mean users\?\n/],
+      ['users list --nmae x', /^jhub: there is no flag --nmae\n/],
+      ['users show', /^jhub: <user> is missing\n/],
       ['users list --limit 0', /a number above 0 is needed/],
       ["users show ''", /user/],
     ] as const) {

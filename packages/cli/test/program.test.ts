@@ -124,7 +124,7 @@ describe.runIf(hasTmux)('on a terminal', wait, () => {
     const { hub, env } = await listeningHub({ users: ['ada'] })
     const terminal = openTerminal(env)
     terminal.type('jhub users delete ada')
-    await terminal.shows(/This will delete the users ada\. Go on\? \[y\/N\]/)
+    await terminal.shows(/This will delete the user ada\. Go on\? \[y\/N\]/)
     terminal.type('n')
     await terminal.shows(/nothing was changed/)
     expect(hub.state.users.get('ada')).toBeDefined()

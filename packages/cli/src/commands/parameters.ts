@@ -55,7 +55,7 @@ export const listFlag = <const B extends string>(brief: B, placeholder: string) 
 
 /** A flag with seconds, which may be given as `90m`, `12h` or `30d`. */
 export const durationFlag = <const B extends string>(brief: B) =>
-  ({ kind: 'parsed', parse: parseSeconds, optional: true, placeholder: '30d', brief }) as const
+  ({ kind: 'parsed', parse: parseSeconds, optional: true, placeholder: 'time', brief }) as const
 
 /** A flag with a whole number above 0. */
 export const countFlag = <const B extends string>(brief: B) =>

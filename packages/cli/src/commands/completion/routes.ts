@@ -6,7 +6,7 @@ import { shells } from './scripts.ts'
 /** `jhub completion` */
 export const completion = localCommand(
   {
-    brief: 'Print a script that completes words of jhub, with names from the hub',
+    brief: 'Print a script for your shell that completes words of jhub',
     examples: ['jhub completion bash', 'jhub completion zsh', 'jhub completion fish'],
     more: `For bash, put this into ~/.bashrc; for zsh, into ~/.zshrc behind compinit:
   eval "$(jhub completion bash)"
