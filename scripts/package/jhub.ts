@@ -14,7 +14,7 @@ const cli = { folder: 'cli' } as const
 const maxUnpackedSize = 900_000
 
 const allowed =
-  /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/((cli|main)\.cjs|NOTICES\.txt))$/
+  /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/((cli|main)\.cjs|NOTICES\.txt|man\/jhub\.1))$/
 
 /** `jhub`, which is a program and no module: what is packed is all that is needed, and runs from where npm puts it. */
 export const jhub: Check = {

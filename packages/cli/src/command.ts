@@ -118,7 +118,7 @@ function build<F extends object, A extends readonly unknown[]>(
   })
   const formatHelp: Command<Context>['formatHelp'] = ({ prefix, ansiColor }) =>
     printPage(page(), prefix.join(' '), ansiColor)
-  return { ...command, formatHelp, page } as Documented
+  return { ...command, formatHelp, page }
 }
 
 /** A command that tells what there is to know of it. */
