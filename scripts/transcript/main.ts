@@ -27,7 +27,7 @@ for (const [name, least] of Object.entries({ ada: 900, grace: 1200, hypatia: 600
   ])
 }
 const listener = await hub.listen()
-const folder = mkdtempSync(join(tmpdir(), 'jhub-transcript-'))
+const folder = mkdtempSync(join(tmpdir(), 'j-'))
 mkdirSync(join(folder, 'bin'))
 const starter = `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`
 writeFileSync(join(folder, 'bin', 'jhub'), starter, { mode: 0o755 })
