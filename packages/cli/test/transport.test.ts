@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -110,6 +113,30 @@ test('goes through the proxy of the environment', { timeout: 30_000 }, async () 
   expect(asked[0]).toMatch(`${env['JUPYTERHUB_API_URL']}/users`)
   const direct = { ...proxied, NO_PROXY: '127.0.0.1' }
   expect((await jhub(['users', 'list', '--json', 'name'], direct).ended)[1]).toContain('ada')
+})
+
+test('speaks TLS, and says how to trust an authority', { timeout: 30_000 }, async () => {
+  const place = folder()
+  const [key, cert] = [join(place, 'key.pem'), join(place, 'cert.pem')]
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+  const files = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert]
+  execFileSync('openssl', ['req', '-x509', ...files, ...names], { stdio: 'ignore' })
+  const server = createSecureServer(
+    { key: readFileSync(key), cert: readFileSync(cert) },
+    (_, response) => response.writeHead(200, version).end('[{"name":"by-tls","kind":"user"}]'),
+  ).listen(0)
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/hub/api`
+  const env = { JUPYTERHUB_API_URL: url, JUPYTERHUB_API_TOKEN: secret }
+  const [code, , stderr] = await jhub(['users', 'list'], env).ended
+  expect([code, stderr]).toEqual([1, expect.stringContaining('NODE_EXTRA_CA_CERTS')])
+  const trusting = { ...env, NODE_EXTRA_CA_CERTS: cert }
+  expect(await jhub(['users', 'list', '--json', 'name'], trusting).ended).toEqual([
+    0,
+    '[\n{"name":"by-tls"}\n]\n',
+    '',
+  ])
 })
 
 test('reaches a hub on a unix socket', async () => {

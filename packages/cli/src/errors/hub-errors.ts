@@ -86,6 +86,9 @@ function hintFor(error: HubError): string | undefined {
     return steps.length === 0 ? undefined : `It got as far as:\n  ${steps.join('\n  ')}`
   }
   if (HubTimeoutError.isInstance(error)) return 'It may still happen: look again later.'
+  if (HubConnectionError.isInstance(error) && error.message.includes('certificate')) {
+    return 'If its authority is your own: name the file with it in NODE_EXTRA_CA_CERTS.'
+  }
   if (HubConnectionError.isInstance(error)) return 'Is the address right, and the hub up?'
   if (HubProtocolError.isInstance(error)) return 'Is there a hub at this address?'
   if (HubServerError.isInstance(error)) return "The hub's log says more."
