@@ -14,6 +14,7 @@ const commands = {
   bench: ['tsx', 'bench/src/main.ts'],
   testbed: ['tsx', 'testbed/src/cli.ts'],
   docs: ['tsx', 'scripts/docs/main.ts'],
+  transcript: ['tsx', 'scripts/transcript/main.ts'],
   package: ['tsx', 'scripts/package/check.ts'],
 }
 

@@ -44,7 +44,7 @@ describe('jhub', () => {
     expect(await run('servers list --json server,state')).toContain(
       '{"server":"eva","state":"ready"}',
     )
-    expect(await jhub('top --json server,state')).toContain('{"server":"noether","state":"ready"}')
+    expect(await run('top --json server,state')).toContain('{"server":"noether","state":"ready"}')
     if (isAtLeast(hubVersion, '5.0')) {
       expect(await run('shares list eva')).toBe('')
       expect(await run('codes list eva')).toBe('')

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { freePorts } from 'testbed'
 import { expect, onTestFinished, test } from 'vitest'
 import { isAtLeast } from '../src/version.ts'
@@ -12,9 +11,8 @@ import { makeCertificates } from './doctor/certificates.ts'
 import { findNginx, startNginx } from './doctor/nginx.ts'
 import { setUps } from './doctor/set-ups.ts'
 import type { SetUp } from './doctor/set-ups.ts'
+import { program } from './jhub.ts'
 import { clientOf, hubVersion, realHub, report } from './trial.ts'
-
-const program = fileURLToPath(new URL('../../packages/cli/dist/cli.js', import.meta.url))
 
 /** What `jhub doctor` says of one thing. */
 interface Finding {

@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-const program = fileURLToPath(new URL('../../packages/cli/dist/cli.js', import.meta.url))
+/** The built program. */
+export const program: string = fileURLToPath(
+  new URL('../../packages/cli/dist/cli.cjs', import.meta.url),
+)
 
 /** What a run of the program left. */
 export interface Run {

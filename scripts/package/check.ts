@@ -9,10 +9,11 @@ import { program } from './program.ts'
 import { publint } from './publint.ts'
 import { reach } from './reach.ts'
 import { runtimes } from './runtimes.ts'
+import { startUp } from './start-up.ts'
 import { tarball } from './tarball.ts'
 import { unused } from './unused.ts'
 
-const fast = [tarball, program, jhub, reach, publint, attw, layers, unused, ownTime]
+const fast = [tarball, program, jhub, reach, publint, attw, layers, unused, ownTime, startUp]
 const all = [...fast, consumers, runtimes]
 
 const help = `Checks the packages as they would be published. Builds them first.

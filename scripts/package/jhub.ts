@@ -4,29 +4,32 @@ import { createHub } from 'jupyterhub-emulator'
 import { fail, pass, runIfMain } from './checks.ts'
 import type { Check, Result } from './checks.ts'
 import { pathIn } from './packages.ts'
-import { output, run } from './run.ts'
-import { install, pack } from './subject.ts'
+import { output, run, runOrThrow } from './run.ts'
+import { pack } from './subject.ts'
 import type { Tarball } from './subject.ts'
 
 const cli = { folder: 'cli' } as const
 
 /** Bytes, about twice what it was at its first release, so that a stray folder shows. */
-const maxUnpackedSize = 250_000
+const maxUnpackedSize = 900_000
 
-const allowed = /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/(cli|parts\/[\w-]+)\.js)$/
+const allowed =
+  /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/((cli|main)\.cjs|NOTICES\.txt|man\/jhub\.1))$/
 
 /** `jhub`, which is a program and no module: what is packed is all that is needed, and runs from where npm puts it. */
 export const jhub: Check = {
   name: 'jhub',
   once: true,
   async *results(subject) {
-    const client = await subject.tarball()
+    await subject.built()
     const packed = await pack(cli, await subject.folder())
     yield contentsOf(packed)
-    const project = await subject.folder()
-    // The client that it needs is the one at hand, not one of the registry.
-    await install([client.path, packed.path], project)
-    yield* tries(join(project, 'node_modules', '.bin', 'jhub'))
+    const prefix = await subject.folder()
+    const args = ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund']
+    await runOrThrow('npm', [...args, packed.path])
+    yield* tries(join(prefix, 'bin', 'jhub'))
+    const page = await readFile(join(prefix, 'share', 'man', 'man1', 'jhub.1'), 'utf8')
+    yield page.startsWith('.TH JHUB 1') ? pass('its manual is where man looks') : fail(page)
   },
 }
 

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
+import { program } from '../../trials/jhub.ts'
 import { runCuller } from '../idle-culler/cull.ts'
-
-const program = fileURLToPath(new URL('../../../packages/cli/dist/cli.js', import.meta.url))
 
 /** Where a program is to look, and with what. */
 export interface Access {

@@ -7,6 +7,5 @@ const [first, ...rest] = process.argv.slice(2)
 if (first === '--version' && rest.length === 0) {
   process.stdout.write(`${version}\n`)
 } else {
-  const { main } = await import('./main.ts')
-  await main()
+  void import('./main.ts').then(({ main }) => main())
 }

@@ -6,7 +6,11 @@ import type {
   TypedPositionalParameters,
 } from '@stricli/core'
 import type { JupyterHub } from 'jupyterhub-client'
+import { proposalsFor } from './completion/proposals.ts'
 import type { ExitCode } from './exit-codes.ts'
+import { argumentEntries, flagEntries, usageOf } from './help/page.ts'
+import type { Page, ShownArguments, ShownFlag } from './help/page.ts'
+import { printPage } from './help/print-page.ts'
 import type { Io } from './io.ts'
 import type { Out } from './output/out.ts'
 
@@ -45,6 +49,8 @@ export interface Context extends CommandContext {
   readonly io: Io
   /** What the command ended with. */
   exitCode?: ExitCode
+  /** Where words are completed: the hub that is named, and whether names of files are wanted. */
+  completing?: { readonly hub: string | undefined; files: boolean }
 }
 
 /** A command, all but what it does. */
@@ -64,7 +70,7 @@ type Flags<F> = F & CommonFlags
 export function hubCommand<F extends object, A extends readonly unknown[] = []>(
   spec: CommandSpec<F, A>,
   load: () => Promise<Verb<F, A>>,
-): Command<Context> {
+): Documented {
   return build(spec, async () => {
     const [verb, { playOnHub }] = await Promise.all([load(), import('./play.ts')])
     return async function play(this: Context, flags: Flags<F>, ...args: A): Promise<void> {
@@ -77,7 +83,7 @@ export function hubCommand<F extends object, A extends readonly unknown[] = []>(
 export function localCommand<F extends object, A extends readonly unknown[] = []>(
   spec: CommandSpec<F, A>,
   load: () => Promise<Verb<F, A, Desk<F & CommonFlags>>>,
-): Command<Context> {
+): Documented {
   return build(spec, async () => {
     const [verb, { playAtDesk }] = await Promise.all([load(), import('./play.ts')])
     return async function play(this: Context, flags: Flags<F>, ...args: A): Promise<void> {
@@ -95,12 +101,29 @@ type Play<F, A extends readonly unknown[]> = (
 function build<F extends object, A extends readonly unknown[]>(
   { brief, examples, more, flags, positional }: CommandSpec<F, A>,
   loader: () => Promise<Play<F, A>>,
-): Command<Context> {
-  const shown = examples.map((line) => `  ${line}`).join('\n')
-  const fullDescription = `${brief}.${more === undefined ? '' : `\n${more}`}\n\nFor example:\n${shown}`
+): Documented {
   const parameters = { flags: { ...flags, ...commonFlags }, positional }
   // stricli checks no more at run time, and each command's flags have been checked above.
-  return buildCommand({ docs: { brief, fullDescription }, parameters, loader } as never)
+  const command = buildCommand({ docs: { brief }, parameters, loader } as never)
+  const own = (flags ?? {}) as Readonly<Record<string, ShownFlag>>
+  const given = positional as ShownArguments | undefined
+  const page = (): Page => ({
+    brief,
+    more,
+    examples,
+    usage: usageOf(own, given),
+    args: argumentEntries(given),
+    flags: flagEntries(own),
+    common: [...flagEntries(commonFlags), { name: '--help, -h', meaning: 'Show this' }],
+  })
+  const formatHelp: Command<Context>['formatHelp'] = ({ prefix, ansiColor }) =>
+    printPage(page(), prefix.join(' '), ansiColor)
+  return { ...command, formatHelp, page }
+}
+
+/** A command that tells what there is to know of it. */
+export interface Documented extends Command<Context> {
+  readonly page: () => Page
 }
 
 const text = (input: string): string => input
@@ -110,7 +133,8 @@ const commonFlags = {
     kind: 'parsed',
     parse: text,
     optional: true,
-    placeholder: 'name',
+    placeholder: 'hub',
+    proposeCompletions: proposalsFor('hub'),
     brief: 'Name of the hub, as jhub hubs list shows it; also JHUB_HUB',
   },
   debug: {

@@ -56,7 +56,7 @@ export interface Io {
   readonly signal: AbortSignal
   /** Takes SIGTERM for Ctrl-C from now on; unless asked to, it ends the process at once. */
   readonly heedTermination: () => void
-  /** How hubs are reached: the global `fetch` unless given. */
+  /** How hubs are reached, if not in the usual way. */
   readonly fetch?: Fetch | undefined
   /** Takes the whole terminal of stdin and stdout; however the process ends, it is given back. */
   readonly takeScreen: (events: ScreenEvents) => Promise<TakenScreen>

@@ -6,6 +6,9 @@ import type { Io, Screen } from './io.ts'
 
 const defaultColumns = 80
 
+/** `process.stdin` makes a stream when it is looked at, which takes time. */
+const stdinFd = 0
+
 /** The world as this process sees it. */
 export function processIo(): Io {
   const { signal, interrupt } = interruption()
@@ -14,7 +17,7 @@ export function processIo(): Io {
     stdout: screenOf(process.stdout),
     stderr: screenOf(process.stderr),
     stdin: {
-      isTTY: isatty(process.stdin.fd),
+      isTTY: isatty(stdinFd),
       readAll: async () => (await import('./prompt/read.ts')).readAll(process.stdin),
       readLine: async (question, options) =>
         (await import('./prompt/read.ts')).readLine(

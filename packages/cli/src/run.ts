@@ -1,7 +1,9 @@
 import { ExitCode, run as runApplication } from '@stricli/core'
 import { app } from './app.ts'
 import type { Context } from './command.ts'
+import { usageError } from './errors/cli-error.ts'
 import { exitCodes } from './exit-codes.ts'
+import { globalsLast } from './global-flags.ts'
 import type { Io } from './io.ts'
 import { wantsColour } from './output/colour.ts'
 
@@ -19,7 +21,17 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io,
     process: { stdout: stream(io.stdout), stderr: stream(io.stderr) },
   }
-  await runApplication(app, args, context)
+  if (args[0] === '__complete') {
+    await (await import('./completion/complete.ts')).complete(args.slice(1), io)
+    return exitCodes.ok
+  }
+  const { args: inOrder, strange } = globalsLast(args)
+  if (strange !== undefined) {
+    const { report } = await import('./errors/report.ts')
+    const error = usageError(`${strange} stands before the command`, 'Say flags behind it.')
+    return report(error, io, { hub: undefined, debug: false })
+  }
+  await runApplication(app, inOrder, context)
   if (context.exitCode !== undefined) return context.exitCode
   return codeOf(context.process.exitCode)
 }

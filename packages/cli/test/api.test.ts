@@ -53,3 +53,12 @@ test('jhub api says what cannot be sent', async () => {
   expect(hub.requests).toEqual([])
   expect(await jhub('api GET /users/nobody')).toMatchObject({ code: 1 })
 })
+
+test('the path may begin with /hub/api, or as it stands on this hub', async () => {
+  const { jhub, hub } = atHub({ baseUrl: '/lab/' })
+  const { pathname } = new URL(hub.url)
+  for (const path of ['/users/admin', '/hub/api/users/admin', `${pathname}hub/api/users/admin`]) {
+    expect((await jhub(`api GET ${path}`)).stdout).toMatch(/"name":"admin"/)
+  }
+  expect((await jhub('api GET /hub/api')).stdout).toMatch(/"version":/)
+})

@@ -52,6 +52,24 @@ test('jhub groups delete', async () => {
   expect(hub.state.groups.get('empty')).toBeDefined()
   const deleted = await jhub('groups delete empty', { tty: true, typed: ['yes'] })
   expect(deleted.stdout).toBe('NAME   OUTCOME\nempty  deleted\n')
-  expect(questions).toEqual(['This will delete the groups empty. Go on? [y/N] '])
+  expect(questions).toEqual(['This will delete the group empty. Go on? [y/N] '])
   expect(hub.state.groups.get('empty')).toBeUndefined()
+})
+
+test('jhub groups properties shows them, and changes one or all', async () => {
+  const { jhub, hub } = atHub(seeds)
+  expect((await jhub('groups properties empty')).stdout).toBe('{}\n')
+  const changed = await jhub('groups properties empty --set quota=5 --set room=B12')
+  expect(changed).toMatchObject({ code: 0, stdout: '{"quota":5,"room":"B12"}\n' })
+  expect(
+    (await jhub('groups properties empty --set quota=6 --unset room', { tty: true })).stdout,
+  ).toBe('{\n  "quota": 6\n}\n')
+  const stdin = '{"term": 2}'
+  expect((await jhub('groups properties empty --input -', { stdin })).stdout).toBe('{"term":2}\n')
+  expect(hub.state.groups.get('empty')?.properties).toEqual({ term: 2 })
+  expect(await jhub('groups properties empty --input -', { stdin: '[1]' })).toMatchObject({
+    code: 2,
+  })
+  expect(await jhub('groups properties empty --input - --set a=1')).toMatchObject({ code: 2 })
+  expect((await jhub('groups properties nope')).stderr).toBe('jhub: there is no group nope\n')
 })

@@ -39,9 +39,9 @@ describe('an error', () => {
   test('of a command line ends with 2', async () => {
     const { jhub, hub } = atHub()
     for (const [args, says] of [
-      ['usrs', /did you mean `users`/],
-      ['users list --nmae x', /No flag registered for --nmae/],
-      ['users show', /Expected argument for user/],
+      ['usrs', /; did you mean users\?\n/],
+      ['users list --nmae x', /^jhub: there is no flag --nmae\n/],
+      ['users show', /^jhub: <user> is missing\n/],
       ['users list --limit 0', /a number above 0 is needed/],
       ["users show ''", /user/],
     ] as const) {
@@ -156,4 +156,20 @@ test('Ctrl-C ends with 130', async () => {
   const ran = jhub('users list', { signal: controller.signal })
   setTimeout(() => controller.abort(new Interrupted()), 20)
   expect(await ran).toEqual({ code: 130, stdout: '', stderr: 'jhub: interrupted\n' })
+})
+
+test('what all commands take may stand before the command; another flag is told where to stand', async () => {
+  const { jhub, hub } = atHub()
+  expect((await jhub('--debug users list --json name')).stderr).toContain('> GET ')
+  expect(await jhub('--hub nowhere users list')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('there is no hub named nowhere') as string,
+  })
+  const asked = hub.requests.length
+  expect(await jhub('--json name users list')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'jhub: --json stands before the command\nSay flags behind it.\n',
+  })
+  expect(hub.requests.length).toBe(asked)
 })

@@ -14,7 +14,7 @@ describe('the built program', wait, () => {
       readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
     ) as { version: string }
     expect(await jhub(['--version'], {}).ended).toEqual([0, `${version}\n`, ''])
-    const entry = readFileSync(new URL('../dist/cli.js', import.meta.url), 'utf8')
+    const entry = readFileSync(new URL('../dist/cli.cjs', import.meta.url), 'utf8')
     expect(entry).not.toMatch(/^import .* from "(?!\.\/parts\/chunk)/m)
   })
 
@@ -154,7 +154,7 @@ describe.runIf(hasTmux)('on a terminal', wait, () => {
     const { hub, env } = await listeningHub({ users: ['ada'] })
     const terminal = openTerminal(env)
     terminal.type('jhub users delete ada')
-    await terminal.shows(/This will delete the users ada\. Go on\? \[y\/N\]/)
+    await terminal.shows(/This will delete the user ada\. Go on\? \[y\/N\]/)
     terminal.type('n')
     await terminal.shows(/nothing was changed/)
     expect(hub.state.users.get('ada')).toBeDefined()

@@ -38,3 +38,17 @@ test('jhub proxy list and sync', async () => {
   )
   expect(await jhub('proxy sync')).toMatchObject({ code: 0, stdout: '' })
 })
+
+test('jhub proxy configure tells the hub, and keeps the token to itself', async () => {
+  // The proxy of the other address takes another token.
+  const { jhub, hub } = atHub({
+    config: { proxy: { api_url: 'http://10.0.0.7:8001', auth_token: 'token-of-the-proxy' } },
+  })
+  expect(await jhub('proxy configure')).toMatchObject({ code: 2 })
+  const stdin = 'token-of-the-proxy\n'
+  const command = 'proxy configure --api-url http://10.0.0.7:8001 --token-from-stdin --debug'
+  const { code, stdout, stderr } = await jhub(command, { stdin })
+  expect([code, stdout]).toEqual([0, ''])
+  expect(stderr).not.toContain('token-of-the-proxy')
+  expect(hub.requests.at(-1)).toMatchObject({ method: 'PATCH', path: '/hub/api/proxy' })
+})

@@ -91,7 +91,7 @@ describe('jhub users show', () => {
     const { jhub } = atHub(people)
     const { code, stdout, stderr } = await jhub('users show nobody')
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/^jhub: 404 for GET \/users\/nobody: what it names does not exist\./)
+    expect(stderr).toMatch(/^jhub: there is no user nobody\n$/)
   })
 })
 
@@ -131,7 +131,7 @@ describe('jhub users delete', () => {
     const { code, stderr } = await jhub('users delete ada')
     expect([code, stderr]).toEqual([
       2,
-      'jhub: this would delete the users ada\nNo terminal to ask on: say --yes.\n',
+      'jhub: this would delete the user ada\nNo terminal to ask on: say --yes.\n',
     ])
     expect(hub.requests).toEqual([])
   })
@@ -149,7 +149,7 @@ describe('jhub users delete', () => {
     const { jhub, hub } = atHub(people)
     const { code, stdout, stderr } = await jhub('users delete nobody grace --yes')
     expect([code, stdout]).toEqual([1, 'nobody\tfailed\ngrace\tdeleted\n'])
-    expect(stderr).toMatch(/404 for DELETE \/users\/nobody/)
+    expect(stderr).toMatch(/there is no user nobody\n/)
     expect(hub.state.users.get('grace')).toBeUndefined()
   })
 

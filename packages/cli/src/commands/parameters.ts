@@ -1,4 +1,5 @@
 import { parseSeconds, parseSecondsOrNone } from '../duration.ts'
+import { listProposalsFor, proposalsFor } from '../completion/proposals.ts'
 import { usageError } from '../errors/cli-error.ts'
 
 const asIs = (input: string): string => input
@@ -30,17 +31,32 @@ export const yesFlag = {
 export const switchFlag = <const B extends string>(brief: B) =>
   ({ kind: 'boolean', optional: true, withNegated: false, brief }) as const
 
-/** A flag with a text. */
+/** A flag with a text. What it is called in the help says what it is completed by, as for arguments. */
 export const textFlag = <const B extends string>(brief: B, placeholder: string) =>
-  ({ kind: 'parsed', parse: asIs, optional: true, placeholder, brief }) as const
+  ({
+    kind: 'parsed',
+    parse: asIs,
+    optional: true,
+    placeholder,
+    brief,
+    proposeCompletions: proposalsFor(placeholder),
+  }) as const
 
 /** A flag with texts: with commas, or given several times. */
 export const listFlag = <const B extends string>(brief: B, placeholder: string) =>
-  ({ kind: 'parsed', parse: asIs, optional: true, variadic: ',', placeholder, brief }) as const
+  ({
+    kind: 'parsed',
+    parse: asIs,
+    optional: true,
+    variadic: ',',
+    placeholder,
+    brief,
+    proposeCompletions: listProposalsFor(placeholder),
+  }) as const
 
 /** A flag with seconds, which may be given as `90m`, `12h` or `30d`. */
 export const durationFlag = <const B extends string>(brief: B) =>
-  ({ kind: 'parsed', parse: parseSeconds, optional: true, placeholder: '30d', brief }) as const
+  ({ kind: 'parsed', parse: parseSeconds, optional: true, placeholder: 'time', brief }) as const
 
 /** The same, where `0` says that there is no limit. */
 export const limitFlag = <const B extends string>(brief: B) =>
@@ -69,11 +85,12 @@ export const argument = (placeholder: string, brief: string) => ({
   parse: asIs,
   placeholder,
   brief,
+  proposeCompletions: proposalsFor(placeholder),
 })
 
 /** A text that may be given. */
 export const optionalArgument = (placeholder: string, brief: string) =>
-  ({ parse: asIs, placeholder, brief, optional: true }) as const
+  ({ ...argument(placeholder, brief), optional: true }) as const
 
 /** Exactly these arguments. */
 export const tuple = <const P extends readonly unknown[]>(...parameters: P) =>

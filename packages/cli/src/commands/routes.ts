@@ -5,6 +5,7 @@ import { api } from './api/routes.ts'
 import { codes } from './codes/routes.ts'
 import { cull } from './cull/routes.ts'
 import { doctor } from './doctor/routes.ts'
+import { completion } from './completion/routes.ts'
 import { groups } from './groups/routes.ts'
 import { hubs } from './hubs/routes.ts'
 import { proxy } from './proxy/routes.ts'
@@ -39,5 +40,6 @@ export const routes: RouteMap<Context> = buildRouteMap({
     doctor,
     top,
     api,
+    completion,
   },
 })

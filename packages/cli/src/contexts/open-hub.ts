@@ -1,5 +1,6 @@
 import { JupyterHub } from 'jupyterhub-client'
 import type { Middleware } from 'jupyterhub-client'
+import { transportFor } from '../http/transport-for.ts'
 import type { Io } from '../io.ts'
 import { version } from '../version.ts'
 
@@ -21,6 +22,6 @@ export async function openHub(io: Io, { url, token, debug }: HubAccess): Promise
     token,
     middleware,
     userAgent: `jhub/${version}`,
-    ...(io.fetch === undefined ? {} : { fetch: io.fetch }),
+    ...(io.fetch ? { fetch: io.fetch } : { transport: await transportFor(io, url) }),
   })
 }

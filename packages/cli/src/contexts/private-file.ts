@@ -1,5 +1,4 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
 import { messageOf } from '../errors/message-of.ts'
 import { failure } from '../errors/cli-error.ts'
@@ -25,6 +24,8 @@ export async function readPrivate(path: string): Promise<Record<string, unknown>
 /** Keeps an object in a file that the user alone can read. The file is whole at any time. */
 export async function writePrivate(path: string, value: object): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  // Who only reads need not wait for it.
+  const { randomUUID } = await import('node:crypto')
   const fresh = `${path}.${randomUUID()}`
   try {
     await writeFile(fresh, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })

@@ -13,6 +13,7 @@ import {
 import type { Explanation, JupyterHub } from 'jupyterhub-client'
 import { exitCodes } from '../exit-codes.ts'
 import type { ExitCode } from '../exit-codes.ts'
+import { missingAt } from './missing.ts'
 import type { Report } from './report.ts'
 
 const explanationMs = 10_000
@@ -25,6 +26,9 @@ export async function reportOfHubError(
   if (!HubError.isInstance(error)) return undefined
   const explanation = await explain(error, hub)
   if (explanation !== undefined) {
+    const isMissing = explanation.cause === 'no_such_target' && HubResponseError.isInstance(error)
+    const missing = isMissing ? missingAt(error.path) : undefined
+    if (missing !== undefined) return { text: missing, exitCode: exitCodes.failed }
     return { text: explanation.text, exitCode: codeOfCause(explanation) }
   }
   return { text: sentenceOf(error), hint: hintFor(error), exitCode: codeOf(error) }
@@ -82,6 +86,9 @@ function hintFor(error: HubError): string | undefined {
     return steps.length === 0 ? undefined : `It got as far as:\n  ${steps.join('\n  ')}`
   }
   if (HubTimeoutError.isInstance(error)) return 'It may still happen: look again later.'
+  if (HubConnectionError.isInstance(error) && error.message.includes('certificate')) {
+    return 'If its authority is your own: name the file with it in NODE_EXTRA_CA_CERTS.'
+  }
   if (HubConnectionError.isInstance(error)) return 'Is the address right, and the hub up?'
   if (HubProtocolError.isInstance(error)) return 'Is there a hub at this address?'
   if (HubServerError.isInstance(error)) return "The hub's log says more."

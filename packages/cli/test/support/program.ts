@@ -8,7 +8,7 @@ import type { EmulatedHub, HubOptions } from 'jupyterhub-emulator'
 import { onTestFinished } from 'vitest'
 
 /** The built program. */
-export const program: string = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+export const program: string = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 
 /** The token of `admin` at {@link listeningHub}. */
 export const secret = 'canary-8b1d2f70'

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,6 +14,8 @@ export const hasTmux: boolean =
 export interface Terminal {
   /** Types a line. */
   readonly type: (line: string) => void
+  /** Types a text, and does not end the line. */
+  readonly keys: (text: string) => void
   /** Presses keys, by tmux' names: `C-c`. */
   readonly press: (keys: string) => void
   /** Makes the terminal as wide and high as that. */
@@ -24,8 +26,18 @@ export interface Terminal {
 
 const patienceMs = 20_000
 
-/** Opens a terminal whose shell knows `jhub`. */
-export function openTerminal(env: Record<string, string>): Terminal {
+/** How shells are started, so that nothing of the user's is read or written. */
+const shells = {
+  bash: ['bash', '--norc', '--noprofile'],
+  zsh: ['zsh', '-f'],
+  fish: ['fish', '--no-config', '--private'],
+} as const
+
+/** Opens a terminal whose shell finds `jhub`. */
+export function openTerminal(
+  env: Record<string, string>,
+  shell: keyof typeof shells = 'bash',
+): Terminal {
   const folder = mkdtempSync(join(tmpdir(), 'jhub-tmux-'))
   const tmux = (...args: readonly string[]): string => {
     const { status, stdout, stderr } = spawnSync('tmux', ['-S', join(folder, 'socket'), ...args], {
@@ -37,23 +49,28 @@ export function openTerminal(env: Record<string, string>): Terminal {
   }
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
   // A shell that ends writes its history, also while its folder is removed.
-  const bash = ['env', ...variables, 'PS1=$ ', 'HISTFILE=', 'bash', '--norc', '--noprofile']
-  tmux('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '30', ...bash)
+  const path = `PATH=${folder}:${process.env['PATH']}`
+  const command = ['env', ...variables, path, 'PS1=$ ', 'HISTFILE=', ...shells[shell]]
+  writeFileSync(join(folder, 'jhub'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, {
+    mode: 0o755,
+  })
+  tmux('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '30', ...command)
   onTestFinished(() => {
     tmux('kill-server')
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   })
+  const keys = (text: string): void => void tmux('send-keys', '-l', text)
   const type = (line: string): void => {
-    tmux('send-keys', '-l', line)
+    keys(line)
     tmux('send-keys', 'Enter')
   }
-  type(`jhub() { '${process.execPath}' '${program}' "$@"; }; clear`)
   return {
     type,
     press: (keys) => void tmux('send-keys', keys),
     resize: (columns, rows) => {
       tmux('resize-window', '-x', String(columns), '-y', String(rows))
     },
+    keys,
     shows: async (wanted) => {
       const end = Date.now() + patienceMs
       for (;;) {

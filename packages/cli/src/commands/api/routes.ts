@@ -7,10 +7,11 @@ export const api = hubCommand(
     brief: "Send a request of your own to the hub's API",
     examples: [
       'jhub api GET /users --paginate',
+      'jhub api GET /hub/api/users/ada',
       'jhub api POST /groups --field groups=\'["class101"]\'',
       'jhub api PUT /groups/class101/properties --input properties.json',
     ],
-    more: 'The path is below /hub/api, with names percent-encoded.',
+    more: 'Names in the path are percent-encoded. It may begin with /hub/api.',
     flags: {
       field: {
         kind: 'parsed',

@@ -2,7 +2,7 @@ import type { Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { confirm } from '../../prompt/confirm.ts'
-import { namesOf } from '../../prompt/names.ts'
+import { theNamed } from '../../prompt/names.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { doneShape, each } from '../each.ts'
 import { parseTarget } from '../server-target.ts'
@@ -19,7 +19,7 @@ export const revoke: Verb<RevokeFlags, readonly string[]> = async (stage, server
   const { user, name } = parseTarget(server)
   const { all = false } = flags
   if (all === ids.length > 0) throw usageError('name ids of codes, or say --all')
-  await confirm(io, flags, `revoke ${all ? 'all codes' : `the codes ${namesOf(ids)}`} of ${server}`)
+  await confirm(io, flags, `revoke ${all ? 'all codes' : theNamed('code', ids)} of ${server}`)
   if (all) {
     await hub.shareCodes.revokeAll(user, name, { signal })
     return out.note(`There is no code for ${server}.`)

@@ -45,7 +45,7 @@ const deleteGroups = hubCommand(
 
 const groupAndUsers = {
   kind: 'array',
-  parameter: p.argument('name', 'Name of the group, then names of the users'),
+  parameter: p.argument('group-or-user', 'Name of the group, then names of the users'),
   minimum: 2,
 } as const
 
@@ -69,8 +69,34 @@ const remove = hubCommand(
   async () => (await import('./remove.ts')).remove,
 )
 
+const properties = hubCommand(
+  {
+    brief: 'Show the properties of a group, or change them',
+    examples: [
+      'jhub groups properties class101',
+      'jhub groups properties class101 --set quota=5 --set room=B12 --unset term',
+      'jhub groups properties class101 --input properties.json',
+    ],
+    more: 'The hub keeps them as they are; spawners and authenticators read them (hub 4.0).',
+    flags: {
+      set: {
+        kind: 'parsed',
+        parse: (input: string) => input,
+        optional: true,
+        variadic: true,
+        placeholder: 'name=value',
+        brief: 'Change this one; the value as JSON, or text. Several times',
+      },
+      unset: p.listFlag('Take these away', 'names'),
+      input: p.textFlag('A file with JSON in place of all; - for stdin', 'file'),
+    },
+    positional: p.tuple(p.argument('group', 'Name of the group')),
+  },
+  async () => (await import('./properties.ts')).properties,
+)
+
 /** `jhub groups …` */
 export const groups: RouteMap<Context> = buildRouteMap({
   docs: { brief: 'Groups and their members' },
-  routes: { list, show, create, delete: deleteGroups, add, remove },
+  routes: { list, show, create, delete: deleteGroups, add, remove, properties },
 })

@@ -17,7 +17,7 @@ const use = localCommand(
   {
     brief: 'Choose the hub that is asked unless --hub names another',
     examples: ['jhub hubs use hub.example.org'],
-    positional: p.tuple(p.argument('name', 'Name of the hub')),
+    positional: p.tuple(p.argument('hub', 'Name of the hub')),
   },
   async () => (await import('./use.ts')).use,
 )

@@ -14,8 +14,24 @@ const sync = hubCommand(
   async () => (await import('./sync.ts')).sync,
 )
 
+const configure = hubCommand(
+  {
+    brief: 'Tell the hub of another proxy',
+    examples: [
+      'jhub proxy configure --api-url http://10.0.0.7:8001',
+      'jhub proxy configure --token-from-stdin < token.txt',
+    ],
+    more: 'For one that was started anew elsewhere: the hub fills its table. The proxy of the other address must be up.',
+    flags: {
+      apiUrl: p.textFlag("Address of the proxy's own API", 'url'),
+      tokenFromStdin: p.switchFlag("Read the token for the proxy's API from stdin"),
+    },
+  },
+  async () => (await import('./configure.ts')).configure,
+)
+
 /** `jhub proxy …` */
 export const proxy: RouteMap<Context> = buildRouteMap({
   docs: { brief: 'The proxy in front of the hub' },
-  routes: { list, sync },
+  routes: { list, sync, configure },
 })

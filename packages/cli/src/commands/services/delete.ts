@@ -1,7 +1,7 @@
 import type { Verb } from '../../command.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { confirm } from '../../prompt/confirm.ts'
-import { namesOf } from '../../prompt/names.ts'
+import { theNamed } from '../../prompt/names.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { doneShape, each } from '../each.ts'
 
@@ -12,7 +12,7 @@ export interface DeleteFlags extends OutputFlags, YesFlag {}
 export const deleteServices: Verb<DeleteFlags, readonly string[]> = async (stage, ...names) => {
   const { io, hub, out, flags, signal } = stage
   out.check(doneShape)
-  await confirm(io, flags, `delete the services ${namesOf(names)}`)
+  await confirm(io, flags, `delete ${theNamed('service', names)}`)
   return each(stage, names, async (name) => {
     await hub.services.delete(name, { signal })
     return 'deleted'

@@ -37,9 +37,7 @@ export const logout = localCommand(
   {
     brief: 'Forget a hub, and revoke the token that the login made',
     examples: ['jhub logout', 'jhub logout hub.example.org'],
-    positional: p.tuple(
-      p.optionalArgument('name', 'Name of the hub: the current one unless given'),
-    ),
+    positional: p.tuple(p.optionalArgument('hub', 'Name of the hub: the current one unless given')),
   },
   async () => (await import('./logout.ts')).logout,
 )

@@ -2,6 +2,7 @@ import { describeScope } from 'jupyterhub-client'
 import type { Identity, JupyterHub } from 'jupyterhub-client'
 import type { Stage, Verb } from '../../command.ts'
 import type { OutputFlags } from '../../output/flags.ts'
+import { fitted } from '../../output/fitted.ts'
 import { relativeTime } from '../../output/relative-time.ts'
 import { plainFields } from '../../output/shape.ts'
 import type { Shape } from '../../output/shape.ts'
@@ -73,14 +74,14 @@ async function expiryOf(
 }
 
 function tell({ io, out }: Stage<unknown>, who: Who): void {
+  const say = (text: string) => out.line(fitted(text, io.stdout))
   const { name, kind, admin = false, hub, version, token, expires_at, scopes } = who
   const rank = admin ? ', an admin,' : ''
-  out.line(`You are the ${kind} ${name}${rank} at ${hub} (JupyterHub ${version}).`)
+  say(`You are the ${kind} ${name}${rank} at ${hub} (JupyterHub ${version}).`)
   const which = token === undefined ? 'Your token' : `Your token ${token}`
-  if (expires_at) out.line(`${which} expires ${relativeTime(expires_at, io.now())}, ${expires_at}.`)
-  else
-    out.line(`${which} ${expires_at === null ? 'does not expire' : 'expires at a time unknown'}.`)
+  if (expires_at) say(`${which} expires ${relativeTime(expires_at, io.now())}, ${expires_at}.`)
+  else say(`${which} ${expires_at === null ? 'does not expire' : 'expires at a time unknown'}.`)
   if (scopes === undefined) return
-  out.line(scopes.length === 0 ? 'It may only say who you are.' : 'It may:')
-  for (const scope of scopes) out.line(`  ${describeScope(scope)} (${scope})`)
+  say(scopes.length === 0 ? 'It may only say who you are.' : 'It may:')
+  for (const scope of scopes) say(`  ${describeScope(scope)} (${scope})`)
 }

@@ -1,7 +1,7 @@
 import type { Verb } from '../../command.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { confirm } from '../../prompt/confirm.ts'
-import { namesOf } from '../../prompt/names.ts'
+import { theNamed } from '../../prompt/names.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { doneShape, each } from '../each.ts'
 import { givenOrSelf } from '../self.ts'
@@ -16,7 +16,7 @@ export const revoke: Verb<RevokeFlags, readonly string[]> = async (stage, ...ids
   const { io, hub, out, flags, signal } = stage
   out.check(doneShape)
   const user = await givenOrSelf(hub, flags.user, signal)
-  await confirm(io, flags, `revoke the tokens ${namesOf(ids)} of ${user}`)
+  await confirm(io, flags, `revoke ${theNamed('token', ids)} of ${user}`)
   return each(stage, ids, async (id) => {
     await hub.tokens.revoke(user, id, { signal })
     return 'revoked'

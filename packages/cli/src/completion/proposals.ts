@@ -1,0 +1,41 @@
+import type { Context } from '../command.ts'
+import type { Kind } from './names.ts'
+
+/** Proposes how a word goes on. */
+export type Propose = (this: Context, partial: string) => Promise<string[]>
+
+const kinds: Readonly<Record<string, readonly Kind[]>> = {
+  user: ['user'],
+  users: ['user'],
+  owner: ['user'],
+  group: ['group'],
+  'group-or-user': ['group', 'user'],
+  service: ['service'],
+  server: ['server'],
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** How a word goes on whose place in the help has this name: by the hub's own names, where it is a name of the hub's. */
+export function proposalsFor(placeholder: string): Propose {
+  const wanted = kinds[placeholder] ?? []
+  return async function propose(partial) {
+    if (placeholder === 'method') return methods
+    if (placeholder === 'file' && this.completing) this.completing.files = true
+    if (placeholder === 'hub') return (await import('./names.ts')).namesOfHubs(this)
+    if (wanted.length === 0) return []
+    const { namesFromHub } = await import('./names.ts')
+    const all = await Promise.all(wanted.map((kind) => namesFromHub(this, kind, partial)))
+    return all.flat()
+  }
+}
+
+/** The same for the last of several words with commas. */
+export function listProposalsFor(placeholder: string): Propose {
+  const propose = proposalsFor(placeholder)
+  return async function proposeLast(partial) {
+    const head = partial.slice(0, partial.lastIndexOf(',') + 1)
+    const words = await propose.call(this, partial.slice(head.length))
+    return words.map((word) => head + word)
+  }
+}

@@ -1,0 +1,25 @@
+/** What may stand before a command, and how many words it takes. */
+const globals: Readonly<Record<string, number>> = { '--debug': 1, '--hub': 2 }
+
+/**
+ * Puts `--hub NAME` and `--debug` that stand before the command behind it, where every command takes them.
+ *
+ * @returns Another first flag, if one stands where the command should.
+ */
+export function globalsLast(args: readonly string[]): { args: string[]; strange?: string } {
+  const before: string[] = []
+  const rest = [...args]
+  for (;;) {
+    const [first = ''] = rest
+    const size = globals[first] ?? (first.startsWith('--hub=') ? 1 : 0)
+    if (size === 0) break
+    before.push(...rest.splice(0, size))
+  }
+  const [first = ''] = rest
+  const isStrange = /^--(?!help|version)\w/.test(first) && rest.some((word) => /^[a-z]/.test(word))
+  if (isStrange) return { args: [...args], strange: first }
+  // What follows "--" is no flag.
+  const end = rest.indexOf('--')
+  const at = end < 0 ? rest.length : end
+  return { args: [...rest.slice(0, at), ...before, ...rest.slice(at)] }
+}

@@ -1,0 +1,41 @@
+import { formatMessageForArgumentScannerError, text_en } from '@stricli/core'
+import { ArgumentScannerError } from '@stricli/core'
+import type { ApplicationText } from '@stricli/core'
+import { messageOf } from '../errors/message-of.ts'
+import { typedFlag } from './page.ts'
+
+const sentence = (text: string, ansiColor: boolean): string =>
+  `${ansiColor ? '\x1b[31mjhub:\x1b[39m' : 'jhub:'} ${text}`
+
+const suggestion = (words: readonly string[]): string =>
+  words.length === 0 ? '' : `; did you mean ${words.join(' or ')}?`
+
+/** What is said of a command line that cannot be read: as of all else that goes wrong. */
+export const errorText: ApplicationText = {
+  ...text_en,
+  noCommandRegisteredForInput: ({ input, corrections, ansiColor }) => {
+    const words = corrections.map((word) => word.replaceAll('`', ''))
+    return sentence(`there is no command ${input}${suggestion(words)}`, ansiColor)
+  },
+  exceptionWhileParsingArguments: (error, ansiColor) =>
+    sentence(
+      error instanceof ArgumentScannerError
+        ? formatMessageForArgumentScannerError(error, {
+            FlagNotFoundError: ({ input, corrections }) =>
+              `there is no flag --${input}${suggestion(corrections.map(typedFlag))}`,
+            ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, input, exception }) =>
+              `"${input}" for ${name}: ${messageOf(exception)}`,
+            EnumValidationError: ({ externalFlagName: name, input, values }) =>
+              `"${input}" for ${name}: one of ${values.join(', ')} is needed`,
+            UnexpectedPositionalError: ({ input }) => `"${input}" is one word too many`,
+            UnsatisfiedFlagError: ({ externalFlagName }) =>
+              `${typedFlag(externalFlagName)} needs a value`,
+            UnsatisfiedPositionalError: ({ placeholder, limit }) =>
+              limit?.[0] === undefined || limit[0] < 2
+                ? `<${placeholder}> is missing`
+                : `${limit[0]} words at least are needed: <${placeholder}>...`,
+          })
+        : messageOf(error),
+      ansiColor,
+    ),
+}

@@ -1,0 +1,11 @@
+import { wrap } from '../help/wrap.ts'
+import type { Screen } from '../io.ts'
+
+/** A sentence for people: on a terminal, broken between its words, and what follows moved in. */
+export function fitted(text: string, { isTTY, columns }: Screen): string {
+  if (!isTTY) return text
+  const indent = /^ */.exec(text)?.[0] ?? ''
+  const [first = '', ...rest] = wrap(text.slice(indent.length), columns() - indent.length - 2)
+  const hanging = indent === '' ? '' : `${indent}  `
+  return [indent + first, ...rest.map((line) => hanging + line)].join('\n')
+}
