@@ -13,7 +13,7 @@ import {
 } from '../src/index.ts'
 import type { Identity } from '../src/index.ts'
 import { failure, thrown } from './support/failure.ts'
-import { canary, fakeHub, hubError, json } from './support/fake-hub.ts'
+import { apiUrl, canary, fakeHub, hubError, json } from './support/fake-hub.ts'
 
 const headers = { 'x-jupyterhub-version': '6.0.1' }
 const holder = (...scopes: string[]): Identity => ({ kind: 'user', name: 'bob', scopes })
@@ -120,7 +120,7 @@ test('an explanation waits for no token function that hangs longer than its cloc
   const error = new ForbiddenError('no', {
     method: 'GET',
     path: '/users',
-    url: '/users',
+    url: `${apiUrl}/users`,
     attempts: 1,
     status: 403,
   })
