@@ -6,5 +6,5 @@ import './oauth4webapi.ts'
 import './event-source.ts'
 import './idle-culler.ts'
 
-// And ours, held against one that is not, where lists are oldest and newest.
-if (hubVersion === versions[0] || hubVersion === versions.at(-1)) await import('./jhub-cull.ts')
+// And ours, held against one that is not: about programs, not about hubs.
+if (hubVersion === versions[0]) await import('./jhub-cull.ts')

@@ -64,13 +64,20 @@ export function foreignProjects(versions: readonly string[]): TestProjectInlineC
 }
 
 /**
- * Vitest projects that run the contract suite, two for each real hub: `contract 6.0.1` …, and one in which the client uses its
- * transport for Node: `contract 6.0.1 by unix socket`, `contract 4.1.6 by node` …
+ * Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` …, and for some one in which the client uses its
+ * transport for Node: `contract 6.0.1 by unix socket`, `contract 1.5.1 by node` …
+ *
+ * @param byNodeOn - Versions on which it uses that transport as it uses `fetch`.
  */
-export function contractProjects(hubs: readonly ProjectHub[]): TestProjectInlineConfiguration[] {
-  const byNode = hubs.map((hub) => {
-    const clientBy = special[hub.version] ?? 'node'
-    return { ...hub, clientBy, label: `${hub.version} by ${clientBy}` }
+export function contractProjects(
+  hubs: readonly ProjectHub[],
+  byNodeOn: readonly string[],
+): TestProjectInlineConfiguration[] {
+  const byNode = hubs.flatMap((hub) => {
+    const clientBy = special[hub.version] ?? (byNodeOn.includes(hub.version) ? 'node' : undefined)
+    return clientBy === undefined
+      ? []
+      : { ...hub, clientBy, label: `${hub.version} by ${clientBy}` }
   })
   return [...hubs, ...byNode].map((contractHub: ProjectHub) => ({
     test: {

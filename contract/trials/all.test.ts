@@ -1,7 +1,10 @@
-import { isEmulated, report } from './trial.ts'
+import { versions } from 'testbed'
+import { hubVersion, isEmulated, report } from './trial.ts'
 import { trials } from './trials.ts'
 
-for (const { name, load, realOnly } of trials) {
-  if (isEmulated && realOnly !== undefined) report(`${name} is not tried`, [realOnly])
-  else await load()
+for (const { name, load, realOnly, newestOnly } of trials) {
+  const reason =
+    (isEmulated ? realOnly : undefined) ?? (hubVersion === versions[0] ? undefined : newestOnly)
+  if (reason === undefined) await load()
+  else report(`${name} is not tried`, [reason])
 }
