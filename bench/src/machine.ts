@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
 
 /** What the figures were measured on. They mean nothing without. */
@@ -9,6 +10,8 @@ export interface Machine {
   readonly node: string
   /** Processes that wanted to run when the bench started, over one minute: what else the machine was doing. */
   readonly load: number
+  /** Milliseconds until a Node that does nothing has ended: how fast this machine was then, which others on its host may slow down. */
+  readonly emptyNodeMs: number
 }
 
 /** Describes this machine, without saying whose it is. */
@@ -21,9 +24,22 @@ export function describeMachine(): Machine {
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
     load: Number((loadavg()[0] ?? 0).toFixed(2)),
+    emptyNodeMs: emptyNodeMs(),
   }
 }
 
+/** The median of five. */
+function emptyNodeMs(): number {
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now()
+    spawnSync(process.execPath, ['-e', '0'])
+    return performance.now() - start
+  })
+  return Math.round(times.toSorted((a, b) => a - b)[2] ?? 0)
+}
+
 /** A machine in a line. */
-export const describe = ({ cpu, cores, memoryGB, platform, node }: Machine): string =>
-  `${cpu}, ${cores} cores, ${memoryGB} GB, ${platform}, Node ${node}`
+export const describe = ({ emptyNodeMs: emptyMs, ...machine }: Machine): string => {
+  const { cpu, cores, memoryGB, platform, node } = machine
+  return `${cpu}, ${cores} cores, ${memoryGB} GB, ${platform}, Node ${node}, which took ${emptyMs} ms to do nothing`
+}

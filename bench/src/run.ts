@@ -70,6 +70,9 @@ export async function measureAll(
     stories: await step('stories', () => measureStories(quick)),
   }
   const args = process.argv.slice(2)
+  // Where the results also went is of no use to others, and may be a folder of this machine.
+  const json = args.indexOf('--json')
+  if (json >= 0) args.splice(json, 2)
   return {
     date,
     command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
