@@ -16,7 +16,13 @@ const hub = createHub({
   version: '6.0',
   users: [{ name: 'admin', admin: true, password: 'right' }],
 })
-for (const [name, least] of Object.entries({ ada: 900, grace: 1200, hypatia: 600, noether: 800 })) {
+for (const [name, least] of Object.entries({
+  ada: 900,
+  grace: 1200,
+  hypatia: 600,
+  noether: 800,
+  emmy: 4000,
+})) {
   hub.spawner.script(name, [
     { progress: 10, message: 'Server requested' },
     { wait: 300 },
@@ -26,11 +32,13 @@ for (const [name, least] of Object.entries({ ada: 900, grace: 1200, hypatia: 600
     { wait: 700 },
   ])
 }
+const roster = 'name,groups\nada,class101\ngrace,class101;lab\nhypatia,class101\nemmy,class101\n'
 const listener = await hub.listen()
 const folder = mkdtempSync(join(tmpdir(), 'j-'))
 mkdirSync(join(folder, 'bin'))
 const starter = `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`
 writeFileSync(join(folder, 'bin', 'jhub'), starter, { mode: 0o755 })
+writeFileSync(join(folder, 'class.csv'), roster)
 const terminal = openTerminal(folder)
 try {
   const parts: string[] = []
@@ -63,11 +71,12 @@ async function play(
   return [...(about === undefined ? [] : [`${about}\n`]), ...blocks].join('\n')
 }
 
-/** Nothing of this machine is shown. */
+/** Nothing of this machine is shown, and no empty half of a screen. */
 function neutral(screen: string): string {
   return screen
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://hub.example:8000')
     .replaceAll(folder, '~')
+    .replaceAll(/\n{6,}/g, '\n⋮\n')
 }
 
 function pageOf(parts: readonly string[]): string {

@@ -30,6 +30,23 @@ export const session = (url: string): readonly Step[] => [
   { type: 'jhub servers list' },
   { about: 'In a pipe, lists are lines with tabs.', type: 'jhub servers list | cut -f 1,2' },
   { type: 'jhub servers list --json server,ready,url' },
+  {
+    about:
+      'A class in a file: what it takes to make the hub so, then the doing, of which a second time nothing is left.',
+    type: 'cat class.csv; jhub roster plan class.csv',
+  },
+  { type: 'jhub roster apply class.csv', asked: [[/Go on\?/, 'y']] },
+  { type: 'jhub roster plan class.csv' },
+  {
+    about: 'Whose servers would be stopped, and why. Nothing is done.',
+    type: 'jhub cull --dry-run --timeout 1h',
+  },
+  {
+    about: 'The hub as it is now, until `q` is pressed: here a server starts.',
+    type: '(jhub servers start emmy >start.log 2>&1 &); jhub top --every 1s',
+    meanwhile: [/emmy.* 40 %/],
+    endBy: 'q',
+  },
   { about: 'An error is a sentence and what helps.', type: 'jhub users show nobody' },
   { type: 'jhub users delete ada --stopserver' },
   {

@@ -24,7 +24,7 @@ export function openTerminal(folder: string): Terminal {
     return stdout
   }
   const bash = ['env', 'PS1=$ ', 'HISTFILE=', 'bash', '--norc', '--noprofile']
-  tmux('-f', '/dev/null', 'new-session', '-d', '-x', '80', '-y', '40', ...bash)
+  tmux('-f', '/dev/null', 'new-session', '-d', '-c', folder, '-x', '80', '-y', '40', ...bash)
   return {
     type: (line) => {
       tmux('send-keys', '-l', line)

@@ -42,6 +42,13 @@ test('asks, changes and follows events', async () => {
   await hub.users.create('grace')
   expect((await hub.users.get('grace')).name).toBe('grace')
   await hub.users.delete('grace')
+  await hub.groups.create('class', { users: ['ada'] })
+  await hub.groups.setProperties('class', { room: 'Königsberg' })
+  await hub.groups.removeUsers('class', ['ada'])
+  expect(await hub.groups.get('class')).toMatchObject({
+    users: [],
+    properties: { room: 'Königsberg' },
+  })
   emulated.spawner.script('ada', [{ progress: 40, message: 'Zürich ✓' }, { wait: 500 }])
   await hub.servers.start('ada')
   const messages: unknown[] = []

@@ -38,7 +38,9 @@ function headOf(
   { method, headers, body, signal }: WireRequest,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const all = { 'accept-encoding': 'gzip', ...headers }
+    const all: Record<string, string | number> = { 'accept-encoding': 'gzip', ...headers }
+    // Node says by itself how long a body is, but not that of a DELETE.
+    if (body !== null) all['content-length'] = Buffer.byteLength(body)
     const sent = send(url, { method, headers: all }, resolve)
     const onAbort = { handleEvent: () => void sent.destroy() }
     signal.addEventListener('abort', onAbort)
