@@ -67,17 +67,17 @@ export function foreignProjects(versions: readonly string[]): TestProjectInlineC
  * Vitest projects that run the contract suite, one for each real hub: `contract 6.0.1` …, and for some one in which the client uses its
  * transport for Node: `contract 6.0.1 by unix socket`, `contract 1.5.1 by node` …
  *
- * @param byNodeOn - Versions on which it uses that transport as it uses `fetch`.
+ * @param byNodeOn - Versions on which it uses that transport as it uses `fetch`, through the hub's proxy.
  */
 export function contractProjects(
   hubs: readonly ProjectHub[],
   byNodeOn: readonly string[],
 ): TestProjectInlineConfiguration[] {
   const byNode = hubs.flatMap((hub) => {
-    const clientBy = special[hub.version] ?? (byNodeOn.includes(hub.version) ? 'node' : undefined)
-    return clientBy === undefined
-      ? []
-      : { ...hub, clientBy, label: `${hub.version} by ${clientBy}` }
+    const plain = byNodeOn.includes(hub.version) ? (['node'] as const) : []
+    return [...plain, ...(special[hub.version] ?? [])].map((clientBy) => {
+      return { ...hub, clientBy, label: `${hub.version} by ${clientBy}` }
+    })
   })
   return [...hubs, ...byNode].map((contractHub: ProjectHub) => ({
     test: {
@@ -96,9 +96,9 @@ export function contractProjects(
 }
 
 /** Where a hub is reached past its proxy. */
-const special: Readonly<Record<string, ProjectHub['clientBy']>> = {
-  '6.0.1': 'unix socket',
-  '5.5.1': 'internal_ssl',
+const special: Readonly<Record<string, readonly NonNullable<ProjectHub['clientBy']>[]>> = {
+  '6.0.1': ['unix socket'],
+  '5.5.1': ['internal_ssl'],
 }
 
 /** Vitest projects that run the contract suite on emulated hubs: `contract emulator 6.0.1 by socket` … `by fetch` … */
