@@ -1,8 +1,7 @@
 // Runs the README's commands on a machine that has Node and nothing of ours: installs what the lockfile names and
 // builds the client first. Plain JavaScript, as it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -33,13 +32,9 @@ build()
 const [program, ...given] = commands[name]
 process.exitCode = run(program, [...given, ...args]).status ?? 1
 
-/** Installs dependencies unless those of this lockfile are there. */
+/** Installs dependencies unless those of this lockfile are there: npm writes a lockfile of its own when it has installed one. */
 function install() {
-  const hash = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  const marker = join(root, 'node_modules', '.installed-lock')
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return
+  if (changed('node_modules/.package-lock.json') >= changed('package-lock.json')) return
   console.error('installing dependencies')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -50,10 +45,32 @@ function install() {
     console.error('npm ci failed: check that npm reaches a package registry.')
     process.exit(1)
   }
-  writeFileSync(marker, hash)
 }
 
+/** When a file or folder was last changed; long ago if it is not there. */
+function changed(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? -Infinity
+}
+
+/** Builds the packages, unless nothing that they are made of was changed since. */
 function build() {
+  const folders = ['client', 'emulator', 'cli'].map((package_) => join('packages', package_))
+  const made = folders.flatMap((folder) => [
+    join(folder, 'package.json'),
+    join(folder, 'src'),
+    ...readdirSync(join(root, folder, 'src'), { recursive: true }).map((file) =>
+      join(folder, 'src', file),
+    ),
+  ])
+  const of = [
+    'package-lock.json',
+    'tsconfig.base.json',
+    'scripts/build.mjs',
+    'scripts/man.ts',
+    ...made,
+  ]
+  const built = Math.min(...folders.map((folder) => changed(join(folder, 'dist'))))
+  if (of.every((path) => changed(path) < built)) return
   console.error('building the packages')
   const start = performance.now()
   const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], {

@@ -11,8 +11,8 @@ export const login = localCommand(
       'jhub login https://hub.example.org --with-token < token.txt',
     ],
     more:
-      'The address may be that of any page of the hub. The token is asked for, or read from stdin or from JHUB_TOKEN; or one is\n' +
-      'made with your user name and password, which are not kept. It is kept in the keychain, or else in a file.',
+      'The address may be that of any page of the hub. The token is asked for, or read from stdin or from JHUB_TOKEN; or one is ' +
+      'made with your user name and password, which are not kept. The token is kept in the keychain, or else in a file.',
     flags: {
       name: p.textFlag('What to call the hub: its host unless given', 'name'),
       withToken: p.switchFlag('Read the token from stdin'),

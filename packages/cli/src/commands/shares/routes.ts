@@ -35,6 +35,9 @@ const grant = hubCommand(
   {
     brief: 'Share a server (hub 5.0)',
     examples: ['jhub shares grant ada --user grace', 'jhub shares grant ada/lab --group class101'],
+    more:
+      'The token that jhub login makes may open and share your own servers, not those of others, as to share a server is to open it. ' +
+      'For others, log in with a token that has the scope shares, made at the page /hub/token.',
     flags: { ...withFlags, ...p.outputFlags },
     positional: p.tuple(server),
   },
