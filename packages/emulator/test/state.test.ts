@@ -26,7 +26,7 @@ test('copies and JSON of who may be an admin say whether they are', () => {
     [hub.state.users.get('ada'), true],
     [hub.state.services.get('culler'), false],
   ] as const) {
-    expect({ ...found }).toMatchObject({ admin })
+    expect(Object.assign({}, found)).toMatchObject({ admin })
     expect(JSON.parse(JSON.stringify(found))).toMatchObject({ admin })
   }
 })
