@@ -1,7 +1,6 @@
 import type { ServerTarget } from 'jupyterhub-client'
 import { idleCullerVersion, installIdleCuller } from 'testbed'
 import { describe, expect, test } from 'vitest'
-import { fastDatabase } from '../trials/fast-database.ts'
 import { clientOf, report } from '../trials/trial.ts'
 import { realHub } from './idle-culler/hubs.ts'
 import type { CulledHub } from './idle-culler/hubs.ts'
@@ -38,7 +37,6 @@ describe('jhub cull', () => {
       // The proxy's own view of activity is not to come between.
       last_activity_interval: 3600,
       concurrent_spawn_limit: 0,
-      ...(await fastDatabase()),
     })
     await populate(hub)
     const lines: string[] = []

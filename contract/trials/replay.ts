@@ -4,7 +4,6 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startEmulator } from '../src/emulator-hub.ts'
 import type { RunningHub } from '../src/make-target.ts'
 import { findSecrets } from '../src/secrets.ts'
-import { fastDatabase } from './fast-database.ts'
 import { compare, lineOf } from './replay/compare.ts'
 import { judge } from './replay/known-differences.ts'
 import { askEverything } from './replay/requests/all.ts'
@@ -33,8 +32,7 @@ describe('a recording', () => {
 })
 
 async function recordHub(): Promise<readonly RecordedExchange[]> {
-  const config = { JupyterHub: { ...traits, ...(await fastDatabase()) } }
-  const hub = await realHub(config, true, { baseUrl })
+  const hub = await realHub({ JupyterHub: traits }, true, { baseUrl })
   const recorder = makeRecorder({ url: hub.url, known: knownOf(hub) })
   await askEverything(makeScene(hub, recorder))
   const recording = JSON.stringify(recorder.exchanges)

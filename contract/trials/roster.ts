@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { JupyterHub } from 'jupyterhub-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { isAtLeast } from '../src/version.ts'
-import { fastDatabase } from './fast-database.ts'
 import type { TrialHub } from './hubs/trial-hub.ts'
 import { chanceOf } from './interleavings/chance.ts'
 import { jhub } from './jhub.ts'
@@ -60,7 +59,7 @@ test(
   'a roster of 2,000 people is killed five times, and then all is as it says',
   { timeout },
   async () => {
-    const hub = await realHub({ JupyterHub: await fastDatabase() })
+    const hub = await realHub()
     const client = clientOf(hub)
     const old = await makePeople(client, 'leaver-', leavers)
     await client.groups.create('class-0', { users: old })

@@ -1,7 +1,6 @@
 import type { JupyterHub } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
 import type { TrialHub } from './hubs/trial-hub.ts'
-import { fastDatabase } from './fast-database.ts'
 import { clientOf, hubVersion, isEmulated, report, trialHub } from './trial.ts'
 
 const people = 2000
@@ -15,7 +14,7 @@ const runs = isThorough ? 20 : 2
 
 describe('a walk while others delete and create', () => {
   test('gives everyone who stayed, once', { timeout: 900_000 }, async () => {
-    const running = await trialHub({ JupyterHub: await fastDatabase() })
+    const running = await trialHub()
     const hub = clientOf(running)
     const plain: number[] = []
     let stayed = 0

@@ -14,6 +14,12 @@ const { values } = parseArgs({
   },
 })
 const { yes } = values
+// As of a variable of the shell that is not set: as a pattern it matches everyone, and as a number it is 0.
+const empty = (['name', 'idle'] as const).find((option) => values[option]?.trim() === '')
+if (empty !== undefined) {
+  console.error(`--${empty} is empty, which would match everyone: give it a value or leave it out.`)
+  process.exit(2)
+}
 const name = patternOf(values.name ?? '')
 const idleDays = Number(values.idle ?? 0)
 if (!name || (values.name === undefined && values.idle === undefined) || !(idleDays >= 0)) {

@@ -37,10 +37,11 @@ async function startAll(name: string): Promise<void> {
   process.exitCode = failures === 0 ? 0 : 1
 }
 
-/** Says why the hub refused. */
+/** Says why the hub refused, or at least that it did. */
 async function explained(hub: JupyterHub, error: unknown): Promise<never> {
   if (!HubResponseError.isInstance(error)) throw error
-  throw new HubError((await hub.explain(error)).text, { cause: error })
+  const { text } = await hub.explain(error).catch(() => ({ text: error.message }))
+  throw new HubError(text, { cause: error })
 }
 
 function tell(outcome: ServerOutcome): string {

@@ -44,6 +44,8 @@ async function say(name: string): Promise<void> {
     await hub.users.get(name)
   } catch (error) {
     if (!HubResponseError.isInstance(error)) throw error
-    console.log(`\n${(await hub.explain(error)).text}`)
+    // That it was refused is told even where why cannot be found out.
+    const { text } = await hub.explain(error).catch(() => ({ text: error.message }))
+    console.log(`\n${text}`)
   }
 }

@@ -1,7 +1,6 @@
 import { JupyterHub } from 'jupyterhub-client'
 import { startHub } from 'testbed'
-import type { HubConfig, RunningHub } from 'testbed'
-import { makeFastDir } from '../fast-dir.ts'
+import type { RunningHub } from 'testbed'
 import { hubTimeOf } from '../hub-log.ts'
 import { measured, runNode } from '../measured.ts'
 import { installCuller } from '../python.ts'
@@ -49,8 +48,7 @@ const version = '5.5.1'
 
 /** Starts a real hub, fills it, and does whole jobs with it in several ways, taking turns. */
 export async function measureJobs(quick: boolean, progress: (line: string) => void): Promise<Jobs> {
-  const config = databaseIn(makeFastDir())
-  await using running = await startHub({ version, seeded: false, config, progress })
+  await using running = await startHub({ version, seeded: false, progress })
   progress(`making ${people} users`)
   await fill(running)
   const { doers, stop } = await startDoers(running)
@@ -143,10 +141,6 @@ function sumUp(ways: readonly Way[], done: ReadonlyMap<string, readonly Done[]>)
     hubMs: spread(hubMs),
     overHub: spread(ours.map(({ ms }, round) => ms / (hubMs[round] ?? NaN))),
   }
-}
-
-function databaseIn(dir: string | undefined): HubConfig {
-  return dir === undefined ? {} : { JupyterHub: { db_url: `sqlite:///${dir}/hub.sqlite` } }
 }
 
 async function fill({ url, adminToken: token }: RunningHub): Promise<void> {

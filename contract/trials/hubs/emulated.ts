@@ -67,7 +67,7 @@ async function die(hub: EmulatedHub, ms: number): Promise<void> {
 }
 
 /** What the testbed sets for the sake of a process, and an emulated hub has no use for. */
-const ofProcesses = new Set(['db_url', 'log_level'])
+const ofProcesses = new Set(['log_level'])
 
 type Settings = Parameters<typeof startEmulator>[0]['settings']
 

@@ -2,7 +2,6 @@ import { HubServerError } from 'jupyterhub-client'
 import type { Identity, JupyterHub, Scope } from 'jupyterhub-client'
 import type { TrialHub } from '../hubs/trial-hub.ts'
 import { caught } from '../../src/caught.ts'
-import { fastDatabase } from '../fast-database.ts'
 import { clientOf, noteSecret, trialHub } from '../trial.ts'
 
 /** Someone with a token. */
@@ -74,7 +73,7 @@ export async function makeSceneOfRoles(sets: readonly (readonly string[])[]): Pr
 }
 
 async function startScene(roles: readonly object[], mint: Mint): Promise<Scene> {
-  const traits = { ...hubTraits, ...(await fastDatabase()), load_roles: roles }
+  const traits = { ...hubTraits, load_roles: roles }
   const running = await trialHub({ JupyterHub: traits }, true)
   const root = clientOf(running)
   await root.users.createMany(['bob'])

@@ -1,3 +1,5 @@
+import type { CustomScopes } from './auth/custom-scopes.ts'
+
 /** Settings of a hub, by its own names. */
 export interface HubConfig {
   readonly allow_named_servers: boolean
@@ -23,6 +25,8 @@ export interface HubConfig {
   /** What a shutdown ends besides the hub, unless the request says. */
   readonly cleanup_proxy: boolean
   readonly cleanup_servers: boolean
+  /** Scopes of one's own, which services check: from 3.0 on. */
+  readonly custom_scopes: CustomScopes
   /** Password of every user who has none of their own; if empty, any will do. */
   readonly password: string
   /** What the hub and its proxy know each other by. */
@@ -48,6 +52,7 @@ export const defaultConfig: HubConfig = {
   admin_access: false,
   cleanup_proxy: true,
   cleanup_servers: true,
+  custom_scopes: {},
   password: '',
   proxy: { api_url: 'http://127.0.0.1:8001', auth_token: 'the-token-of-the-proxy' },
 }

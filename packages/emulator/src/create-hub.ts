@@ -1,3 +1,4 @@
+import { knownScopes } from './auth/custom-scopes.ts'
 import { checkOptions } from './check-options.ts'
 import type { Clock } from './clock.ts'
 import { realClock } from './clock.ts'
@@ -119,6 +120,7 @@ function makeHub(options: HubOptions): Hub {
   return {
     version,
     traits,
+    scopes: knownScopes(traits, config.custom_scopes),
     baseUrl,
     url: new URL(baseUrl, unlistened),
     config,

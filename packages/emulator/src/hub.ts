@@ -1,3 +1,4 @@
+import type { Scopes } from './auth/custom-scopes.ts'
 import type { Clock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { Random } from './random.ts'
@@ -10,6 +11,8 @@ import type { Traits } from './versions.ts'
 export interface Hub {
   readonly version: string
   readonly traits: Traits
+  /** Every scope that it knows. */
+  readonly scopes: Scopes
   /** Path below which the hub answers, with a slash at both ends. */
   readonly baseUrl: string
   /** Where the hub is reached. */

@@ -1,5 +1,6 @@
 export { manualClock } from './clock.ts'
 export type { Clock, ManualClock } from './clock.ts'
+export type { CustomScope, CustomScopes } from './auth/custom-scopes.ts'
 export type { HubConfig } from './config.ts'
 export { createHub } from './create-hub.ts'
 export type { EmulatedHub } from './create-hub.ts'

@@ -20,6 +20,11 @@ export interface Listener extends AsyncDisposable {
 export async function listen(serve: Serve, port: number, release: () => void): Promise<Listener> {
   // No connection is ended that its client may be about to use.
   const server = nodeHttp().createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
+    if (asksToUpgrade(incoming)) {
+      if (!isForWebSocket(incoming)) return void incoming.socket.destroy()
+      // As the proxy does after an answer that is no upgrade.
+      outgoing.shouldKeepAlive = false
+    }
     void answer(serve, incoming, outgoing)
   })
   await new Promise<void>((resolve, reject) => {
@@ -35,6 +40,13 @@ export async function listen(serve: Serve, port: number, release: () => void): P
   const { port: taken } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${taken}/`, close, [Symbol.asyncDispose]: close }
 }
+
+const asksToUpgrade = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? '')
+
+/** Upgrades to anything else do not get past the proxy, which hangs up. */
+const isForWebSocket = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket'
 
 /** Not imported, so that bundlers for browsers have nothing to look for. */
 function nodeHttp(): typeof import('node:http') {

@@ -21,8 +21,12 @@ export class Running {
     this.#atWork.delete(work)
   }
 
-  /** Takes the hub away for a while, or for longer if it is away already; one that has ended stays so. */
-  pause(clock: Clock, ms: number): void {
+  /**
+   * Takes the hub away for a while, or for longer if it is away already; one that has ended stays so.
+   *
+   * @param started - Called when it is back.
+   */
+  pause(clock: Clock, ms: number, started: () => void): void {
     if (!this.hub && this.#pauses === 0) return
     this.hub = false
     this.#pauses += 1
@@ -31,6 +35,7 @@ export class Running {
     const back = (): void => {
       this.#pauses -= 1
       this.hub = this.#pauses === 0
+      if (this.hub) started()
     }
     clock.after(ms, back, 'background')
   }

@@ -1,5 +1,5 @@
 import { checkGroup, checkRole, checkService, checkUser } from './check-options.ts'
-import { scopeNames } from './auth/scope-table.ts'
+import { customPrefix } from './auth/custom-scopes.ts'
 import { splitScope } from './auth/scopes.ts'
 import type { Hub } from './hub.ts'
 import type { GroupSeed, HubOptions, RoleSeed, ServiceSeed, UserSeed } from './options.ts'
@@ -87,14 +87,21 @@ function seedRole(hub: Hub, role: RoleSeed): void {
 }
 
 /** Hubs refuse to start with what they do not know, as it would give nobody anything. */
-function checkScopes({ traits, version }: Hub, { name, scopes }: RoleSeed): void {
-  if (!traits.scopes) return
-  const known = scopeNames(traits)
+function checkScopes(hub: Hub, { name, scopes }: RoleSeed): void {
+  if (!hub.traits.scopes) return
   for (const scope of scopes) {
-    if (known.has(splitScope(scope).base)) continue
-    const all = [...known.keys()].join(', ')
-    throw new Error(`the role "${name}" has the scope "${scope}": hub ${version} knows only ${all}`)
+    if (hub.scopes.has(splitScope(scope).base)) continue
+    throw new Error(`the role "${name}" has the scope "${scope}": ${whyUnknown(hub, scope)}`)
   }
+}
+
+function whyUnknown({ traits, scopes, version }: Hub, scope: string): string {
+  if (!scope.startsWith(customPrefix)) {
+    return `hub ${version} knows only ${[...scopes.keys()].join(', ')}`
+  }
+  return traits.customScopes
+    ? 'give it a description in config.custom_scopes, as in c.JupyterHub.custom_scopes'
+    : `hub ${version} knows no scopes of one's own, which came with 3.0`
 }
 
 /** Who is to have a role. Unlike users, they are not made for it. */

@@ -7,6 +7,7 @@ import type { LoggedRequest } from './log/logged-request.ts'
 import { logged } from './log/log-request.ts'
 import { Misunderstood } from './log/misunderstood-error.ts'
 import { explain, isMisunderstood } from './log/misunderstood.ts'
+import { takesOptions } from './http/dispatch.ts'
 import { json } from './http/reply.ts'
 import { respond } from './http/respond.ts'
 import { isApiPath } from './http/route.ts'
@@ -85,7 +86,11 @@ async function throughFaults(
 /** What the hub has not seen it cannot have passed over; that it has something there, it need not see. */
 function noteUnseen({ traits }: Hub, incoming: Incoming, path: string): void {
   const { method } = incoming.request
-  incoming.known = path.startsWith('/user/') || tableFor(traits)(path)?.routes.has(method) === true
+  const found = tableFor(traits)(path)
+  incoming.known =
+    path.startsWith('/user/') ||
+    found?.routes.has(method) === true ||
+    takesOptions(found, path, method)
   incoming.bodyRead = true
 }
 

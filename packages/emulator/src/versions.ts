@@ -88,8 +88,10 @@ const table = {
   userInfo: [['6.0']],
   /** What reaches a server tells nothing of its user; before, it tells all that it would tell of a user, and the name. */
   serverFilterNarrow: [['3.0']],
-  /** A scope for the admin page, and scopes of one's own. */
+  /** A scope for the admin page. */
   adminUiScope: [['3.0']],
+  /** Scopes of one's own. */
+  customScopes: [['3.0']],
   /** The role of servers lets them reach themselves, not all servers of their user. */
   serverRoleNarrow: [['4.0']],
   /** Errors that are raised without a sentence have `message: null`, not the reason of their status. */

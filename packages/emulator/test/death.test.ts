@@ -76,4 +76,25 @@ describe('a server that ends by itself', () => {
     await clock.tick(3_600_000)
     expect([await isUp(), await ask('GET', status)]).toEqual([true, 503])
   })
+
+  test('is up as long as the hub is away, and is seen when it is back', async () => {
+    const { hub, clock, isUp } = await hubWithDying(20_000)
+    const found = hub.state.users.get('admin')?.servers.get('')
+    hub.faults.add({ path: '/hub/health', trouble: { restart: 40_000 } })
+    await clock.tick(10_000)
+    await hub.fetch('hub/health')
+    await clock.tick(39_999)
+    expect([hub.spawner.pids, found?.ready]).toEqual([[], true])
+    await clock.tick(1)
+    expect([found?.ready, await isUp()]).toEqual([false, false])
+  })
+
+  test.each([30, 0])('is seen when a hub is back that looks every %i s', async (poll_interval) => {
+    const { hub, clock, isUp } = await hubWithDying(1000, { poll_interval })
+    await clock.tick(5000)
+    hub.faults.add({ path: '/hub/health', trouble: { restart: 5000 } })
+    await hub.fetch('hub/health')
+    await clock.tick(5000)
+    expect(await isUp()).toBe(false)
+  })
 })

@@ -19,3 +19,14 @@ test('who is made an admin, or is one no more, may do as much from then on', asy
   expect(await all()).toEqual([403, 200])
   expect([ada.admin, culler.admin]).toEqual([false, true])
 })
+
+test('copies and JSON of who may be an admin say whether they are', () => {
+  const hub = createHub({ users: [{ name: 'ada', admin: true }], services: [{ name: 'culler' }] })
+  for (const [found, admin] of [
+    [hub.state.users.get('ada'), true],
+    [hub.state.services.get('culler'), false],
+  ] as const) {
+    expect(Object.assign({}, found)).toMatchObject({ admin })
+    expect(JSON.parse(JSON.stringify(found))).toMatchObject({ admin })
+  }
+})

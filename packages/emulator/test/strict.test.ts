@@ -89,7 +89,6 @@ describe('a server’s own API, strictly', () => {
     ['POST', 'api/kernels/x/restart'],
     ['PATCH', 'api/contents/a.txt'],
     ['DELETE', 'api/status'],
-    ['POST', 'lab'],
   ])('has no %s %s', async (method, path) => {
     const hub = await running()
     const init = { method, headers }
@@ -98,6 +97,16 @@ describe('a server’s own API, strictly', () => {
     await easy.fetch(`user/ada/${path}`, init)
     expect(() => easy.assertUnderstood()).toThrow(`- ${method} /user/ada/${path}`)
   })
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    'takes %s for what runs outside of it, with a body',
+    async (method) => {
+      const hub = await running()
+      const init = { method, headers, body: '{"x": 1}' }
+      expect((await hub.fetch('user/ada/proxy/8080/run', init)).status).toBe(200)
+      expect(() => hub.assertUnderstood()).not.toThrow()
+    },
+  )
 
   test('reads no body where it deletes, and deletes nothing then', async () => {
     const hub = await running()
@@ -115,4 +124,24 @@ describe('a server’s own API, strictly', () => {
       expect([path, (await hub.fetch(`user/ada/${path}`, { headers })).status]).toEqual([path, 200])
     }
   })
+})
+
+describe('OPTIONS, strictly', () => {
+  const options = { method: 'OPTIONS' }
+
+  test('is understood where the API has something', async () => {
+    const hub = createHub({ strict: true, users: ['ada'] })
+    expect((await hub.fetch('hub/api/users/ada', options)).status).toBe(200)
+    hub.faults.add({ path: '/hub/api/users/{user}', trouble: { status: 502 } })
+    expect((await hub.fetch('hub/api/users/ada', options)).status).toBe(502)
+    expect(() => hub.assertUnderstood()).not.toThrow()
+  })
+
+  test.each(['hub/api/userz', 'hub/home', 'hub/api/oauth2/authorize'])(
+    'is not where it has nothing, as at %s',
+    async (path) => {
+      const hub = createHub({ strict: true })
+      expect((await hub.fetch(path, options)).status).toBe(501)
+    },
+  )
 })

@@ -4,7 +4,6 @@ import { repr } from '../python/repr.ts'
 import type { Service } from '../state/service.ts'
 import type { User } from '../state/user.ts'
 import { expandScopes } from './expand.ts'
-import { scopeNames } from './scope-table.ts'
 import { intersectScopes, partition } from './scopes.ts'
 import { groupsOf, scopesOfOwner } from './scopes-of.ts'
 
@@ -14,10 +13,9 @@ import { groupsOf, scopesOfOwner } from './scopes-of.ts'
  * @throws {@link HttpError} 400 with the sentence in quotes, as it is that of a Python `KeyError`; before 5.0 500.
  */
 export function checkScopesExist(hub: Hub, scopes: readonly string[], whoFor: string): void {
-  const names = scopeNames(hub.traits)
   for (const scope of scopes) {
     const [base, filter] = partition(scope, '!')
-    if (!names.has(base)) throw unknown(hub, `Scope '${scope}' for ${whoFor} does not exist`)
+    if (!hub.scopes.has(base)) throw unknown(hub, `Scope '${scope}' for ${whoFor} does not exist`)
     if (
       filter !== '' &&
       !/^(?:(?:user|service|group|server)=|(?:user|service|server)$)/.test(filter)
@@ -35,7 +33,7 @@ function unknown({ traits }: Hub, sentence: string): HttpError {
 /** Which of these scopes somebody does not hold. */
 export function excessScopes(hub: Hub, owner: User | Service, raw: readonly string[]): string[] {
   const scopes = raw.filter((scope) => scope !== 'inherit')
-  const wanted = expandScopes(scopes, hub.traits, owner)
+  const wanted = expandScopes(scopes, hub, owner)
   const held = intersectScopes(wanted, scopesOfOwner(hub, owner), groupsOf(hub))
   return [...wanted].filter((scope) => !held.has(scope))
 }

@@ -1,5 +1,5 @@
-import type { Traits } from '../versions.ts'
-import { scopeNames, selfScopes } from './scope-table.ts'
+import type { Hub } from '../hub.ts'
+import { selfScopes } from './scope-table.ts'
 import { partition, reduceScopes } from './scopes.ts'
 
 /** Whom the shorthands in scopes are about. */
@@ -14,10 +14,12 @@ export interface ScopeClient {
   readonly server?: string
 }
 
+type KnowsScopes = Pick<Hub, 'traits' | 'scopes'>
+
 /** Resolves shorthands and adds all that the scopes include. */
 export function expandScopes(
   raw: Iterable<string>,
-  traits: Traits,
+  hub: KnowsScopes,
   owner?: ScopeOwner,
   client: ScopeClient = {},
 ): Set<string> {
@@ -28,28 +30,28 @@ export function expandScopes(
   }
   const expanded = new Set<string>()
   for (const scope of raw) {
-    for (const part of expandScope(scope, traits)) {
+    for (const part of expandScope(scope, hub)) {
       const [base, filter] = partition(part, '!')
-      if (part === 'self') addSelf(expanded, traits, owner)
+      if (part === 'self') addSelf(expanded, hub, owner)
       else if (!Object.hasOwn(shorthands, filter)) expanded.add(part)
       else if (shorthands[filter] !== undefined)
         expanded.add(`${base}!${filter}=${shorthands[filter]}`)
     }
   }
-  return traits.scopesReduced ? reduceScopes(expanded) : expanded
+  return hub.traits.scopesReduced ? reduceScopes(expanded) : expanded
 }
 
-function addSelf(expanded: Set<string>, traits: Traits, owner: ScopeOwner | undefined): void {
+function addSelf(expanded: Set<string>, hub: KnowsScopes, owner: ScopeOwner | undefined): void {
   if (owner?.kind !== 'user') return
   for (const scope of selfScopes) {
-    for (const part of expandScope(scope, traits)) expanded.add(`${part}!user=${owner.name}`)
+    for (const part of expandScope(scope, hub)) expanded.add(`${part}!user=${owner.name}`)
   }
 }
 
 /** A scope with all that it includes, each with its filter. */
-function expandScope(scope: string, traits: Traits): readonly string[] {
+function expandScope(scope: string, { traits, scopes }: KnowsScopes): readonly string[] {
   const [base, filter] = partition(scope, '!')
-  const parts = scopeNames(traits).get(base) ?? []
+  const parts = scopes.get(base) ?? []
   if (filter === '') return parts
   const filtered = (some: readonly string[]) => some.map((part) => `${part}!${filter}`)
   if (!filter.startsWith('server')) return filtered(parts)

@@ -23,14 +23,14 @@ export function scopesOfOwner(hub: Hub, owner: User | Service): Set<string> {
   if (owner.kind === 'service') return scopes
   for (const sharedWith of [owner, ...owner.groups]) {
     for (const share of hub.state.shares.with(sharedWith)) {
-      for (const scope of expandScopes(shareScopes(share), hub.traits)) scopes.add(scope)
+      for (const scope of expandScopes(shareScopes(share), hub)) scopes.add(scope)
     }
   }
   return scopes
 }
 
-const scopesOfRoles = ({ traits }: Hub, owner: User | Service): Set<string> =>
-  expandScopes(rawScopes(rolesOf(owner)), traits, owner)
+const scopesOfRoles = (hub: Hub, owner: User | Service): Set<string> =>
+  expandScopes(rawScopes(rolesOf(owner)), hub, owner)
 
 /** What the owner of a token may do, as the hub sees it: of what is shared with groups it knows nothing here. */
 function scopesOfHolder(hub: Hub, owner: User | Service): Set<string> {
@@ -51,7 +51,7 @@ export function scopesOfToken(hub: Hub, token: Token): Set<string> {
   if (hub.traits.tokenRoles) raw.delete('self')
   const { clientId } = token
   const client = clientId === 'jupyterhub' ? undefined : resourceOf(hub, clientId)
-  const own = expandScopes(raw, hub.traits, token.owner, clientOf(client))
+  const own = expandScopes(raw, hub, token.owner, clientOf(client))
   if (hub.traits.tokenRoles && client !== undefined) own.add(accessScope(client))
   if (hub.traits.tokenScopes) for (const scope of identifyScopes(token.owner)) own.add(scope)
   return intersectScopes(reduceScopes(own), held, groupsOf(hub))

@@ -1,16 +1,16 @@
 import type { Hub } from '../hub.ts'
-import { lookForDeath } from '../spawn/death.ts'
+import { lookForDeath, noticeDeaths } from '../spawn/death.ts'
 import { Spawner } from '../spawn/spawner.ts'
 import { cleanUp } from '../spawn/stop.ts'
 import type { Server } from '../state/server.ts'
 
 /**
  * Takes a hub away for a while. Servers that are up go on meanwhile; of those that are starting it knows nothing when it is
- * back, as it keeps starts in its memory alone, and those that are stopping it finds up. One that is away already is so until
- * the later of the two ends.
+ * back, as it keeps starts in its memory alone, and those that are stopping it finds up. Which have ended meanwhile it sees at once. One that
+ * is away already is so until the later of the two ends.
  */
 export function restart(hub: Hub, ms: number): void {
-  hub.running.pause(hub.clock, ms)
+  hub.running.pause(hub.clock, ms, () => noticeDeaths(hub))
   for (const server of hub.spawner.active) {
     const { spawner } = server
     if (spawner?.pending === 'stop' && spawner.pid !== 0) findAgain(hub, server, spawner)

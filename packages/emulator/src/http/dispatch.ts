@@ -23,15 +23,25 @@ export async function dispatch(
   path: string,
 ): Promise<Response> {
   const found = find(isOfHub(path) ? path : elsewhere)
-  const [route] = found?.routes.values() ?? []
-  const api = isApiPath(path) && route?.page !== true
+  const api = isOfApi(found, path)
   const asked = isPlace(path) ? found?.routes.get(incoming.request.method) : undefined
-  incoming.arrive({ known: asked !== undefined, bodiless: asked?.bodiless === true })
+  const known = asked !== undefined || takesOptions(found, path, incoming.request.method)
+  incoming.arrive({ known, bodiless: asked?.bodiless === true })
   const call = new Call(hub, incoming, found?.params ?? {}, api)
   const reply = await answer(call, found)
   const headers = [...reply.headers, ...call.cookies.headers]
   return respond(hub, { request: incoming.request, path, api }, { ...reply, headers })
 }
+
+/** Whether errors there are told as JSON. */
+function isOfApi(found: Found | undefined, path: string): boolean {
+  const [route] = found?.routes.values() ?? []
+  return isApiPath(path) && route?.page !== true
+}
+
+/** Whether a request is for what every handler of the API takes: browsers ask so before they send anything to another site. */
+export const takesOptions = (found: Found | undefined, path: string, method: string): boolean =>
+  method === 'OPTIONS' && found !== undefined && isOfApi(found, path)
 
 /** Whether there is anything: the hub sends on what is not below it, whatever it is. */
 const isPlace = (path: string): boolean => isOfHub(path) || path.startsWith('/user/')

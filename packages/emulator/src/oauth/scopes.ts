@@ -79,7 +79,7 @@ function resolve(
 ): Resolved {
   const client =
     resource.kind === 'service' ? { service: resource.name } : { server: resource.fullName }
-  const expand = (scopes: Iterable<string>) => expandScopes(scopes, hub.traits, user, client)
+  const expand = (scopes: Iterable<string>) => expandScopes(scopes, hub, user, client)
   const granted = new Set([...requested].filter((scope) => held.has(scope)))
   const refused = new Set([...requested].filter((scope) => !held.has(scope)))
   const expandedHeld = refused.size > 0 ? expand(held) : held

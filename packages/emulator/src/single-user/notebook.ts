@@ -32,13 +32,21 @@ export function answerNotebook(
 ): Response {
   const place = pathWithin(hub, server, path)
   const { method } = incoming.request
-  const found = places.find((one) => one.pattern.test(place) && one.methods.includes(method))
+  const found = places.find(
+    ({ pattern, methods }) => pattern.test(place) && (methods?.includes(method) ?? true),
+  )
   incoming.arrive({ known: found !== undefined, bodiless: found?.reads !== true })
   const { status, value } = place.startsWith('api/')
     ? answerApi(hub, server, incoming, place.slice('api/'.length))
-    : { status: 200, value: { path: path + incoming.url.search, pid, version } }
+    : answerPage(incoming, { path: path + incoming.url.search, pid, version })
   if (status === 204) return new Response(null, { status })
   return new Response(dumps(value), { status, headers: { 'content-type': 'application/json' } })
+}
+
+function answerPage(incoming: Incoming, value: object): NotebookAnswer {
+  // Whatever runs there may have read it.
+  incoming.bodyRead = true
+  return { status: 200, value }
 }
 
 const version = '0.0.0'
@@ -46,11 +54,12 @@ const version = '0.0.0'
 /** What there is, below the server's own URL: pages, and a part of the API of notebook servers. */
 const places: readonly {
   readonly pattern: RegExp
-  readonly methods: readonly string[]
+  /** Absent: any, as whatever runs there may take them. */
+  readonly methods?: readonly string[]
   /** Whether it looks at a body. */
   readonly reads?: boolean
 }[] = [
-  { pattern: /^(?!api\/)/, methods: ['GET', 'HEAD'] },
+  { pattern: /^(?!api\/)/, reads: true },
   { pattern: /^api\/status$/, methods: ['GET', 'HEAD'] },
   { pattern: /^api\/kernels$/, methods: ['GET', 'HEAD'] },
   { pattern: /^api\/kernels$/, methods: ['POST'], reads: true },

@@ -20,7 +20,18 @@ export function lookForDeath(hub: Hub, server: Server, spawner: Spawner): void {
   if (interval <= 0 || spawner.diesAt === null) return
   const left = Math.max(0, spawner.diesAt - hub.clock.now())
   const looks = Math.floor(left / interval) + 1
-  hub.clock.after(looks * interval, () => void noticeDeath(hub, server, spawner), 'background')
+  const look = (): void => {
+    // What has ended while it was away it sees when it is back.
+    if (hub.running.hub) void noticeDeath(hub, server, spawner)
+  }
+  hub.clock.after(looks * interval, look, 'background')
+}
+
+/** Looks at every server that the hub takes to be up, as it does when it starts. */
+export function noticeDeaths(hub: Hub): void {
+  for (const server of hub.spawner.active) {
+    if (server.spawner) void noticeDeath(hub, server, server.spawner)
+  }
 }
 
 /**
