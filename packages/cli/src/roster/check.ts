@@ -33,7 +33,8 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
     }
     return {
       name: name.text,
-      admin: admin === undefined ? undefined : (adminOf(admin) ?? false),
+      // An empty cell says nothing.
+      admin: admin && adminOf(admin),
       groups: [...new Set(memberOf.map(({ text }) => text))],
       servers: [...new Set(servers.map(({ text }) => text))],
     }
