@@ -388,6 +388,17 @@ describe('what cannot be made', () => {
     expect(hub.state.groups.get('lab')).toBeUndefined()
   })
 
+  test('is told with what it is about', async () => {
+    const { jhub, hub, write } = atClass()
+    hub.faults.add({ method: 'DELETE', trouble: { status: 500 }, times: 99 })
+    const file = write('class.csv', 'name,groups\nada,lab\n')
+    const { code, stderr } = await jhub(`roster apply ${file} --prune --prune-count 2 --yes`)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^delete users grace: .+\ndelete users old: ./m),
+    ])
+  })
+
   test('is one name of many in a group, and the others join', async () => {
     const { jhub, write, membersOf } = atClass()
     await jhub('users rename old Old')
@@ -607,6 +618,7 @@ describe('a roster that is not right is refused with its places, and nothing is 
     ['no header', 'ada\ngrace\n', '1:1: the first line must name a column "name"'],
     ['somebody twice', 'name\nada\n\n  ADA\n', '4:1: "ADA" stands in line 2 already'],
     ['no name', 'name,groups\n,class101\n', '2:1: no name'],
+    ['a step in an address', 'name\n..\n', '2:1: ".." is a folder'],
     ['a slash', 'name\na/b\n', '2:1: "a/b" has a slash in it'],
     ['a formula', 'name\nada\n"=HYPERLINK(""x"")"\n', '3:1: "=HYPERLINK("x")" is a formula'],
     ['a formula as a group', 'name,groups\nada,+cmd\n', '2:5: "+cmd" is a formula'],

@@ -42,11 +42,11 @@ export async function makeChanges(
   }
   const others = [...troubles.lost.otherNames]
   if (others.length > 0) out.note(sentenceOf(others))
-  const errors = troubles.errors()
-  if (ended === undefined && errors.length === 0) return
+  const all = troubles.all()
+  if (ended === undefined && all.length === 0) return
   out.note(`${progress.count()} of ${intent.total} changes are made; apply it again to go on.`)
-  if (ended === undefined) throw asOne(errors)
-  for (const sentence of sentencesOf(errors)) out.note(sentence)
+  if (ended === undefined) throw asOne(all)
+  for (const sentence of sentencesOf(all)) out.note(sentence)
   throw ended
 }
 

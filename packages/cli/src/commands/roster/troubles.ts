@@ -1,4 +1,4 @@
-import { failure } from '../../errors/cli-error.ts'
+import { CliError, failure } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message-of.ts'
 import { namesOf } from '../../prompt/names.ts'
 import type { Failure } from '../../roster/apply.ts'
@@ -13,7 +13,13 @@ export interface Troubles {
   readonly failed: (step: Step, failures: readonly Failure[]) => void
   /** A step was left out, or a part of it, as of what went wrong before. */
   readonly heldBack: (step: Step) => void
-  readonly errors: () => readonly unknown[]
+  readonly all: () => readonly Trouble[]
+}
+
+/** What went wrong, and what it is about, for a list of several. */
+export interface Trouble {
+  readonly error: unknown
+  readonly sentence: string
 }
 
 const mostSentences = 20
@@ -23,7 +29,7 @@ export function troublesIn(): Troubles {
   const users = new Set<string>()
   const otherNames = new Set<string>()
   const groups = new Set<string>()
-  const errors: unknown[] = []
+  const troubles: Trouble[] = []
   const heldBack = new Set<string>()
   return {
     lost: { users, otherNames, groups },
@@ -32,7 +38,7 @@ export function troublesIn(): Troubles {
     },
     failed(step, failures) {
       for (const { names, error } of failures) {
-        errors.push(error)
+        troubles.push({ error, sentence: sentenceOf(step, names, error) })
         if (step.change === 'create group') groups.add(step.group)
         if (step.change === 'create users') for (const name of names) users.add(name)
       }
@@ -44,28 +50,35 @@ export function troublesIn(): Troubles {
       else if (otherNames.size > 0)
         heldBack.add('they were not added to groups, nor servers started')
     },
-    errors() {
-      if (heldBack.size === 0) return errors
+    all() {
+      if (heldBack.size === 0) return troubles
       const reason =
         otherNames.size > 0
           ? `the hub has other names for ${namesOf([...otherNames])}`
           : `${namesOf([...users])} could not be created`
-      return [...errors, failure(`${reason}: ${[...heldBack].join('; ')}`)]
+      const sentence = `${reason}: ${[...heldBack].join('; ')}`
+      return [...troubles, { error: failure(sentence), sentence }]
     },
   }
 }
 
-/** The error itself if there is only one, else one with a list. */
-export function asOne(errors: readonly unknown[]): unknown {
-  const [first] = errors
-  return errors.length === 1
-    ? first
-    : failure('not all could be done', sentencesOf(errors).join('\n'))
+/** The hub's own sentences do not say what they are about. */
+function sentenceOf(step: Step, names: readonly string[], error: unknown): string {
+  if (error instanceof CliError) return error.message
+  const what = [step.change, ...('group' in step ? [step.group] : []), namesOf(names)]
+  return `${what.join(' ').trimEnd()}: ${messageOf(error)}`
 }
 
-/** What errors say, as far as somebody reads it. */
-export function sentencesOf(errors: readonly unknown[]): string[] {
-  const more = errors.length - mostSentences
-  const shown = errors.slice(0, mostSentences).map(messageOf)
+/** The error itself if there is only one, else one with a list. */
+export function asOne(troubles: readonly Trouble[]): unknown {
+  const [first] = troubles
+  if (troubles.length === 1) return first?.error
+  return failure('not all could be done', sentencesOf(troubles).join('\n'))
+}
+
+/** What went wrong, as far as somebody reads it. */
+export function sentencesOf(troubles: readonly Trouble[]): string[] {
+  const more = troubles.length - mostSentences
+  const shown = troubles.slice(0, mostSentences).map(({ sentence }) => sentence)
   return more > 0 ? [...shown, `… and ${more} more`] : shown
 }
