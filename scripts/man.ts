@@ -52,6 +52,10 @@ const preface: Preface = {
       entries: [
         entry('~/.config/jhub/hubs.json', 'The hubs that you have logged in to.'),
         entry('~/.config/jhub/tokens.json', 'Their tokens, where there is no keychain.'),
+        entry(
+          '~/.config/jhub/rosters/*.jsonl',
+          'How far each jhub roster apply came that did not end.',
+        ),
       ],
     },
   ],

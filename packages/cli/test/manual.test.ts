@@ -5,8 +5,9 @@ import { expect, test } from 'vitest'
 import { app } from '../src/app.ts'
 import { manual } from '../src/help/manual.ts'
 
-test('the manual that is packed has every command, with each of its flags', () => {
+test('the manual that is packed has every command, with each of its flags, and every file', () => {
   const page = readFileSync(new URL('../dist/man/jhub.1', import.meta.url), 'utf8')
+  for (const file of ['hubs.json', 'tokens.json', 'rosters/*.jsonl']) expect(page).toContain(file)
   const commands = generateHelpTextForAllCommands(app as unknown as Application<CommandContext>)
   for (const [route, help] of commands) {
     const [, chapter] = page.split(`.SS "${route.replaceAll('-', '\\-')} `)

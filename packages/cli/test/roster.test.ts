@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { array, assert, constantFrom, property, string } from 'fast-check'
+import type { Fetch } from 'jupyterhub-client'
 import type { HubOptions } from 'jupyterhub-emulator'
 import { describe, expect, test } from 'vitest'
 import { csvLine } from '../src/output/csv.ts'
 import { parseCsv } from '../src/roster/csv.ts'
-import { parseJournal } from '../src/roster/journal.ts'
+import { beginJournal, dispensable, parseJournal } from '../src/roster/journal.ts'
 import { atHub, secret } from './support/terminal.ts'
 
 const seeds = {
@@ -67,10 +68,11 @@ describe('jhub roster plan', () => {
 
   test('is read by people in words', async () => {
     const { jhub, write } = atClass(groupsWith({ cpu: 1, gpu: false }))
+    await jhub('users create emmy --admin')
     const many = Array.from({ length: 40 }, (_, at) => `student-${at}`)
     const file = write(
       'class.yaml',
-      `users: [{ name: ada, admin: true }, { name: admin, admin: false }, { name: grace, groups: [class101, lab] },
+      `users: [{ name: ada, admin: true }, { name: emmy, admin: false }, { name: grace, groups: [class101, lab] },
         ${many.join()}, { name: noether, admin: true }]
 groups: [{ name: class101, properties: { cpu: 2, images: [r] } }, empty]`,
     )
@@ -81,8 +83,8 @@ groups: [{ name: class101, properties: { cpu: 2, images: [r] } }, empty]`,
             student-5, student-6, student-7, student-8, student-9 and 30 more
         + 1 new admin: noether
         ~ 1 becomes an admin: ada
-        ~ 1 no admin any more: admin
         - 1 user deleted: old
+        ~ 1 no admin any more: emmy
       Group class101
         ~ cpu 1 → 2
         - gpu false
@@ -265,6 +267,43 @@ describe('jhub roster apply', () => {
     expect(hub.state.users.get('admin')).toBeDefined()
   })
 
+  test('deletes nobody else than so many, even if that is few', async () => {
+    const names = Array.from({ length: 30 }, (_, at) => `student-${at}`)
+    const { jhub, hub, write } = atClass({ users: names, groups: [] })
+    const file = write('class.csv', `name\n${names.slice(3).join('\n')}\n`)
+    const refused = await jhub(`roster apply ${file} --prune --prune-count 1 --yes`)
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('would delete 3 of 31 users, not 1'),
+    ])
+    expect(await jhub(`roster apply ${file} --prune-count 3 --yes`)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no --prune'),
+    })
+    expect(hub.state.users.size).toBe(31)
+    expect(await jhub(`roster apply ${file} --prune --prune-count 3 --yes`)).toMatchObject({
+      code: 0,
+    })
+    expect(hub.state.users.size).toBe(28)
+  })
+
+  test('leaves admins as they are where a cell is empty, and who asks always', async () => {
+    const { jhub, hub, write } = atClass()
+    await jhub('users create emmy --admin')
+    const empty = write('empty.csv', 'name,admin\nadmin,\nemmy,\nada,\n')
+    expect((await jhub(`roster plan ${empty}`)).stdout).toBe('')
+    const file = write('no.csv', 'name,admin\nAdmin,no\nemmy,no\ngrace,\n')
+    expect(await jhub(`roster plan ${file} --prune`)).toEqual({
+      code: 0,
+      stdout: 'delete users\t\t2\tada,old\nmake no admin\t\t1\temmy\n',
+      stderr: expect.stringMatching(/^You stay an admin/),
+    })
+    const applied = await jhub(`roster apply ${file} --yes`)
+    expect([applied.code, applied.stderr]).toEqual([0, expect.stringMatching(/^You stay an admin/)])
+    const isAdmin = (name: string) => hub.state.users.get(name)?.admin
+    expect(['admin', 'emmy'].map(isAdmin)).toEqual([true, false])
+  })
+
   test('takes a name as the hub has it', async () => {
     const { jhub, hub, write } = atClass()
     await jhub('users rename old Old')
@@ -309,6 +348,88 @@ describe('who changes the hub, too', () => {
     await jhub('users rename old Old')
     const { code, stderr } = await jhub(`roster apply ${write('c.csv', 'name,groups\nold,lab\n')}`)
     expect([code, stderr]).toEqual([1, expect.stringContaining('jhub users rename OLD old')])
+  })
+})
+
+describe('what cannot be made', () => {
+  test('keeps nothing else from being made, but deleting', async () => {
+    const { jhub, hub, write, membersOf } = atClass()
+    hub.spawner.script('ada', [{ fail: 'no room' }])
+    const file = write(
+      'class.yaml',
+      `users: [{ name: ada, servers: ['', lab] }, { name: grace, admin: true, groups: [class101] },
+        { name: 'bad ', groups: [lab], servers: [''] }, { name: eva, groups: [lab] }, admin]`,
+    )
+    const apply = () => jhub(`roster apply ${file} --prune --prune-count 1 --yes`)
+    const { code, stderr } = await apply()
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^jhub: not all could be done$/m)
+    expect(stderr).toMatch(/^the hub takes no such name as bad $/m)
+    expect(stderr).toMatch(/^ada did not start: .*no room/m)
+    expect(stderr).toMatch(/^bad {2}could not be created: nobody was deleted$/m)
+    expect(await membersOf('lab')).toEqual({ users: ['eva'] })
+    // Who would have been deleted, is where they were.
+    expect(await membersOf('class101')).toEqual({ users: ['old', 'grace'] })
+    expect(hub.state.users.get('grace')?.admin).toBe(true)
+    expect((await jhub('servers list')).stdout).toMatch(/^ada\/lab\b/)
+    expect(hub.state.users.get('old')).toBeDefined()
+    const again = await apply()
+    expect(again.stderr).toMatch(/^bad {2}could not be created: nobody was deleted$/m)
+    expect(hub.state.users.get('old')).toBeDefined()
+  })
+
+  test('is told of when the hub goes away in between, which ends it', async () => {
+    const { jhub, hub, write } = atClass()
+    hub.faults.add({ method: 'PATCH', trouble: { status: 503 }, times: 9 })
+    const file = write('class.csv', 'name,admin,groups\nada,yes,lab\n"bad ",,\n')
+    const { code, stderr } = await jhub(`roster apply ${file} --yes`)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^the hub takes no such name as bad \njhub: .*503/m)
+    expect(hub.state.groups.get('lab')).toBeUndefined()
+  })
+
+  test('is told with what it is about', async () => {
+    const { jhub, hub, write } = atClass()
+    hub.faults.add({ method: 'DELETE', trouble: { status: 500 }, times: 99 })
+    const file = write('class.csv', 'name,groups\nada,lab\n')
+    const { code, stderr } = await jhub(`roster apply ${file} --prune --prune-count 2 --yes`)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^delete users grace: .+\ndelete users old: ./m),
+    ])
+  })
+
+  test('is one name of many in a group, and the others join', async () => {
+    const { jhub, write, membersOf } = atClass()
+    await jhub('users rename old Old')
+    const file = write('c.csv', 'name,groups\nold,lab\nada,lab\ngrace,lab\n')
+    expect(await jhub(`roster apply ${file}`)).toMatchObject({ code: 1 })
+    expect(await membersOf('lab')).toEqual({ users: ['ada', 'grace'] })
+  })
+
+  test('are people whom the authenticator has under another name: who may be one of them, stays', async () => {
+    const { jhub, hub, write, membersOf } = atClass({
+      users: ['ada', 'torvalds'],
+      groups: [{ name: 'lab', users: ['torvalds'] }],
+    })
+    const fetch: Fetch = (url, init) =>
+      hub.fetch(url, {
+        ...init,
+        ...(typeof init?.body === 'string'
+          ? { body: init.body.replace('"Linus"', '"torvalds"') }
+          : {}),
+      })
+    const file = write('class.csv', 'name,groups\nLinus,lab\nada,lab\nada2,\n')
+    const apply = `roster apply ${file} --prune --prune-count 1 --yes`
+    for (const command of [apply, apply]) {
+      const { code, stderr } = await jhub(command, { fetch })
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/^jhub: the hub has other names for Linus: .*nobody was deleted/m)
+      expect(stderr).toContain('write those in the file')
+      expect(hub.state.users.get('torvalds')).toBeDefined()
+      expect(await membersOf('lab')).toEqual({ users: ['torvalds', 'ada'] })
+      expect(hub.state.users.get('ada2')).toBeDefined()
+    }
   })
 })
 
@@ -409,13 +530,13 @@ describe('a journal', () => {
   test('tells the next apply how far the earlier one came, and is gone when all is done', async () => {
     const { jhub, hub, file, ended, journals, journal } = await brokenOff(pruned, two)
     expect(ended.code).toBe(1)
-    expect(ended.stderr).toContain('1 of 3 changes are made; apply it again to go on.')
+    expect(ended.stderr).toContain('2 of 3 changes are made; apply it again to go on.')
     expect(statSync(journal).mode & 0o777).toBe(0o600)
     expect(readFileSync(journal, 'utf8')).not.toContain(secret)
     const again = await jhub(pruned(file))
     expect(again.code).toBe(0)
     expect(again.stderr).toContain(
-      `An apply of ${file}, begun just now, made 1 of 3 changes and did not end: this one goes on.`,
+      `An apply of ${file}, begun just now, made 2 of 3 changes and did not end: this one goes on.`,
     )
     expect([...hub.state.users.all].map(({ name }) => name)).toEqual(['admin', 'ada', 'hypatia'])
     expect(readdirSync(journals)).toEqual([])
@@ -463,6 +584,21 @@ describe('a journal', () => {
     ])
   })
 
+  test('that cannot be written any more is dropped with a word', async () => {
+    const { folder } = atClass()
+    const intent = { began: 'x', digest: 'x', total: 9, deletes: [], done: 0 }
+    const real = await beginJournal(join(folder, 'x.jsonl'), intent)
+    const notes: string[] = []
+    const journal = dispensable(real, (sentence) => notes.push(sentence))
+    await journal.wrote(1)
+    // What is written to it now fails.
+    await real.close()
+    await journal.wrote(1)
+    await journal.wrote(1)
+    await journal.close()
+    expect(notes).toEqual([expect.stringMatching(/^The journal of this is kept no longer: .*\.$/)])
+  })
+
   test('is read as far as it was written', () => {
     const head = { began: '2026-01-15T12:00:00Z', digest: 'x', total: 9, deletes: ['old'] }
     const text = `${JSON.stringify(head)}\n{"did":2}\n{"did":3}\n`
@@ -482,6 +618,7 @@ describe('a roster that is not right is refused with its places, and nothing is 
     ['no header', 'ada\ngrace\n', '1:1: the first line must name a column "name"'],
     ['somebody twice', 'name\nada\n\n  ADA\n', '4:1: "ADA" stands in line 2 already'],
     ['no name', 'name,groups\n,class101\n', '2:1: no name'],
+    ['a step in an address', 'name\n..\n', '2:1: ".." is a folder'],
     ['a slash', 'name\na/b\n', '2:1: "a/b" has a slash in it'],
     ['a formula', 'name\nada\n"=HYPERLINK(""x"")"\n', '3:1: "=HYPERLINK("x")" is a formula'],
     ['a formula as a group', 'name,groups\nada,+cmd\n', '2:5: "+cmd" is a formula'],
@@ -587,6 +724,20 @@ describe('jhub export', () => {
       code: 1,
       stdout: '',
       stderr: expect.stringContaining('CSV cannot name the group "a;b"'),
+    })
+  })
+
+  test.each([
+    ['csv', 'list:users', 'read:users:groups'],
+    ['yaml', 'list:users,read:users,list:groups', 'read:groups'],
+  ])('is refused as %s where the token sees too little: %s', async (format, scopes, needed) => {
+    const { jhub } = atClass()
+    const made = await jhub(`tokens create admin --scopes ${scopes}`)
+    const env = { JUPYTERHUB_API_TOKEN: made.stdout.trim() }
+    expect(await jhub(`export --format ${format}`, { env })).toEqual({
+      code: 4,
+      stdout: '',
+      stderr: expect.stringContaining(`It needs ${needed}; nothing was written.`),
     })
   })
 

@@ -1,9 +1,14 @@
-import { BadRequestError, ConflictError, NotFoundError } from 'jupyterhub-client'
+import {
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  HubResponseError,
+  NotFoundError,
+} from 'jupyterhub-client'
 import type { JupyterHub } from 'jupyterhub-client'
 import { parseTarget, printTarget } from '../commands/server-target.ts'
-import { failure } from '../errors/cli-error.ts'
+import { CliError, failure } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
-import { namesOf } from '../prompt/names.ts'
 import type { Step } from './plan.ts'
 import { normalised } from './roster.ts'
 
@@ -25,89 +30,162 @@ export function* partsOf(step: Step): Generator<Step> {
   }
 }
 
+/** Changes of a step that were not made. */
+export interface Failure {
+  /** Whom they are about; nobody if it is the group of the step. */
+  readonly names: readonly string[]
+  readonly error: unknown
+}
+
+/** What became of a step. */
+export interface Outcome {
+  readonly failures: readonly Failure[]
+  /** Users who may have other names than those that they were to be created by. */
+  readonly doubtful: readonly string[]
+}
+
 /**
- * Makes a change. Made again, it changes nothing more; what somebody else has made meanwhile is made.
+ * Makes a change. Made again, it changes nothing more; what somebody else has made meanwhile is made. That one name fails does not
+ * keep the others from being changed.
  *
- * @returns Users who may have other names than those that they were to be created by.
+ * @throws What is no matter of this change alone: the next ones would fail, too.
  */
 export async function applyStep(
   hub: JupyterHub,
   step: Step,
   signal: AbortSignal,
-): Promise<readonly string[]> {
-  if (step.change === 'create users') return createUsers(hub, step, signal)
-  await change(hub, step, signal)
-  return []
+): Promise<Outcome> {
+  try {
+    if (step.change === 'create users') return await createUsers(hub, step, signal)
+    return { failures: await change(hub, step, signal), doubtful: [] }
+  } catch (error) {
+    return { failures: [{ names: step.names, error: ownAffair(error, signal) }], doubtful: [] }
+  }
+}
+
+/** Answers of what stands before a hub that is not there. */
+const gone = new Set([502, 503, 504])
+
+/** Gives the error back if it is one of this change alone, and else throws it. */
+function ownAffair(error: unknown, signal: AbortSignal): unknown {
+  signal.throwIfAborted()
+  if (error instanceof CliError) return error
+  const isOwn =
+    HubResponseError.isInstance(error) &&
+    !ForbiddenError.isInstance(error) &&
+    !gone.has(error.status)
+  if (!isOwn) throw error
+  return error
 }
 
 async function createUsers(
   hub: JupyterHub,
   { admin, names }: CreateUsers,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<Outcome> {
   const made = await hub.users.createMany(names, admin ? { admin } : {}, { signal })
   const invalid = made.filter(({ outcome }) => outcome === 'invalid').map(({ name }) => name)
-  if (invalid.length > 0) throw failure(`the hub takes no such names as ${namesOf(invalid)}`)
   const isAsWritten = (name: string, user = '') => normalised(name) === normalised(user)
-  return made.filter(({ name, user }) => !isAsWritten(name, user?.name)).map(({ name }) => name)
+  return {
+    failures: invalid.map((name) => ({
+      names: [name],
+      error: failure(`the hub takes no such name as ${name}`),
+    })),
+    doubtful: made
+      .filter(({ outcome }) => outcome !== 'invalid')
+      .filter(({ name, user }) => !isAsWritten(name, user?.name))
+      .map(({ name }) => name),
+  }
 }
 
 async function change(
   hub: JupyterHub,
   step: Exclude<Step, CreateUsers>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Failure[]> {
   const options = { signal }
   switch (step.change) {
     case 'make admin':
     case 'make no admin': {
       const admin = step.change === 'make admin'
-      await Promise.all(step.names.map((name) => hub.users.update(name, { admin }, options)))
-      return
+      return eachOf(step.names, signal, (name) => hub.users.update(name, { admin }, options))
     }
     case 'create group':
       await unless(ConflictError, hub.groups.create(step.group, {}, options))
-      return
+      return []
     case 'set properties':
       await hub.groups.setProperties(step.group, step.properties, options)
-      return
+      return []
     case 'add to group':
-      await hub.groups.addUsers(step.group, step.names, options).catch(explainLowerCase)
-      return
+      return changeMembers(step.names, (names) => hub.groups.addUsers(step.group, names, options))
     case 'remove from group':
-      await hub.groups.removeUsers(step.group, step.names, options).catch(explainLowerCase)
-      return
+      return changeMembers(step.names, (names) =>
+        hub.groups.removeUsers(step.group, names, options),
+      )
     case 'start servers':
-      await startServers(hub, step.names, signal)
-      return
+      return startServers(hub, step.names, signal)
     case 'delete users':
-      await Promise.all(
-        step.names.map((name) =>
-          unless(NotFoundError, hub.users.delete(name, { stopServers: true, signal })),
-        ),
+      return eachOf(step.names, signal, (name) =>
+        unless(NotFoundError, hub.users.delete(name, { stopServers: true, signal })),
       )
   }
+}
+
+/** Does something with each at once. */
+async function eachOf(
+  names: readonly string[],
+  signal: AbortSignal,
+  act: (name: string) => Promise<unknown>,
+): Promise<Failure[]> {
+  const ends = await Promise.allSettled(names.map(act))
+  return ends.flatMap((end, at) =>
+    end.status === 'fulfilled'
+      ? []
+      : [{ names: names.slice(at, at + 1), error: ownAffair(end.reason, signal) }],
+  )
+}
+
+/** The hub changes nothing for anybody if it does not know somebody, and names the first: the others are tried again. */
+async function changeMembers(
+  names: readonly string[],
+  act: (names: readonly string[]) => Promise<unknown>,
+): Promise<Failure[]> {
+  const failures: Failure[] = []
+  let left = names
+  while (left.length > 0) {
+    try {
+      await act(left)
+      return failures
+    } catch (error) {
+      const unknown = unknownIn(error)
+      const found = left.filter((name) => normalised(name) === unknown)
+      if (unknown === undefined || found.length === 0) throw error
+      failures.push({ names: found, error: lowerCase(unknown) })
+      left = left.filter((name) => !found.includes(name))
+    }
+  }
+  return failures
 }
 
 async function startServers(
   hub: JupyterHub,
   names: readonly string[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Failure[]> {
   const targets = await Promise.all(
     names.map(parseTarget).map(async ({ user, name }) => {
       return { user: await nameOnHub(hub, user, signal), name }
     }),
   )
-  const missing: string[] = []
-  let why: unknown
+  const failures: Failure[] = []
   for await (const one of hub.servers.ensureRunningAll(targets, { signal })) {
     if (one.outcome === 'done') continue
-    missing.push(printTarget(one))
-    if (one.outcome === 'failed') why ??= one.error
+    const name = printTarget(one)
+    const why = one.outcome === 'failed' ? messageOf(one.error) : 'it was not tried'
+    failures.push({ names: [name], error: failure(`${name} did not start: ${why}`) })
   }
   signal.throwIfAborted()
-  if (missing.length > 0) throw failure(`${namesOf(missing)} did not start: ${messageOf(why)}`)
+  return failures
 }
 
 /** Somebody who was created a moment ago under a name with capitals, may have it in lower case. */
@@ -131,13 +209,16 @@ async function unless(
   })
 }
 
-/** Groups are changed by names as a login makes them, and the hub may have users that no login would make. */
-function explainLowerCase(error: unknown): never {
+/** Whom the hub does not know, if that is what the error says. */
+function unknownIn(error: unknown): string | undefined {
   const [, name] =
     (BadRequestError.isInstance(error) && /^No such user: (.*)/.exec(error.message)) || []
-  if (name === undefined) throw error
-  throw failure(
+  return name
+}
+
+/** Groups are changed by names as a login makes them, and the hub may have users that no login would make. */
+const lowerCase = (name: string): CliError =>
+  failure(
     `the hub looks for ${name} to change a group, and has nobody of that name`,
     `Does it have that name with capital letters? Change it: jhub users rename OLD ${name}`,
   )
-}

@@ -33,7 +33,8 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
     }
     return {
       name: name.text,
-      admin: admin === undefined ? undefined : (adminOf(admin) ?? false),
+      // An empty cell says nothing.
+      admin: admin && adminOf(admin),
       groups: [...new Set(memberOf.map(({ text }) => text))],
       servers: [...new Set(servers.map(({ text }) => text))],
     }
@@ -66,7 +67,8 @@ function problemsOfName(name: Placed, what: string): Problem[] {
 function wrongWith(name: string): string | undefined {
   if (name === '') return 'no name'
   if (formula.test(name)) return `"${name}" is a formula to spreadsheets`
-  if (/[\p{Cc}\ufffd]/u.test(name)) return 'a name with signs that are no letters'
+  if (name === '.' || name === '..') return `"${name}" is a folder in an address, and no name`
+  if (/[\p{Cc}\p{Cs}\ufffd]/u.test(name)) return 'a name with signs that are no letters'
   if (name.includes('/')) return `"${name}" has a slash in it`
   return name.length > 255 ? 'a name of more than 255 letters' : undefined
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { configFolder } from '../contexts/folder.ts'
+import { messageOf } from '../errors/message-of.ts'
 
 /** What an apply sets out to do. */
 export interface Intent {
@@ -88,6 +89,23 @@ export async function beginJournal(
   await line(intent)
   await line({ did: done })
   return { wrote: (did) => line({ did }), close: () => file.close() }
+}
+
+/** A journal that only tells: when it cannot be written any more, that is said once, and it is kept no longer. */
+export function dispensable(journal: Journal, note: (sentence: string) => void): Journal {
+  let isKept = true
+  return {
+    async wrote(count) {
+      if (!isKept) return
+      try {
+        await journal.wrote(count)
+      } catch (error) {
+        isKept = false
+        note(`The journal of this is kept no longer: ${messageOf(error)}.`)
+      }
+    },
+    close: () => journal.close().catch(() => {}),
+  }
 }
 
 /** Removes a journal, if there is one: all is done. One that cannot be removed tells of what is done. */

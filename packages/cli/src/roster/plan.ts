@@ -21,7 +21,7 @@ export interface HubState {
   readonly servers: ReadonlyMap<string, ReadonlySet<string>>
   /** Groups by name: those of the roster that there are. */
   readonly groups: ReadonlyMap<string, GroupState>
-  /** Who asks, who is never removed. */
+  /** Who asks, who is never removed, and stays an admin. */
   readonly self: string
 }
 
@@ -76,10 +76,6 @@ export function planOf(
       namesWhere(people, (one) => one.admin === true && isAdmin(one) === false),
       (names): Step => ({ change: 'make admin', names }),
     ),
-    ...forNames(
-      namesWhere(people, (one) => one.admin === false && isAdmin(one) === true),
-      (names): Step => ({ change: 'make no admin', names }),
-    ),
     ...groups.flatMap((group) =>
       stepsOfGroup(group, people, state.groups.get(group.name), deleted),
     ),
@@ -88,8 +84,19 @@ export function planOf(
       names,
     })),
     ...forNames(deleted, (names): Step => ({ change: 'delete users', names })),
+    ...forNames(
+      demotedIn(people, state).filter((name) => name !== state.self),
+      (names): Step => ({ change: 'make no admin', names }),
+    ),
   ]
 }
+
+/** Whether a roster would take the rights of an admin from who asks, which no plan does: the rest would be refused. */
+export const demotesSelf = ({ people }: Roster, state: HubState): boolean =>
+  demotedIn(asOnHub(people, state), state).includes(state.self)
+
+const demotedIn = (people: readonly Person[], { users }: HubState): string[] =>
+  namesWhere(people, ({ name, admin }) => admin === false && users.get(name) === true)
 
 /** People under the names that the hub has for them: as they are written, or else as a login would make them. */
 function asOnHub(people: readonly Person[], { users }: HubState): Person[] {

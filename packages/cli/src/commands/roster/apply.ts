@@ -7,13 +7,13 @@ import type { YesFlag } from '../../prompt/confirm.ts'
 import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
 import type { Unfinished } from '../../roster/journal.ts'
 import { refuseManagedGroups } from '../../roster/managed.ts'
-import { deletedIn, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
+import { deletedIn, demotesSelf, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
 import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
-import { showPlan } from './show-plan.ts'
+import { showPlan, staysAdmin } from './show-plan.ts'
 
 /** What `jhub roster apply` takes. */
 export interface ApplyFlags extends OutputFlags, YesFlag {
@@ -29,6 +29,9 @@ const harmlessShare = 0.1
 export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const { io, hub, out, flags, signal } = stage
   out.check(stepShape)
+  if (flags.pruneCount !== undefined && flags.prune !== true) {
+    throw usageError('--prune-count says how many --prune may delete, and there is no --prune')
+  }
   const { roster, digest } = await readRoster(io, file, flags.format)
   const path = journalOf(io.env, hub.apiUrl, file === '-' ? digest : file)
   const earlier = await readJournal(path)
@@ -40,6 +43,7 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const allowed = same !== undefined && areAmong(deletes, same.deletes) ? same.deletes : deletes
   refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)
+  if (demotesSelf(roster, state)) out.note(staysAdmin)
   await refuseManagedGroups(hub, steps, signal)
   if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
   if (steps.length > 0) {
@@ -71,7 +75,7 @@ const areAmong = (names: readonly string[], others: readonly string[]): boolean 
 /**
  * @param told - How many are to be deleted, as the user said.
  * @param allowed - How many were, when this began: who goes on says it again, though some have gone since.
- * @throws {@link CliError} if more would be deleted than a mistake may cost.
+ * @throws {@link CliError} if others than so many would be deleted, or, where nobody said how many, more than a mistake may cost.
  */
 function refuseMany(
   count: number,
@@ -80,9 +84,12 @@ function refuseMany(
   allowed: number,
   file: string,
 ): void {
-  if (count <= all * harmlessShare || count === told || allowed === told) return
+  const isRight =
+    told === undefined ? count <= all * harmlessShare : count === told || allowed === told
+  // Who makes it again when all is done, deletes nobody.
+  if (count === 0 || isRight) return
   throw usageError(
-    `this would delete ${count} of ${all} users`,
+    `this would delete ${count} of ${all} users${told === undefined ? '' : `, not ${told}`}`,
     `Look at them with jhub roster plan ${file} --prune; if it is right, say --prune-count ${count}.`,
   )
 }

@@ -1,6 +1,6 @@
 import type { Group, JupyterHub } from 'jupyterhub-client'
 import type { Verb } from '../../command.ts'
-import { failure } from '../../errors/cli-error.ts'
+import { authError, failure } from '../../errors/cli-error.ts'
 import { csvLine } from '../../output/csv.ts'
 import { harmless, harmlessJson, harmlessLines } from '../../output/harmless.ts'
 import type { Format } from '../../roster/read.ts'
@@ -29,7 +29,14 @@ export const exportRoster: Verb<ExportFlags> = async ({ io, hub, flags, signal }
 
 async function rowsOf(hub: JupyterHub, signal: AbortSignal): Promise<Row[]> {
   const users = await hub.users.list({}, { signal }).toArray({ consistent: true })
-  return users.map(({ name, admin = false, groups = [] }) => ({ name, admin, groups }))
+  return users.map(({ name, admin, groups }) => {
+    if (admin === undefined)
+      throw authError('your token may not see who is an admin', needs('read:users'))
+    if (groups === undefined) {
+      throw authError(`your token may not see the groups of ${name}`, needs('read:users:groups'))
+    }
+    return { name, admin, groups }
+  })
 }
 
 /** @throws {@link CliError} for a group that CSV has no way to name. */
@@ -44,9 +51,20 @@ function csvOf(users: readonly Row[]): string {
   return [csvLine(['name', 'admin', 'groups']), ...lines].join('')
 }
 
-/** Just the name where there is no more to say. */
-const entryOf = ({ name, properties }: Group) =>
-  Object.keys(properties ?? {}).length === 0 ? name : { name, properties }
+/**
+ * Just the name where there is no more to say.
+ *
+ * @throws {@link CliError} if the token sees no properties. Who sees members sees them, too, and old hubs have none.
+ */
+function entryOf({ name, users, properties }: Group): string | object {
+  if (users === undefined) {
+    throw authError(`your token may not see the properties of ${name}`, needs('read:groups'))
+  }
+  return Object.keys(properties ?? {}).length === 0 ? name : { name, properties }
+}
+
+/** A roster that lacks what was not seen would take it away. */
+const needs = (scope: string) => `It needs ${scope}; nothing was written.`
 
 async function yamlOf(roster: object): Promise<string> {
   const { stringify } = await import('yaml')

@@ -1,12 +1,12 @@
 import type { Verb } from '../../command.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
-import { planOf } from '../../roster/plan.ts'
+import { demotesSelf, planOf } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
 import { stateOf } from '../../roster/state.ts'
 import { stepShape } from './shape.ts'
-import { showPlan } from './show-plan.ts'
+import { showPlan, staysAdmin } from './show-plan.ts'
 
 /** What `jhub roster plan` takes. */
 export interface PlanFlags extends OutputFlags {
@@ -20,8 +20,10 @@ export const plan: Verb<PlanFlags, [file: string]> = async (stage, file) => {
   const { io, hub, out, flags, signal } = stage
   out.check(stepShape)
   const { roster } = await readRoster(io, file, flags.format)
-  const steps = planOf(roster, await stateOf(hub, roster, signal), flags.prune === true)
+  const state = await stateOf(hub, roster, signal)
+  const steps = planOf(roster, state, flags.prune === true)
   await showPlan(stage, steps)
+  if (demotesSelf(roster, state)) out.note(staysAdmin)
   if (steps.length === 0 && io.stdout.isTTY) out.note('Everything is as it should be.')
   return flags.check === true && steps.length > 0 ? exitCodes.pending : exitCodes.ok
 }

@@ -16,7 +16,7 @@ const format = {
 } as const
 const more =
   'Who is in the file should be on the hub; a group that the file names should have the members that it names, and no others.\n' +
-  'Groups in CSV have semicolons between them. Without a column admin, admins stay as they are.\n' +
+  'Groups in CSV have semicolons between them. Without a column admin, or with an empty cell in it, admins stay as they are; you always do.\n' +
   'JSON and YAML: users with name, admin, groups and servers; groups with name and properties.'
 
 const plan = hubCommand(
@@ -47,7 +47,7 @@ const apply = hubCommand(
     flags: {
       prune: p.switchFlag('Delete who is not in the file, too; not more than a tenth of all'),
       format,
-      pruneCount: p.countFlag('Delete exactly so many, even if it is more'),
+      pruneCount: p.countFlag('With --prune: delete exactly so many, even if it is more'),
       ...p.yesFlag,
       ...p.outputFlags,
     },

@@ -5,6 +5,10 @@ import { describePlan } from '../../roster/describe.ts'
 import type { Step } from '../../roster/plan.ts'
 import { stepShape } from './shape.ts'
 
+/** Told where a file says otherwise of who asks. */
+export const staysAdmin =
+  'You stay an admin, whatever the file says: somebody else has to take that from you.'
+
 /** Shows what is to be changed: to people in words, elsewhere as a list. */
 export async function showPlan(
   { io, out, flags }: Stage<OutputFlags>,
