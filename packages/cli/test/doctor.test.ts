@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { HubOptions } from 'jupyterhub-emulator'
-import { jhub, listeningHub } from './support/program.ts'
+import { jhub as startJhub, listeningHub } from './support/program.ts'
 import { atHub, secret } from './support/terminal.ts'
 
 /** An emulated hub that listens, and the program before it. */
@@ -121,7 +121,7 @@ describe('jhub doctor', () => {
       config: { slow_spawn_timeout: 0 },
     })
     hub.spawner.script('ada', 'trial', [{ progress: 20, message: 'Pulling' }, { wait: 1500 }])
-    const { child, ended } = jhub(['doctor', '--start-server', 'ada/trial'], env)
+    const { child, ended } = startJhub(['doctor', '--start-server', 'ada/trial'], env)
     const trial = () => hub.state.users.get('ada')?.servers.get('trial')
     await vi.waitUntil(() => trial() !== undefined, { timeout: 20_000 })
     child.kill('SIGINT')

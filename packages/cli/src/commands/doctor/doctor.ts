@@ -73,7 +73,7 @@ async function patientOf(
     trialServer,
     now: io.now,
     signal: io.signal,
-    tell: (text) => void io.stderr.write(`${harmless(text)}\n`),
+    tell: (text) => io.stderr.write(`${harmless(text)}\n`),
     onSent: ({ method = 'GET', path }, came) => {
       if (!debug) return
       const what = typeof came === 'number' ? String(came) : came.message
