@@ -44,7 +44,7 @@ const withServer = (name: string, options: object): readonly string[] => [
 ]
 const slow = { spawner: 'slow', seconds: 4 }
 
-/** Every set-up: two that are right, and those that are wrong. */
+/** Every set-up: those that are right, and those that are wrong. */
 export function setUps({ hubPort, deadPort, base, certificates }: Parts): readonly SetUp[] {
   const hub = `http://127.0.0.1:${hubPort}`
   /** A location as it should be, but for what is left out or added. */
@@ -55,6 +55,13 @@ export function setUps({ hubPort, deadPort, base, certificates }: Parts): readon
   return [
     { name: 'all is well', faults: {}, server: all(), args: withServer('ada/well', slow) },
     { name: 'all is well, with TLS', faults: {}, server: all(), tls: good },
+    {
+      name: 'upgrades to WebSockets alone, of kernels and terminals',
+      faults: {},
+      server: `
+        ${all({ upgrade: '', connection: '' })}
+        location ~ /(api/kernels|terminals)/ ${location({ upgrade: 'proxy_set_header Upgrade "websocket";' })}`,
+    },
     {
       name: 'event streams are held back',
       faults: { progress: 'proxy_buffering off' },

@@ -15,6 +15,7 @@ import { judgeSpeed } from '../src/doctor/checks/speed.ts'
 import { judgeToken } from '../src/doctor/checks/token.ts'
 import { judgeUploads } from '../src/doctor/checks/uploads.ts'
 import { judgeWebsockets } from '../src/doctor/checks/websockets.ts'
+import { detourTo } from '../src/doctor/detour.ts'
 import { now } from './support/terminal.ts'
 
 const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}) => ({
@@ -71,6 +72,11 @@ test('what answers in place of a hub is told', () => {
   expect(told(404, {}, '<a href="/pfx/hub/home">').says).toContain('/pfx/')
   expect(told(404, {}, '<a href="/jupyter/hub/home">').says).toContain('lost')
   expect(told(503, { server: 'nginx' }).evidence).toContain('nginx')
+  expect(told(429, { 'retry-after': '7' })).toMatchObject({
+    says: expect.stringContaining('too often'),
+    evidence: expect.stringContaining('retry-after: 7'),
+  })
+  expect(told(500, {}).says).toContain('failed: 500')
 })
 
 test('a stream is judged by when it came, and when the server came up', () => {
@@ -80,12 +86,39 @@ test('a stream is judged by when it came, and when the server came up', () => {
   expect(judgeProgress({ ...stream, endedMs: 1000, toldEnd: false }).says).toContain('cuts')
   expect(judgeProgress({ ...stream, firstByteMs: 300, lastPendingMs: 200 }).status).toBe('skipped')
   expect(judgeProgress({ ...stream, startStatus: 504 }).remedy).toContain('proxy_read_timeout')
+  const refused = { ...stream, status: 404, firstByteMs: undefined, lastPendingMs: 0 }
+  const refusals = [400, 403, 404, 429].map((startStatus) =>
+    judgeProgress({ ...refused, startStatus }),
+  )
+  expect(refusals.every(({ status }) => status === 'skipped')).toBe(true)
+  expect(refusals.map(({ says }) => /POST \S+: (\d+)/.exec(says)?.[1])).toEqual([
+    '400',
+    '403',
+    '404',
+    '429',
+  ])
+  expect(judgeProgress({ ...refused, startStatus: 500 }).status).toBe('warning')
 })
 
 test('what cannot be told is left out', () => {
-  expect(judgeWebsockets({ tooMuch: 200, upgrade: 200 }).status).toBe('skipped')
-  expect(judgeWebsockets({ tooMuch: 431, upgrade: 200 }).status).toBe('fault')
-  expect(judgeWebsockets({ tooMuch: 431, upgrade: undefined }).status).toBe('ok')
+  const judge = (
+    handshake: number | undefined,
+    headless: number | undefined,
+    more: { tooMuch?: number; server?: string } = {},
+  ) => judgeWebsockets({ handshake, headless, tooMuch: 431, server: 'nginx', ...more }).status
+  expect(judge(302, 405)).toBe('fault')
+  // Of the method, others may make a difference.
+  expect(judge(302, 405, { server: 'Microsoft-IIS/10.0' })).toBe('warning')
+  expect(judge(302, 405, { server: '' })).toBe('warning')
+  expect(judge(302, 405, { tooMuch: 200 })).toBe('skipped')
+  expect([judge(302, undefined), judge(302, 502)]).toEqual(['ok', 'ok'])
+  // Nobody answers there, whatever is asked.
+  expect([judge(502, 502), judge(undefined, undefined), judge(504, 504)]).toEqual([
+    'skipped',
+    'skipped',
+    'skipped',
+  ])
+  expect(judge(302, 503)).toBe('skipped')
 })
 
 test('a slow hub is a warning, and a very slow one a fault', () => {
@@ -107,11 +140,19 @@ test('a header is lost if it is not counted', () => {
 })
 
 test('a prefix is lost if links lead elsewhere', () => {
-  const judge = (location: string) => judgeBaseUrl('/pfx/', answer(302, '', { location })).status
+  const at = 'https://hub.example.org'
+  const judge = (location: string) =>
+    judgeBaseUrl(at, '/pfx/', answer(302, '', { location })).status
   expect(judge('/pfx/hub/login?next=x')).toBe('ok')
   expect(judge('https://hub.example.org/pfx/hub/login')).toBe('ok')
   expect(judge('/hub/login?next=/pfx/hub/')).toBe('fault')
-  expect(judgeBaseUrl('/pfx/', answer(200)).status).toBe('skipped')
+  expect(judge('https://hub.example.org/hub/login')).toBe('fault')
+  // People are sent where the hub is configured to send them.
+  expect(judge('/welcome')).toBe('skipped')
+  expect(judge('/pfx/services/portal/')).toBe('skipped')
+  expect(judge('https://login.example.org/hub/authorize')).toBe('skipped')
+  expect(judge('https://[')).toBe('skipped')
+  expect(judgeBaseUrl(at, '/pfx/', answer(200)).status).toBe('skipped')
 })
 
 test('cookies are lost if the hub misses one', () => {
@@ -138,6 +179,11 @@ test('an app is let in with its token or not at all', () => {
   expect(judge('https://app.example.org', 'Authorization')).toBe('ok')
   expect(judge('https://other.example.org', 'authorization')).toBe('fault')
   expect(judge('*', 'accept')).toBe('fault')
+  expect(judge('*', '*')).toBe('fault')
+  expect(judge('*', 'x-authorization')).toBe('fault')
+  expect(judgeCors('https://app.example.org', answer(200)).remedy).toMatch(
+    /Allow-Headers': '[^']*authorization/,
+  )
 })
 
 test('a body of DELETE is lost if it makes no difference', () => {
@@ -183,6 +229,30 @@ test("a token is somebody's, and may do something", () => {
   expect(judgeToken(answer(200, { ...who, scopes: [] })).status).toBe('warning')
   expect(judgeToken(answer(200, { ...who, admin: true })).says).toContain('ada, an admin')
   expect(judgeToken(answer(403, { message: null })).status).toBe('fault')
+  expect(judgeToken(answer(401)).says).toContain('does not know')
+  for (const status of [429, 500, 503]) {
+    expect(judgeToken(answer(status))).toMatchObject({
+      status: 'skipped',
+      says: expect.stringContaining(String(status)),
+    })
+  }
+})
+
+test('a way that is not direct is told as the client goes', () => {
+  const by = (url: string, env: Record<string, string>) => detourTo(url, env)
+  const hub = 'https://hub.example.org/hub/api'
+  const proxy = { HTTPS_PROXY: 'http://proxy:3128' }
+  expect(by(hub, {})).toBeUndefined()
+  expect(by(hub, proxy)).toContain('HTTPS_PROXY')
+  expect(by(hub, { http_proxy: 'http://proxy:3128' })).toContain('http_proxy')
+  expect(by('http://hub.example.org/hub/api', proxy)).toBeUndefined()
+  expect(by('http+unix://%2Frun%2Fhub.sock/hub/api', {})).toContain('unix')
+  for (const NO_PROXY of ['*', 'other, hub.example.org', '.example.org', 'EXAMPLE.org:443']) {
+    expect(by(hub, { ...proxy, NO_PROXY })).toBeUndefined()
+  }
+  for (const NO_PROXY of ['', 'ample.org', 'hub.example.org:8443']) {
+    expect(by(hub, { ...proxy, NO_PROXY })).toBeTruthy()
+  }
 })
 
 test('an upload is refused or awaited', () => {

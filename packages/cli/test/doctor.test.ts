@@ -2,8 +2,9 @@ import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { HubOptions } from 'jupyterhub-emulator'
+import { jhub as startJhub, listeningHub } from './support/program.ts'
 import { atHub, secret } from './support/terminal.ts'
 
 /** An emulated hub that listens, and the program before it. */
@@ -29,6 +30,7 @@ async function listen(answer: RequestListener): Promise<string> {
 interface Told {
   readonly check: string
   readonly status: string
+  readonly says: string
 }
 
 const statuses = (json: string): Record<string, string> =>
@@ -111,6 +113,58 @@ describe('jhub doctor', () => {
     const { stdout } = await jhub(args, { env })
     expect(statuses(stdout)['progress']).toBe('ok')
     expect(hub.state.users.get('ada')?.servers.get('trial')).toBeUndefined()
+  })
+
+  test('tidies up after Ctrl-C, and ends as one that was interrupted', async () => {
+    const { hub, env } = await listeningHub({
+      users: ['ada'],
+      config: { slow_spawn_timeout: 0 },
+    })
+    hub.spawner.script('ada', 'trial', [{ progress: 20, message: 'Pulling' }, { wait: 1500 }])
+    const { child, ended } = startJhub(['doctor', '--start-server', 'ada/trial'], env)
+    const trial = () => hub.state.users.get('ada')?.servers.get('trial')
+    await vi.waitUntil(() => trial() !== undefined, { timeout: 20_000 })
+    child.kill('SIGINT')
+    const [code, , stderr] = await ended
+    expect([code, stderr]).toEqual([130, expect.stringContaining('Removes ada/trial first')])
+    expect(stderr).toMatch(/^jhub: interrupted$/m)
+    expect(trial()).toBeUndefined()
+  })
+
+  test('says what it leaves where it cannot tidy up', async () => {
+    const { jhub, hub, env } = await atListeningHub({
+      users: ['ada'],
+      config: { slow_spawn_timeout: 0 },
+    })
+    hub.spawner.script('ada', 'trial', [{ progress: 20, message: 'Pulling' }, { wait: 1500 }])
+    const path = '/hub/api/users/{user}/servers/{server}'
+    hub.faults.add({ method: 'DELETE', path, times: Infinity, trouble: { status: 403 } })
+    const args = 'doctor --start-server ada/trial --json check,status,says,remedy'
+    const { stdout } = await jhub(args, { env })
+    expect((JSON.parse(stdout) as Told[]).find(({ check }) => check === 'progress')).toMatchObject({
+      status: 'warning',
+      says: expect.stringContaining('ada/trial is not removed'),
+      remedy: 'jhub servers stop ada/trial',
+    })
+  })
+
+  test('looks at nothing that is not reached directly, and says so once', async () => {
+    const { jhub, env } = await atListeningHub()
+    const proxied = { ...env, HTTP_PROXY: 'http://127.0.0.1:9' }
+    const { code, stdout } = await jhub('doctor --json check,status,says', { env: proxied })
+    const found = JSON.parse(stdout) as Told[]
+    expect([code, statuses(stdout)]).toMatchObject([0, { reachable: 'warning', hub: 'skipped' }])
+    expect(found.filter(({ says }) => says.includes('HTTP_PROXY'))).toHaveLength(1)
+    const direct = { ...proxied, NO_PROXY: '127.0.0.1' }
+    expect(
+      statuses((await jhub('doctor --json check,status', { env: direct })).stdout),
+    ).toMatchObject({ hub: 'ok' })
+  })
+
+  test('does not call a proxy broken of which it cannot be told', async () => {
+    const { jhub, env } = await atListeningHub()
+    const { stdout } = await jhub('doctor --json check,status', { env })
+    expect(statuses(stdout)['websockets']).toBe('warning')
   })
 
   test('leaves a server alone that runs', async () => {

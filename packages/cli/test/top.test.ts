@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OwnedServer } from '../src/commands/servers/shape.ts'
 import { style } from '../src/output/colour.ts'
+import { keysIn } from '../src/output/keys.ts'
 import { widthOf } from '../src/output/width.ts'
 import { renderTop } from '../src/top/render.ts'
 import {
@@ -142,6 +143,17 @@ describe('jhub top --once', () => {
     expect(listings.every(({ path }) => path.includes('state=active'))).toBe(true)
   })
 
+  test('needs a token that may see servers', async () => {
+    const { jhub } = atHub({
+      services: [{ name: 'lister', api_token: 'lister-token' }],
+      roles: [{ name: 'lister', services: ['lister'], scopes: ['list:users', 'read:users:name'] }],
+    })
+    await jhub('servers start admin')
+    const env = { JUPYTERHUB_API_TOKEN: 'lister-token' }
+    const { code, stderr } = await jhub('top --once', { env })
+    expect([code, stderr]).toEqual([4, expect.stringContaining('read:servers')])
+  })
+
   test('is what is left without a terminal', async () => {
     const { jhub } = atHub()
     const { code, stderr } = await jhub('top')
@@ -149,7 +161,26 @@ describe('jhub top --once', () => {
   })
 })
 
+test('keys that come at once are all heard', () => {
+  expect(keysIn('sq')).toEqual(['s', 'q'])
+  expect(keysIn('\x03\x03')).toEqual(['ctrl-c', 'ctrl-c'])
+  expect(keysIn('\x1b[As\x1bOP\x1b[1;5q')).toEqual(['s'])
+})
+
 describe.runIf(hasTmux)('jhub top on a terminal', { timeout: 60_000 }, () => {
+  test('hears keys that come at once', async () => {
+    const { env } = await listeningHub()
+    const terminal = openTerminal({ ...env, NO_COLOR: '1' })
+    terminal.type('jhub top; echo left with $?')
+    await terminal.shows(/^answers in \d+ ms/m)
+    terminal.keys('sq')
+    expect(await terminal.shows(/^left with 0$/m)).not.toContain('answers')
+    terminal.type('clear; jhub top; echo left with $?')
+    await terminal.shows(/^answers in \d+ ms/m)
+    terminal.press('C-c', 'C-c')
+    expect(await terminal.shows(/^left with 130$/m)).not.toContain('answers')
+  })
+
   test('follows starts, a resize and a restart of the hub, and leaves all as it was', async () => {
     const { hub, env } = await listeningHub({
       users: ['ada', 'grace'],

@@ -15,7 +15,7 @@ import { speed } from './checks/speed.ts'
 import { token } from './checks/token.ts'
 import { uploads } from './checks/uploads.ts'
 import { websockets } from './checks/websockets.ts'
-import { fault, skipped } from './finding.ts'
+import { fault, skipped, warning } from './finding.ts'
 import type { Finding, Verdict } from './finding.ts'
 import type { Answer, Ask, Way } from './send.ts'
 import { send } from './send.ts'
@@ -24,6 +24,8 @@ import type { Check, Subject } from './subject.ts'
 /** What is to be examined, before anything is known of it. */
 export interface Patient extends Omit<Subject, 'api' | 'base' | 'way' | 'send'> {
   readonly signal: AbortSignal
+  /** Why the hub is not reached directly, if it is not. */
+  readonly detour: string | undefined
   /** Told of each request, with the status of its answer or the error. */
   readonly onSent: (ask: Ask, came: number | Error) => void
 }
@@ -49,7 +51,14 @@ const timeoutMs = 10_000
 
 /** Looks at a hub, and at all between here and there. Changes nothing, unless a server is named that may be started. */
 export async function* examine(patient: Patient): AsyncGenerator<Finding> {
-  const { hub, onSent, now } = patient
+  const { hub, onSent, now, detour } = patient
+  if (detour !== undefined) {
+    yield { check: 'reachable', ...judgeDetour(detour) }
+    return yield* noneOf(
+      ['certificate', 'hub', ...namesOf(checks)],
+      'The hub is not reached directly.',
+    )
+  }
   const signal = AbortSignal.any([patient.signal])
   // A listener for each of the checks, which are many.
   setMaxListeners(0, signal)
@@ -75,7 +84,7 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   const { certificate } = came
   yield { check: 'certificate', ...judgeCertificate({ url, distrust, certificate }, now()) }
   yield { check: 'hub', ...judgeHub(url, base, came) }
-  if (versionIn(came) === undefined) return yield* noneOf(namesOf(checks), 'There is no hub.')
+  if (versionIn(came) === undefined) return yield* noneOf(namesOf(checks), 'No hub has answered.')
   const isSafe = distrust === undefined
   const subject: Subject = {
     ...patient,
@@ -85,10 +94,15 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   }
   for (const check of alone) yield { check: check.name, ...(await verdictOf(check, subject)) }
   const verdicts = together.map((check) => verdictOf(check, subject))
-  // Where one ends the program, nobody waits for the others.
+  // Where one fails first, the others are not forgotten.
   for (const verdict of verdicts) verdict.catch(() => {})
-  for (const [at, verdict] of verdicts.entries()) {
-    yield { check: together[at]?.name ?? '', ...(await verdict) }
+  try {
+    for (const [at, verdict] of verdicts.entries()) {
+      yield { check: together[at]?.name ?? '', ...(await verdict) }
+    }
+  } finally {
+    // One of them may have something to tidy up.
+    await Promise.allSettled(verdicts)
   }
 }
 
@@ -105,6 +119,13 @@ async function verdictOf({ run }: Check, subject: Subject): Promise<Verdict> {
     )
   }
 }
+
+const judgeDetour = (detour: string): Verdict =>
+  warning(
+    `${detour} Nothing was looked at: only what is reached directly can be.`,
+    'other commands go that way',
+    'Ask without it: name the host in NO_PROXY, or give the address of the hub by http:// or https://',
+  )
 
 function* noneOf(which: readonly string[], why: string): Generator<Finding> {
   for (const check of which) yield { check, ...skipped(why) }

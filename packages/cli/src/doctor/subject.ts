@@ -28,6 +28,8 @@ export interface Subject {
   readonly appOrigin: string | undefined
   readonly trialServer: TrialServer | undefined
   readonly now: () => number
+  /** Says something to who waits, beside what is found. */
+  readonly tell: (text: string) => void
 }
 
 /** Something that is looked at. */

@@ -1,5 +1,6 @@
 import type { Entry, Page } from './page.ts'
-import { twoColumns, wrap } from './wrap.ts'
+import { wrap } from '../output/wrap.ts'
+import { twoColumns } from './two-columns.ts'
 
 /** Fits the terminal of everyone, and a column of a mail. */
 const columns = 80

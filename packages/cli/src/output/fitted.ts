@@ -1,4 +1,4 @@
-import { wrap } from '../help/wrap.ts'
+import { wrap } from './wrap.ts'
 import type { Screen } from '../io.ts'
 
 /** A sentence for people: on a terminal, broken between its words, and what follows moved in. */

@@ -1,5 +1,7 @@
 import { constants } from 'node:os'
+import { exitCodes } from '../exit-codes.ts'
 import type { ScreenEvents, TakenScreen } from '../io.ts'
+import { keysIn } from './keys.ts'
 
 /** Another screen beside that of the shell, without a cursor. */
 const enter = '\x1b[?1049h\x1b[?25l\x1b[2J'
@@ -10,8 +12,16 @@ const usual = { columns: 80, rows: 24 }
 /** Takes the terminal of this process. */
 export function takeScreen({ onKey, onResize }: ScreenEvents): TakenScreen {
   const { stdin, stdout } = process
-  const hear = (data: Buffer) => onKey(keyOf(String(data)))
   let isTaken = true
+  let isInterrupted = false
+  const hear = (data: Buffer): void => {
+    for (const key of keysIn(String(data))) {
+      // The first ends what is under way in order, the second at once.
+      if (key === 'ctrl-c' && isInterrupted) process.exit(exitCodes.interrupted)
+      isInterrupted ||= key === 'ctrl-c'
+      onKey(key)
+    }
+  }
   const leave = (): void => {
     if (!isTaken) return
     isTaken = false
@@ -44,5 +54,3 @@ export function takeScreen({ onKey, onResize }: ScreenEvents): TakenScreen {
     leave,
   }
 }
-
-const keyOf = (data: string): string => (data === '\x03' ? 'ctrl-c' : data)

@@ -1,7 +1,7 @@
 import type { JupyterHub } from 'jupyterhub-client'
+import { missing } from '../commands/missing.ts'
 import { printTarget } from '../commands/server-target.ts'
 import type { OwnedServer } from '../commands/servers/shape.ts'
-import { usageError } from '../errors/cli-error.ts'
 import type { Look } from './state.ts'
 
 const patience = { retries: 0, timeout: 10_000 }
@@ -18,9 +18,7 @@ export async function lookAt(
   const answerMs = Math.round(performance.now() - start)
   const servers = new Map<string, OwnedServer>()
   for await (const { name: user, servers: own } of hub.users.list({ state: 'active' }, options)) {
-    if (own === undefined) {
-      throw usageError('your token may not see servers', 'It needs the scope read:servers.')
-    }
+    if (own === undefined) throw missing('servers', 'read:servers')
     for (const server of Object.values(own ?? {})) {
       servers.set(printTarget({ user, name: server.name }), { ...server, user })
     }

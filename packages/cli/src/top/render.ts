@@ -5,7 +5,7 @@ import type { Style } from '../output/colour.ts'
 import { harmless } from '../output/harmless.ts'
 import { relativeTime } from '../output/relative-time.ts'
 import { cut, pad, widthOf } from '../output/width.ts'
-import { inOrder, stateOf } from './state.ts'
+import { inOrder, wordFor } from './state.ts'
 import type { News, TopState } from './state.ts'
 
 /** What a screen is like. */
@@ -78,7 +78,7 @@ function healthOf(
   }
   if (last === undefined) return cut('looking …', columns)
   const servers = [...last.servers.values()]
-  const count = (wanted: string) => servers.filter((one) => stateOf(one) === wanted).length
+  const count = (wanted: string) => servers.filter((one) => wordFor(one) === wanted).length
   const users = new Set(servers.map(({ user }) => user)).size
   const states = ['ready', 'starting', 'stopping'].flatMap((wanted) => {
     const of = count(wanted)
@@ -102,7 +102,7 @@ function lineOf(
 ): string {
   const target = printTarget(server)
   const name = pad(cut(harmless(target), nameColumns), nameColumns)
-  const start = `${name}  ${pad(stateOf(server), stateColumns)}`
+  const start = `${name}  ${pad(wordFor(server), stateColumns)}`
   if (server.pending === 'spawn') {
     const { percent = 0, says = '' } = progress.get(target) ?? {}
     return `${start}  ${barOf(percent)} ${harmless(says)}`.trimEnd()

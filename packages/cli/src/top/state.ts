@@ -66,8 +66,8 @@ export const beforeAnyLook = (url: string): TopState => ({
   order: 'state',
 })
 
-/** How a server is, in a word of {@link News}. */
-export function stateOf({ ready, pending }: OwnedServer): string {
+/** How a server is, in a word of {@link News} where there is one. */
+export function wordFor({ ready, pending }: OwnedServer): string {
   if (pending === 'spawn') return 'starting'
   if (pending === 'stop') return 'stopping'
   return pending ?? (ready ? 'ready' : 'stopped')
@@ -95,9 +95,9 @@ export function afterLook(state: TopState, look: Look): TopState {
 function newsBetween(before: ReadonlyMap<string, OwnedServer>, { at, servers }: Look): News[] {
   const news: News[] = []
   for (const [server, now] of servers) {
-    const kind = stateOf(now)
+    const kind = wordFor(now)
     const earlier = before.get(server)
-    if (earlier !== undefined && stateOf(earlier) === kind) continue
+    if (earlier !== undefined && wordFor(earlier) === kind) continue
     if (kind === 'starting' || kind === 'ready' || kind === 'stopping') {
       news.push({ at, kind, server })
     }
@@ -132,7 +132,7 @@ const ranks = ['starting', 'stopping', 'check', 'rename', 'ready']
 /** The servers in the order that is wanted; those alike by name. */
 export function inOrder({ last, order }: Pick<TopState, 'last' | 'order'>): OwnedServer[] {
   const servers = [...(last?.servers.entries() ?? [])]
-  const rank = (server: OwnedServer) => ranks.indexOf(stateOf(server))
+  const rank = (server: OwnedServer) => ranks.indexOf(wordFor(server))
   const newest = (a: string | null | undefined, b: string | null | undefined) =>
     compare(b ?? '', a ?? '')
   servers.sort(([nameA, a], [nameB, b]) => {

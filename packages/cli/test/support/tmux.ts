@@ -17,7 +17,7 @@ export interface Terminal {
   /** Types a text, and does not end the line. */
   readonly keys: (text: string) => void
   /** Presses keys, by tmux' names: `C-c`. */
-  readonly press: (named: string) => void
+  readonly press: (...named: readonly string[]) => void
   /** Makes the terminal as wide and high as that. */
   readonly resize: (columns: number, rows: number) => void
   /** Waits until the screen shows it, and gives the screen. */
@@ -66,7 +66,7 @@ export function openTerminal(
   }
   return {
     type,
-    press: (named) => void tmux('send-keys', named),
+    press: (...named) => void tmux('send-keys', ...named),
     resize: (columns, rows) => {
       tmux('resize-window', '-x', String(columns), '-y', String(rows))
     },

@@ -1,5 +1,6 @@
 import type { CommonFlags, Desk, Verb } from '../../command.ts'
 import { openHub } from '../../contexts/open-hub.ts'
+import { detourTo } from '../../doctor/detour.ts'
 import { examine } from '../../doctor/examine.ts'
 import type { Patient } from '../../doctor/examine.ts'
 import type { Finding } from '../../doctor/finding.ts'
@@ -62,14 +63,17 @@ async function patientOf(
       ? undefined
       : { ...parseTarget(startServer), options: parseOptions(options) }
   const place = await placeOf(io, url, named)
+  const hub = await openHub(io, { url: place.url, token: place.token ?? null, debug })
   return {
-    hub: await openHub(io, { url: place.url, token: place.token ?? null, debug }),
+    hub,
+    detour: detourTo(hub.apiUrl, io.env),
     token: place.token,
     whyNoToken: 'There is no token here for this hub: jhub login',
     appOrigin,
     trialServer,
     now: io.now,
     signal: io.signal,
+    tell: (text) => io.stderr.write(`${harmless(text)}\n`),
     onSent: ({ method = 'GET', path }, came) => {
       if (!debug) return
       const what = typeof came === 'number' ? String(came) : came.message

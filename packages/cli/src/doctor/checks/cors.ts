@@ -7,12 +7,14 @@ import type { Check } from '../subject.ts'
 export function judgeCors(origin: string, { status, headers }: Answer): Verdict {
   const allowed = headers['access-control-allow-origin']
   const allowedHeaders = headers['access-control-allow-headers'] ?? ''
-  const seen = `OPTIONS /hub/api/user: ${status}, access-control-allow-origin: ${allowed ?? 'none'}`
-  const isAllowed = status < 300 && (allowed === '*' || allowed === origin)
-  if (isAllowed && /authorization|\*/i.test(allowedHeaders)) {
+  const seen = `OPTIONS /hub/api/user: ${status}, access-control-allow-origin: ${allowed ?? 'none'}, access-control-allow-headers: ${allowedHeaders || 'none'}`
+  const isAllowed = status >= 200 && status < 300 && (allowed === '*' || allowed === origin)
+  // Of all headers, this one is not meant by *.
+  const names = allowedHeaders.split(',').map((name) => name.trim().toLowerCase())
+  if (isAllowed && names.includes('authorization')) {
     return ok(`Apps of ${origin} may use the hub.`, seen)
   }
-  const remedy = `c.JupyterHub.tornado_settings = {'headers': {'Access-Control-Allow-Origin': '${origin}'}}`
+  const remedy = `c.JupyterHub.tornado_settings = {'headers': {'Access-Control-Allow-Origin': '${origin}', 'Access-Control-Allow-Headers': 'accept, content-type, authorization'}}`
   return fault(`Browsers let no app of ${origin} use the hub.`, seen, remedy)
 }
 

@@ -45,6 +45,17 @@ export function judgeHub(url: URL, base: string, answer: Answer): Verdict {
       'Start the hub; or have proxy_pass name the port on which the proxy of the hub listens.',
     )
   }
+  if (status === 429 || status >= 500) {
+    return fault(
+      status === 429
+        ? 'What answers refuses to, for it is asked too often.'
+        : `What answers has failed: ${status}.`,
+      `${seen}${headers['retry-after'] === undefined ? '' : `, retry-after: ${headers['retry-after']}`}`,
+      status === 429
+        ? 'Try again later; or have the limit of the proxy leave /hub/api/ out.'
+        : 'The logs of the hub and of the proxy say why.',
+    )
+  }
   const elsewhere = baseInPage(answer)
   return elsewhere === undefined ? judgeOther(seen, answer) : judgeElsewhere(base, elsewhere, seen)
 }

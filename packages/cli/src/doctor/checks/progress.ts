@@ -1,4 +1,4 @@
-import { fault, ok, skipped } from '../finding.ts'
+import { fault, ok, skipped, warning } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import type { Check } from '../subject.ts'
 import { followSpawn } from '../spawns/follow.ts'
@@ -20,6 +20,8 @@ export function judgeProgress(evidence: StreamEvidence): Verdict {
       patience,
     )
   }
+  // 0 is no answer; a start may go on all the same.
+  if (startStatus !== undefined && startStatus >= 400) return judgeRefusal(startStatus)
   if (status === 400 || status === 404)
     return skipped('The start was over before it could be followed.')
   if (status !== undefined && status !== 200) {
@@ -42,6 +44,23 @@ export function judgeProgress(evidence: StreamEvidence): Verdict {
     seen,
     'proxy_http_version 1.1; proxy_buffering off;',
   )
+}
+
+/** Without a start there is nothing to follow. */
+function judgeRefusal(status: number): Verdict {
+  const seen = `POST …/server: ${status}`
+  switch (status) {
+    case 403:
+      return skipped(`The token may not start that server (${seen}): it needs the scope servers.`)
+    case 404:
+      return skipped(`There is no such user (${seen}).`)
+    case 429:
+      return skipped(`The hub starts no more servers now (${seen}): try again later.`)
+    default:
+      return status < 500
+        ? skipped(`The hub refused to start the server (${seen}): jhub servers start says why.`)
+        : warning('The server did not start.', seen, "The hub's log says why.")
+  }
 }
 
 const patience = 'proxy_read_timeout 86400s; no less than 30s'

@@ -8,12 +8,15 @@ import type { Check } from '../subject.ts'
 export function judgeToken(answer: Answer): Verdict {
   const seen = `GET /hub/api/user: ${answer.status}`
   const { kind, name, admin, scopes } = jsonOf(answer) ?? {}
-  if (answer.status !== 200 || typeof name !== 'string') {
+  if (answer.status === 401 || answer.status === 403) {
     return fault(
       'The hub does not know the token.',
       seen,
       'If the Authorization header gets there, the token is revoked or has expired: jhub login',
     )
+  }
+  if (answer.status !== 200 || typeof name !== 'string') {
+    return skipped(`Cannot be told from what is answered (${seen}).`)
   }
   const who = `It is the token of the ${String(kind)} ${name}${admin === true ? ', an admin' : ''}`
   if (!Array.isArray(scopes)) return ok(`${who}.`, seen)

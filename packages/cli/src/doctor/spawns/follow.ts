@@ -3,7 +3,7 @@ import type { Target } from '../../commands/server-target.ts'
 import { open } from '../send.ts'
 import { authorized } from '../subject.ts'
 import type { Subject } from '../subject.ts'
-import { stateOf } from './state.ts'
+import { askState } from './ask-state.ts'
 import type { StreamEvidence } from './stream.ts'
 
 const longestMs = 60_000
@@ -51,7 +51,7 @@ async function lastPending(subject: Subject, target: Target, since: () => number
   const { signal } = subject.way
   let last = 0
   while (since() < longestMs) {
-    const state = await stateOf(subject, target)
+    const state = await askState(subject, target)
     if (state === 'spawn') last = since()
     else if (state !== undefined) return last
     await sleep(pauseMs, undefined, { signal })

@@ -7,7 +7,7 @@ import { skipped } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import type { Subject, TrialServer } from '../subject.ts'
 import { followSpawn } from './follow.ts'
-import { stateOf } from './state.ts'
+import { askState } from './ask-state.ts'
 import type { StreamEvidence } from './stream.ts'
 
 const patienceMs = 10_000
@@ -22,28 +22,61 @@ export async function startTrialServer(
   server: TrialServer,
   judge: (evidence: StreamEvidence) => Verdict,
 ): Promise<Verdict> {
-  const { hub, way } = subject
+  const { hub, way, tell } = subject
   const { signal } = way
   const { user, name } = server
   const handle = hub.server(user, name)
-  const before = await handle.status({ signal })
+  const before = await handle.status({ signal }).catch(refusalOf)
+  if ('refusal' in before) {
+    return skipped(`The server ${printTarget(server)} cannot be looked at: ${before.refusal}`)
+  }
   if (before.state !== 'stopped' && before.state !== 'absent') {
     return skipped(
       `The server ${printTarget(server)} is not stopped: name another with --start-server.`,
     )
   }
-  const { verdict, error } = await watchStart(subject, server).then(
+  const started = startStatus(subject, server)
+  const { verdict, error } = await watchStart(subject, server, started).then(
     (evidence) => ({ verdict: judge(evidence), error: undefined }),
     (thrown: unknown) => ({ verdict: undefined, error: thrown }),
   )
+  const isNew = before.state === 'absent'
   // Also after Ctrl-C: what was started for a look is not left running.
-  const left = await tidyUp(handle, before.state === 'absent')
-  if (verdict === undefined) throw error
-  return left === undefined ? verdict : { ...verdict, says: `${verdict.says} ${left}` }
+  const tellOnce = (): void =>
+    tell(`${isNew ? 'Removes' : 'Stops'} ${printTarget(server)} first; Ctrl-C again leaves it.`)
+  if (signal.aborted) tellOnce()
+  else signal.addEventListener('abort', tellOnce, { once: true })
+  await started
+  const left = await tidyUp(handle, isNew)
+  signal.removeEventListener('abort', tellOnce)
+  if (verdict === undefined || signal.aborted) {
+    if (left !== undefined) tell(left)
+    signal.throwIfAborted()
+    throw error
+  }
+  return left === undefined ? verdict : withLeft(verdict, left, printTarget(server))
 }
 
-async function watchStart(subject: Subject, server: TrialServer): Promise<StreamEvidence> {
-  const started = startStatus(subject, server)
+/** A server that is left is no fault of the hub's way here, and has to be known of. */
+const withLeft = (verdict: Verdict, left: string, target: string): Verdict => ({
+  ...verdict,
+  status: verdict.status === 'fault' ? 'fault' : 'warning',
+  says: `${verdict.says} ${left}`,
+  evidence: verdict.evidence ?? left,
+  remedy: [verdict.remedy, `jhub servers stop ${target}`].filter(Boolean).join('; '),
+})
+
+/** What the hub says where it refuses. */
+function refusalOf(error: unknown): { readonly refusal: string } {
+  if (HubResponseError.isInstance(error)) return { refusal: messageOf(error) }
+  throw error
+}
+
+async function watchStart(
+  subject: Subject,
+  server: TrialServer,
+  started: Promise<number>,
+): Promise<StreamEvidence> {
   await untilPending(subject, server, started)
   const evidence = await followSpawn(subject, server)
   return { ...evidence, startStatus: await started }
@@ -60,16 +93,15 @@ async function tidyUp(handle: ServerHandle, isNew: boolean): Promise<string | un
   }
 }
 
-/** How the hub, or what is before it, answered the request. */
+/** How the hub, or what is before it, answered the request; 0 for no answer. Ctrl-C waits for it: only then it is known what is to be stopped. */
 async function startStatus(
-  { hub, way: { signal } }: Subject,
+  { hub }: Subject,
   { user, name, options }: TrialServer,
 ): Promise<number> {
   try {
-    await hub.servers.start(user, { name, ...(options && { options }) }, { signal, retries: 0 })
+    await hub.servers.start(user, { name, ...(options && { options }) }, { retries: 0 })
     return 201
   } catch (error) {
-    signal.throwIfAborted()
     return HubResponseError.isInstance(error) ? error.status : 0
   }
 }
@@ -83,7 +115,7 @@ async function untilPending(
   const end = performance.now() + patienceMs
   const { signal } = subject.way
   while (performance.now() < end) {
-    const state = await stateOf(subject, server)
+    const state = await askState(subject, server)
     if (state === 'spawn' || state === 'ready') return
     const pause = sleep(50, false, { signal })
     if (await Promise.race([pause, started.then(() => true)])) return

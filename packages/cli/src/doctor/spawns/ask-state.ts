@@ -4,7 +4,7 @@ import type { Target } from '../../commands/server-target.ts'
 import type { Subject } from '../subject.ts'
 
 /** How a server is; nothing if that cannot be told now: a proxy that is impatient loses this answer, too. */
-export async function stateOf(
+export async function askState(
   { hub, way: { signal } }: Subject,
   { user, name }: Target,
 ): Promise<ServerStatus['state'] | undefined> {
