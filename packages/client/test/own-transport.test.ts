@@ -53,7 +53,8 @@ describe.each<[string, Send]>([
       if (request.url === '/x') response.end('{}')
       else response.writeHead(302, { location: '/x' }).end()
     })
-    await failure(HubProtocolError, hubOf(url).whoami())
+    const error = await failure(HubProtocolError, hubOf(url).whoami())
+    expect(error.message).toContain('redirect')
   })
 
   test('is told of every abort and of its time', async () => {

@@ -143,7 +143,7 @@ describe('what is not safe to repeat', () => {
   test.each(['boom', undefined, null, { code: 'X' }])(
     'a fetch that rejects with %j is a lost connection',
     async (reason) => {
-      const { hub } = fakeHub(() => Promise.reject(reason as unknown as Error))
+      const { hub } = fakeHub(() => Promise.reject(reason))
       const error = await failure(HubConnectionError, hub.users.create('ada'))
       const said = typeof reason === 'string' ? reason : 'no reason was given'
       expect(error.message).toContain(`could not reach the hub: ${said}`)

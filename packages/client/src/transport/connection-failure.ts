@@ -33,7 +33,7 @@ export function connectionFailure(
   const code = errors && syscall === undefined ? undefined : inner.code
   const said = inner.message || errors?.map(({ message }) => message).join(', ')
   const silent = typeof error === 'string' ? error : 'no reason was given'
-  const reason = cleanerOf(attempt)(String(said || outer.message || silent))
+  const reason = cleanerOf(attempt)(said || outer.message || silent)
   // A new error: the other may hold the request, token and all.
   const cause = Object.assign(new Error(reason), { code, syscall })
   return new HubConnectionError(`${what(code)}: ${reason}`, summarize(attempt), { cause })
@@ -47,7 +47,7 @@ function commonSyscall(errors: readonly NodeError[] | undefined): unknown {
 
 /** What runtimes throw. */
 interface NodeError {
-  readonly message?: unknown
+  readonly message?: string
   readonly code?: unknown
   readonly syscall?: unknown
   readonly cause?: unknown
