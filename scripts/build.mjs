@@ -59,8 +59,14 @@ function prune(folder, entries) {
   const used = new Set(entries.map((entry) => join(folder, `${entry}.d.ts`)))
   for (const file of used) {
     const text = readFileSync(file, 'utf8')
-    for (const [, path] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.ts['"]/g)) {
-      used.add(join(dirname(file), `${path}.d.ts`))
+    // Behind any word: `from './x.ts'`, `import('./x.ts')`, `import './x.ts'`.
+    for (const [, specifier] of text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"]*)['"]/g)) {
+      const [, path] = /^(.+)\.ts$/.exec(specifier) ?? []
+      const declaration = path && join(dirname(file), `${path}.d.ts`)
+      if (!declaration || !existsSync(declaration)) {
+        throw new Error(`${file} leads to ${specifier}, of which there is no declaration`)
+      }
+      used.add(declaration)
     }
   }
   for (const name of readdirSync(folder, { recursive: true })) {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import { fail, pass, runIfMain } from './checks.ts'
 import type { Check } from './checks.ts'
 import { pathIn, withoutHash } from './packages.ts'
@@ -18,6 +18,7 @@ export const tarball: Check = {
     const expected = [
       ...required,
       ...sources.map((name) => `src/${name}`),
+      ...(await typesOf(subject.package)),
       ...subject.package.scripts.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
     ]
     const missing = expected.filter((path) => !files.includes(path))
@@ -40,6 +41,20 @@ export const tarball: Check = {
       ? pass(`${files.length} files, ${sizes}`)
       : fail(`${sizes}: over the bound of ${kilobytes(maxUnpackedSize)}`)
   },
+}
+
+/** What programs get their types from. */
+async function typesOf(it: Package): Promise<string[]> {
+  const text = await readFile(pathIn(it, 'package.json'), 'utf8')
+  const { exports = {} } = JSON.parse(text) as { exports?: Record<string, string | Entry> }
+  return Object.values(exports).flatMap((entry) => {
+    const { types } = typeof entry === 'string' ? {} : entry
+    return types === undefined ? [] : [types.replace(/^\.\//, '')]
+  })
+}
+
+interface Entry {
+  readonly types?: string
 }
 
 async function sourcesOf(it: Package): Promise<string[]> {

@@ -164,8 +164,10 @@ test('what is gone after a stream was cut is started again, and only then said t
         const observation = possible[choices.next().value % possible.length]
         if (observation === undefined) throw new Error('nothing can come of it')
         if (action.do === 'start') begun += 1
-        if ('progress' in observation && observation.progress === 'cut') wasCut = true
-        const goesOn = 'saw' in observation && observation.saw === 'spawn'
+        const isCut = 'progress' in observation && observation.progress === 'cut'
+        // One that is only asked why tells nothing of the hub.
+        if (isCut && !journey.asked) wasCut = true
+        const goesOn = 'saw' in observation && ['spawn', 'stop'].includes(observation.saw)
         if (goesOn || action.do === 'start') wasCut = false
         ;[journey, action] = decide(journey, observation)
         if (action.do === 'fail' && action.why === 'vanished') ends.push({ wasCut, begun })
@@ -175,6 +177,21 @@ test('what is gone after a stream was cut is started again, and only then said t
   )
   expect(ends.some(({ wasCut }) => !wasCut)).toBe(true)
   expect(ends.filter(({ wasCut, begun }) => wasCut && begun < 4)).toEqual([])
+})
+
+test('a stream that is cut when it is only asked why is no reason for another start', () => {
+  let [journey] = begin('ready')
+  const after = (observation: Observation): Action['do'] => {
+    const [to, action] = decide(journey, observation)
+    journey = to
+    return action.do
+  }
+  const absent = { saw: 'absent', fits: true } as const
+  expect(after(absent)).toBe('start')
+  expect(after({ start: 'pending' })).toBe('look')
+  expect(after(absent)).toBe('follow')
+  expect(after({ progress: 'cut' })).toBe('look')
+  expect(decide(journey, absent)[1]).toEqual({ do: 'fail', why: 'vanished' })
 })
 
 test('a goal that holds already takes one look', () => {

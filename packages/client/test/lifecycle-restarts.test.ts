@@ -1,5 +1,6 @@
+import { createHub, manualClock } from 'jupyterhub-emulator'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { SpawnFailedError } from '../src/index.ts'
+import { HubError, JupyterHub, SpawnFailedError } from '../src/index.ts'
 import { failure } from './support/failure.ts'
 import { ended, spawnHub } from './support/spawn-hub.ts'
 import { loadParts } from './support/loaded.ts'
@@ -91,5 +92,19 @@ describe('a progress stream that was cut', () => {
     const error = await ended(failure(SpawnFailedError, call), it.clock)
     expect(error.message).toContain('did not start: no room')
     expect(it.sent.filter((what) => what === 'start')).toHaveLength(1)
+  })
+
+  test('each time, by a proxy, does not have a start that fails begun again', async () => {
+    const clock = manualClock(0)
+    const users = ['ada', { name: 'admin', admin: true, token: 'secret' }]
+    const config = { slow_spawn_timeout: 0.2 }
+    const emulator = createHub({ version: '5.5', config, users, clock })
+    emulator.spawner.script('ada', [{ progress: 10 }, { wait: 1500 }, { fail: 'no room' }])
+    const path = '/hub/api/users/{user}/server/progress'
+    emulator.faults.add({ method: 'GET', path, trouble: 'reset', times: Infinity })
+    const { url, fetch } = emulator
+    const hub = new JupyterHub({ url, token: 'secret', fetch, clock })
+    await ended(failure(HubError, hub.server('ada').ensureRunning()), clock)
+    expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { BadRequestError, HubConfigError } from '../src/index.ts'
+import { BadRequestError, HubConfigError, HubConnectionError } from '../src/index.ts'
 import type { Middleware } from '../src/index.ts'
 import { failure, reasonOf } from './support/failure.ts'
 import { canary, fakeHub, hubError, json } from './support/fake-hub.ts'
+import { clientOf, deadEnd } from './support/serve.ts'
 
 /** Adds a header and passes on. */
 const adding =
@@ -98,6 +99,19 @@ describe('what middleware may do', () => {
     }
     const { hub } = fakeHub(() => json({}), { middleware: [throwing] })
     expect(await reasonOf(hub.whoami())).toBe(problem)
+  })
+
+  test('is to throw what another hub failed with, after which the answered request is not repeated', async () => {
+    const other = clientOf(await deadEnd())
+    const auditing: Middleware = async (request, next) => {
+      const response = await next(request)
+      await other.whoami()
+      return response
+    }
+    const { hub, sent } = fakeHub(() => json({ id: 'a1' }), { middleware: [auditing] })
+    const error = await failure(HubConnectionError, hub.tokens.create('ada', { note: 'one' }))
+    expect(error.path).toBe('/user')
+    expect(sent).toHaveLength(1)
   })
 
   test('is to see why next failed', async () => {

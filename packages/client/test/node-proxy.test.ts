@@ -128,10 +128,29 @@ describe('the node transport, through a proxy', () => {
   test.each(['option', 'HTTPS_PROXY'])('fails where the %s names a SOCKS proxy', async (where) => {
     const proxy = `socks5://ada:${password}@127.0.0.1:9`
     if (where !== 'option') vi.stubEnv(where, proxy)
-    const hub = hubOf(remote, where === 'option' ? { proxy } : {})
+    const hub = hubOf('https://hub.example.org', where === 'option' ? { proxy } : {})
     const error = await failure(HubConfigError, hub.whoami())
     expect(error.message).toContain('SOCKS proxies are not supported')
     expect(shown(error)).not.toContain(password)
+  })
+
+  test('but not where a SOCKS proxy is for others', async () => {
+    const url = await serve((_, response) => response.end('{"name": "direct"}'))
+    const socks = 'socks5://127.0.0.1:9'
+    vi.stubEnv('HTTPS_PROXY', socks)
+    expect(await hubOf(url).whoami()).toEqual({ name: 'direct' })
+    vi.stubEnv('HTTP_PROXY', socks)
+    const socket = await failure(HubConnectionError, hubOf('http+unix://%2Fnone.sock').whoami())
+    expect(socket.message).toContain('ENOENT')
+    const { hostname, port } = new URL(url)
+    for (const list of [hostname, `a.example, ${hostname}:${port}`, '*', '.0.0.1']) {
+      vi.stubEnv('NO_PROXY', list)
+      expect(await hubOf(url).whoami()).toEqual({ name: 'direct' })
+    }
+    for (const list of [`${hostname}:1`, '27.0.0.1', 'a.example', '.']) {
+      vi.stubEnv('NO_PROXY', list)
+      await failure(HubConfigError, hubOf(url).whoami())
+    }
   })
 
   test('shows the password in nothing that can be printed', async () => {

@@ -2,13 +2,19 @@ import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { HubConfigError, HubConnectionError, HubProtocolError } from '../src/index.ts'
+import {
+  HubConfigError,
+  HubConnectionError,
+  HubProtocolError,
+  HubTimeoutError,
+} from '../src/index.ts'
 import type { Middleware } from '../src/index.ts'
 import { JupyterHub, nodeTransport } from '../src/node/index.ts'
 import type { ConnectionOptions } from '../src/node/index.ts'
-import { failure, thrown } from './support/failure.ts'
+import { failure, reasonOf, thrown } from './support/failure.ts'
 import { canary } from './support/fake-hub.ts'
 import { clientOf, serve } from './support/serve.ts'
+import { signalled } from './support/signalled.ts'
 
 const hubOf = (url: string, options: ConnectionOptions = {}) =>
   clientOf(url, { transport: nodeTransport(options) })
@@ -92,6 +98,43 @@ describe('the node transport', () => {
     expect(await Promise.all(calls)).toHaveLength(60)
     expect(count.made).toBe(3)
   })
+
+  test('ends no connection for calls whose time was up before they had one', async () => {
+    const asked = signalled()
+    const { url, count } = await serveCounted((request, response) => {
+      if (request.url?.endsWith('/slow')) asked.resolve()
+      else response.end('{"name": "ada"}')
+    })
+    const hub = hubOf(url, { connections: 1 })
+    const controller = new AbortController()
+    const slow = reasonOf(hub.users.get('slow', { signal: controller.signal }))
+    await asked.promise
+    const queued = Array.from({ length: 20 }, () =>
+      failure(HubTimeoutError, hub.whoami({ timeout: 5 })),
+    )
+    await Promise.all(queued)
+    controller.abort()
+    await slow
+    expect(await hub.whoami()).toEqual({ name: 'ada' })
+    expect(count.made).toBe(2)
+  })
+
+  test.each([['enough'], [undefined], [{ why: 'the user left' }]])(
+    'has a fetch that rejects with the reason of the abort: %j',
+    async (reason) => {
+      const controller = new AbortController()
+      const { signal } = controller
+      const asked = signalled()
+      const url = await serve(asked.resolve)
+      const transport = nodeTransport()
+      const early = AbortSignal.abort(reason)
+      const rejected = reasonOf(transport.fetch(url, { signal }))
+      await asked.promise
+      controller.abort(reason)
+      expect(await rejected).toBe(signal.reason)
+      expect(await reasonOf(transport.fetch(url, { signal: early }))).toBe(early.reason)
+    },
+  )
 
   test('lets an idle connection go after a while', async () => {
     const { url, count } = await serveCounted(ada)

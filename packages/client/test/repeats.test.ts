@@ -130,6 +130,26 @@ describe('what is not safe to repeat', () => {
     },
   )
 
+  test('a POST is sent once where only some of a host’s addresses were out of reach', async () => {
+    const refusal = Object.assign(new Error('refused'), { syscall: 'connect' })
+    const reset = Object.assign(new Error('reset'), { syscall: 'read' })
+    const cause = Object.assign(new AggregateError([refusal, reset]), { code: 'ECONNREFUSED' })
+    const { hub, sent } = fakeHub(() => Promise.reject(new TypeError('fetch failed', { cause })))
+    const error = await failure(HubConnectionError, hub.users.create('ada'))
+    expect(error.message).toContain('could not reach the hub: refused, reset')
+    expect(sent).toHaveLength(1)
+  })
+
+  test.each(['boom', undefined, null, { code: 'X' }])(
+    'a fetch that rejects with %j is a lost connection',
+    async (reason) => {
+      const { hub } = fakeHub(() => Promise.reject(reason))
+      const error = await failure(HubConnectionError, hub.users.create('ada'))
+      const said = typeof reason === 'string' ? reason : 'no reason was given'
+      expect(error.message).toContain(`could not reach the hub: ${said}`)
+    },
+  )
+
   test('a start that ran out of time is not repeated', async () => {
     const { hub, sent } = fakeHub(hang, { timeout: 50 })
     await failure(HubTimeoutError, hub.servers.start('ada'))

@@ -35,18 +35,18 @@ function senderBy(request: typeof requestByHttp, Connections: typeof Agent): Sen
 function headOf(
   send: Send,
   url: string,
-  { method, headers, body, signal }: WireRequest,
+  { method, headers, body, deadline }: WireRequest,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const all: Record<string, string | number> = { 'accept-encoding': 'gzip', ...headers }
     // Node says by itself how long a body is, but not that of a DELETE.
     if (body !== null) all['content-length'] = Buffer.byteLength(body)
     const sent = send(url, { method, headers: all }, resolve)
-    const onAbort = { handleEvent: () => void sent.destroy() }
-    signal.addEventListener('abort', onAbort)
-    sent.once('close', () => signal.removeEventListener('abort', onAbort))
-    sent.on('error', (error) => reject(signal.aborted ? signal.reason : oneSentence(error)))
-    if (signal.aborted) sent.destroy()
+    const onAbort = () => void sent.destroy()
+    deadline.addEventListener('abort', onAbort)
+    sent.once('close', () => deadline.removeEventListener('abort', onAbort))
+    sent.on('error', (error) => reject(deadline.aborted ? deadline.reason : oneSentence(error)))
+    if (deadline.aborted) sent.destroy()
     else sent.end(body ?? undefined)
   })
 }

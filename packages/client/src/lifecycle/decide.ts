@@ -60,7 +60,7 @@ export interface Journey {
   readonly taken: boolean
   /** The hub was out of reach meanwhile: it may have restarted, and lost what it had taken on. */
   readonly outOfReach: boolean
-  /** A progress stream was cut, and nothing has shown since that the hub still starts the server: it may have restarted. */
+  /** A progress stream of a start was cut, and nothing has shown since that the hub knows of it: it may have restarted. */
   readonly cutOff: boolean
   /** What starts, was seen with the wanted options, or can only be a start of ours. Spawners may change them later. */
   readonly ours: boolean
@@ -133,8 +133,9 @@ function towardsReady(journey: Journey, saw: Seen, fits: boolean): readonly [Jou
       if (failed && waits < maxWaits) return lookLater(journey)
       if (cuts >= maxCuts) return lookLater(starting(journey, true))
       return [{ ...starting(journey, true), waits: 0 }, { do: 'follow' }]
-    // The hub stops what did not come up, too.
+    // The hub stops what did not come up, too: it has not forgotten the start.
     case 'stop':
+      return lookLater({ ...journey, cutOff: false })
     case 'busy':
       return lookLater(journey)
     case 'stopped':
@@ -226,7 +227,9 @@ function afterProgress(
   if (end === 'hangs') return look({ ...journey, outOfReach: true })
   // A stream that says something else than the look after it is not asked for ever.
   const cuts = Math.min(journey.cuts + 1, maxCuts)
-  return look({ ...journey, cuts, cutOff: journey.cutOff || end === 'cut' })
+  // That a server is gone was known before its stream was asked why: a cut then says nothing of the hub.
+  const cutOff = journey.cutOff || (end === 'cut' && !journey.asked)
+  return look({ ...journey, cuts, cutOff })
 }
 
 /** What is known once the hub shows, or says, that it starts the server. */

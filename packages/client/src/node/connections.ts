@@ -1,6 +1,7 @@
 import type { Dispatcher, Pool } from 'undici'
 import { HubConfigError } from '../errors.ts'
 import type { ConnectionOptions } from './options.ts'
+import { proxyFor } from './proxy.ts'
 import { secureContext } from './tls.ts'
 
 /** Where requests to an origin go. */
@@ -39,14 +40,15 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   }
   const makePool = (origin: string, more: Pool.Options = {}) =>
     new undici.Pool(origin, { ...limits, ...more, ...(tls && { connect: tls }) })
-  const proxied = proxiedOptions(options.proxy)
-  const agent =
-    proxied &&
+  const makeAgent = (proxy: string): Dispatcher =>
     orBadProxy(
       () =>
         new undici.EnvHttpProxyAgent({
           ...limits,
-          ...proxied,
+          httpProxy: proxy,
+          httpsProxy: proxy,
+          // Whether it is used is known by then.
+          noProxy: '',
           ...(tls && { connect: tls, requestTls: tls }),
           // As programs do that look at these variables: for http, most proxies take no CONNECT.
           proxyTunnel: false,
@@ -64,7 +66,9 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
       }
     }
     const isBare = origin.startsWith('https:') && options.cert === undefined
-    return { dispatcher: agent ?? makePool(origin), origin, isBare }
+    const proxy = proxyFor(origin, options.proxy)
+    const dispatcher = proxy === undefined ? makePool(origin) : makeAgent(proxy)
+    return { dispatcher, origin, isBare }
   }
   return {
     route(origin) {
@@ -76,9 +80,7 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
       return route
     },
     async close() {
-      const all = new Set([...routes.values()].map(({ dispatcher }) => dispatcher))
-      if (agent) all.add(agent)
-      await Promise.all([...all].map((dispatcher) => dispatcher.close()))
+      await Promise.all([...routes.values()].map(({ dispatcher }) => dispatcher.close()))
     },
   }
 }
@@ -91,23 +93,6 @@ async function loadUndici(): Promise<typeof import('undici')> {
       cause: error,
     })
   }
-}
-
-/** What tells of proxies; `undefined` if there are none, which makes every request cheaper. */
-function proxiedOptions(
-  proxy: string | false | undefined,
-): { httpProxy?: string; httpsProxy?: string; noProxy?: string } | undefined {
-  if (proxy === false) return undefined
-  const variables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY']
-  const given = proxy === undefined ? variables.map((name) => process.env[name]) : [proxy]
-  // undici calls its own experimental, and says so on every program's standard error.
-  if (given.some((url) => /^socks/i.test(url ?? ''))) {
-    throw new HubConfigError(
-      'SOCKS proxies are not supported: name one like http://proxy.example.org:3128',
-    )
-  }
-  if (proxy !== undefined) return { httpProxy: proxy, httpsProxy: proxy, noProxy: '' }
-  return given.some(Boolean) ? {} : undefined
 }
 
 /** What undici says of a bad URL shows it whole, password and all. */

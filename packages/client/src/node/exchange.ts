@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import type { AbortListener, WireSignal } from '../transport/wire.ts'
+import type { WireSignal } from '../transport/wire.ts'
 import { connectionError } from './connection-error.ts'
 
 /** Bytes that may wait to be read before the sender has to. */
@@ -12,7 +12,7 @@ type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>
  * One request and its response, told by undici part by part. Callbacks and one promise for the head, as undici's `request`
  * makes a stream, a signal's listener and their closures for each.
  */
-export class Exchange implements Dispatcher.DispatchHandler, AbortListener {
+export class Exchange implements Dispatcher.DispatchHandler {
   status = 0
   statusText = ''
   headers: ReceivedHeaders = {}
@@ -55,7 +55,8 @@ export class Exchange implements Dispatcher.DispatchHandler, AbortListener {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    if (this.#signal.aborted) controller.abort(reasonOf(this.#signal))
+    // Thrown, it fails the request alone: `abort` would end the connection, on which nothing has been sent.
+    if (this.#signal.aborted) throw reasonOf(this.#signal)
   }
 
   onResponseStart(

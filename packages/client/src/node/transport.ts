@@ -50,7 +50,7 @@ export function nodeTransport(options: ConnectionOptions = {}): NodeTransport {
   const closeAll = async (): Promise<void> => (await opening)?.close()
   const exchange = <T>(
     url: string,
-    request: WireRequest,
+    request: Outgoing,
     read: (exchange: Exchange) => T,
   ): Promise<T> =>
     // Once they are there, no turn of the event loop is spent on them.
@@ -59,10 +59,16 @@ export function nodeTransport(options: ConnectionOptions = {}): NodeTransport {
       : exchangeBy(open, url, request, read)
   return {
     send: (url, request) => exchange(url, request, (received) => new Reply(received)),
-    fetch: async (url, init) =>
-      exchange(new URL(url).href, wireRequest(init), (received) =>
-        webResponse(url, new Reply(received), received.headers),
-      ),
+    async fetch(url, init) {
+      try {
+        return await exchange(new URL(url).href, wireRequest(init), (received) =>
+          webResponse(url, new Reply(received), received.headers),
+        )
+      } catch (error) {
+        // The very reason, whatever it is, where undici wants an error.
+        throw init.signal?.aborted ? init.signal.reason : error
+      }
+    },
     close() {
       closing ??= closeAll()
       return closing
@@ -70,10 +76,13 @@ export function nodeTransport(options: ConnectionOptions = {}): NodeTransport {
   }
 }
 
+/** What is read of a request. */
+type Outgoing = Pick<WireRequest, 'method' | 'headers' | 'body' | 'deadline'>
+
 function exchangeBy<T>(
   connections: Connections,
   url: string,
-  { method, headers, body, signal }: WireRequest,
+  { method, headers, body, deadline }: Outgoing,
   read: (exchange: Exchange) => T,
 ): Promise<T> {
   const { origin, path } = split(url)
@@ -86,9 +95,9 @@ function exchangeBy<T>(
       headers: Object.assign({ 'accept-encoding': acceptedEncodings }, headers),
       body,
     }
-    if (signal.aborted) throw reasonOf(signal)
+    if (deadline.aborted) throw reasonOf(deadline)
     const onHead = (exchange: Exchange) => resolve(read(exchange))
-    route.dispatcher.dispatch(request, new Exchange(signal, route.isBare, onHead, reject))
+    route.dispatcher.dispatch(request, new Exchange(deadline, route.isBare, onHead, reject))
   })
 }
 
@@ -106,7 +115,7 @@ function split(url: string): { origin: string; path: string } {
 }
 
 /** What `fetch` is given, as far as the client and its middleware use it. */
-function wireRequest({ method = 'GET', headers, body, signal }: Parameters<Fetch>[1]): WireRequest {
+function wireRequest({ method = 'GET', headers, body, signal }: Parameters<Fetch>[1]): Outgoing {
   if (body !== undefined && body !== null && typeof body !== 'string') {
     throw new TypeError('the body must be a string')
   }
@@ -114,6 +123,6 @@ function wireRequest({ method = 'GET', headers, body, signal }: Parameters<Fetch
     method,
     headers: Object.fromEntries(new Headers(headers)),
     body: body ?? null,
-    signal: signal ?? new AbortController().signal,
+    deadline: signal ?? new AbortController().signal,
   }
 }

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly refusal: Refusal | undefined
   /** The token it is made with, once that is known. */
   token: string
+  /** What middleware threw of its own, which says nothing of this attempt. */
+  foreign?: unknown
 }
 
 /** What ended an attempt whose token the hub does not know. */

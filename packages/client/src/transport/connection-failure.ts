@@ -26,21 +26,28 @@ export function connectionFailure(
   if (HubConfigError.isInstance(error)) return error
   // Node says "fetch failed" and puts the reason into the cause.
   const outer = Object(error) as NodeError
-  const {
-    message,
-    code,
-    errors,
-    syscall = errors?.[0]?.syscall,
-  } = (outer.cause ?? outer) as NodeError
-  const reason = cleanerOf(attempt)(message || outer.message)
+  const inner = Object(outer.cause ?? outer) as NodeError
+  const errors = inner.errors?.map((each) => Object(each) as NodeError)
+  const { syscall = commonSyscall(errors) } = inner
+  // Its code is the first one's: of the others, one may have reached the hub.
+  const code = errors && syscall === undefined ? undefined : inner.code
+  const said = inner.message || errors?.map(({ message }) => message).join(', ')
+  const silent = typeof error === 'string' ? error : 'no reason was given'
+  const reason = cleanerOf(attempt)(said || outer.message || silent)
   // A new error: the other may hold the request, token and all.
   const cause = Object.assign(new Error(reason), { code, syscall })
   return new HubConnectionError(`${what(code)}: ${reason}`, summarize(attempt), { cause })
 }
 
+/** What failed at every address of a host; `undefined` if it is not the same, as one of them may have been reached. */
+function commonSyscall(errors: readonly NodeError[] | undefined): unknown {
+  const [first] = errors ?? []
+  return errors?.every(({ syscall }) => syscall === first?.syscall) ? first?.syscall : undefined
+}
+
 /** What runtimes throw. */
 interface NodeError {
-  readonly message: string
+  readonly message?: string
   readonly code?: unknown
   readonly syscall?: unknown
   readonly cause?: unknown

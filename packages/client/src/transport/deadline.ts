@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { follow } from './signal.ts'
+import { follow, tellEach } from './signal.ts'
 import type { AbortListener, WireSignal } from './wire.ts'
 
 /**
@@ -40,7 +40,11 @@ export class Deadline implements WireSignal {
     return this.#controller.signal
   }
 
-  addEventListener(_: 'abort', listener: AbortListener): void {
+  addEventListener(
+    _: 'abort',
+    listener: AbortListener,
+    _options?: { readonly once?: boolean },
+  ): void {
     this.#listeners ??= new Set()
     this.#listeners.add(listener)
   }
@@ -82,7 +86,9 @@ export class Deadline implements WireSignal {
     this.reason = reason
     this.#lose?.(reason)
     this.#controller?.abort(reason)
-    for (const listener of this.#listeners ?? []) listener.handleEvent()
+    tellEach(this.#listeners ?? [], (listener) =>
+      typeof listener === 'function' ? listener() : listener.handleEvent(),
+    )
   }
 }
 

@@ -34,6 +34,7 @@ export async function repeatedly<T>(
     } catch (error) {
       attempt.deadline.dispose()
       signal?.throwIfAborted()
+      if (error === attempt.foreign) throw error
       if (!refusal && mayDoWithAnother(tokens, attempt.token, error)) {
         refusal = { token: attempt.token, error }
         continue

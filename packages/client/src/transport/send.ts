@@ -1,10 +1,11 @@
 import { HubConfigError } from '../errors.ts'
 import type { Attempt } from './attempt.ts'
 import { connectionFailure, unanswered } from './connection-failure.ts'
+import type { Deadline } from './deadline.ts'
 import { inBrowser, mergeHeaders } from './headers.ts'
 import { compose } from './middleware.ts'
 import type { HubRequest } from './middleware.ts'
-import type { WireResponse } from './wire.ts'
+import type { WireRequest, WireResponse } from './wire.ts'
 
 /** Sends the request of an attempt as it is planned, and fails as `fetch` or the transport does. */
 export function sendPlanned(attempt: Attempt): Promise<WireResponse> {
@@ -15,14 +16,40 @@ export function sendPlanned(attempt: Attempt): Promise<WireResponse> {
   const headers = Object.assign(credentialsOf(attempt), plan.headers)
   return send === undefined
     ? fetchBy(attempt, url, { method, headers, body, signal: deadline.signal })
-    : send(url, { method, headers, body, signal: deadline })
+    : send(url, new PlannedRequest(method, headers, body, deadline))
+}
+
+/** A class, as a getter in a literal takes 3 µs (2026-11-28, 2 cores, AMD EPYC, Node 20.20.2). */
+class PlannedRequest implements WireRequest {
+  readonly redirect = 'manual'
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+  readonly deadline: Deadline
+
+  constructor(
+    method: string,
+    headers: Readonly<Record<string, string>>,
+    body: string | null,
+    deadline: Deadline,
+  ) {
+    this.method = method
+    this.headers = headers
+    this.body = body
+    this.deadline = deadline
+  }
+
+  get signal(): AbortSignal {
+    return this.deadline.signal
+  }
 }
 
 /** Has middleware send it, which gets errors of the client's. */
-export function sendByMiddleware(attempt: Attempt): Promise<WireResponse> {
+export async function sendByMiddleware(attempt: Attempt): Promise<WireResponse> {
   const { plan, number, deadline } = attempt
   const { operation, settings } = plan
   const planned = settings.apiUrl + plan.path
+  let lost: unknown
   const innermost = async (request: HubRequest): Promise<Response> => {
     const { url, method, body = null, signal } = request
     if (url !== planned) refuseForeignUrl(url, settings.apiUrl)
@@ -32,7 +59,8 @@ export function sendByMiddleware(attempt: Attempt): Promise<WireResponse> {
     try {
       return await fetchBy(attempt, url, { method, headers, body, signal })
     } catch (error) {
-      throw connectionFailure(attempt, unanswered, error)
+      lost = connectionFailure(attempt, unanswered, error)
+      throw lost
     }
   }
   const context = { operation, attempt: number }
@@ -43,7 +71,12 @@ export function sendByMiddleware(attempt: Attempt): Promise<WireResponse> {
     body: plan.body,
     signal: deadline.signal,
   }
-  return compose(plan.middleware, innermost, context)(first)
+  try {
+    return await compose(plan.middleware, innermost, context)(first)
+  } catch (error) {
+    if (error !== lost && error !== deadline.reason) attempt.foreign = error
+    throw error
+  }
 }
 
 /** The headers that say who asks. */

@@ -33,9 +33,22 @@ export function follow(caller: AbortSignal, abort: Abort): () => void {
 
 function listen(caller: AbortSignal): Followers {
   const aborts = new Set<Abort>()
-  const notify = () => aborts.forEach((abort) => abort(caller.reason))
+  const notify = () => tellEach(aborts, (abort) => abort(caller.reason))
   caller.addEventListener('abort', notify)
   const followers = { aborts, notify }
   followersOf.set(caller, followers)
   return followers
+}
+
+/** Tells each, though one of them throws: as of what an `AbortSignal` tells, the program hears of it as uncaught. */
+export function tellEach<T>(all: Iterable<T>, tell: (one: T) => void): void {
+  for (const one of all) {
+    try {
+      tell(one)
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
 }

@@ -1,25 +1,31 @@
 import type { Fetch } from '../options.ts'
 
-/** Whom a signal tells of its abort. */
-export interface AbortListener {
-  handleEvent(): void
-}
+/** Whom a signal tells of its abort. No event is given. */
+export type AbortListener = (() => void) | { handleEvent(): void }
 
-/** What ends a request before its time: as much of an `AbortSignal` as a transport needs; one is one. */
+/** As much of an `AbortSignal` as a transport needs, which is one. An abort is told once, so `once` changes nothing. */
 export interface WireSignal {
   readonly aborted: boolean
   readonly reason: unknown
-  addEventListener(type: 'abort', listener: AbortListener): void
+  addEventListener(
+    type: 'abort',
+    listener: AbortListener,
+    options?: { readonly once?: boolean },
+  ): void
   removeEventListener(type: 'abort', listener: AbortListener): void
 }
 
-/** A request as it goes out. */
+/** A request as it goes out, which `fetch` takes, too: `send: (url, request) => fetch(url, request)`. */
 export interface WireRequest {
   readonly method: string
   /** By lower-case name, the token among them. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
-  readonly signal: WireSignal
+  readonly redirect: 'manual'
+  /** What ends it before its time. Made when it is asked for, so that a copy by `{ ...request }` lacks it. */
+  readonly signal: AbortSignal
+  /** The same for less, for a transport that needs no true `AbortSignal`. */
+  readonly deadline: WireSignal
 }
 
 /** What the client reads of a response; a `Response` is one. */
