@@ -42,7 +42,8 @@ export async function cullForever(
   log(`Looking every ${spanOf(every)}.`)
   const totals = { rounds: 0, culled: 0, failed: 0 }
   while (!signal.aborted) {
-    const begun = io.now()
+    // Not by the time of day, which may be put back by hours.
+    const begun = io.elapsed()
     let seconds = every
     try {
       const culled = await round(stage, policy, log)
@@ -55,7 +56,7 @@ export async function cullForever(
       seconds = Math.min(every, retrySeconds)
       log(`${messageOf(error)}: looking again in ${spanOf(seconds)}.`)
     }
-    await napUntil(begun + seconds * 1000, io)
+    await napUntil(begun + seconds * 1000, { now: io.elapsed, signal })
   }
   const { rounds, culled, failed } = totals
   log(`Ended after ${rounds} round${rounds === 1 ? '' : 's'}: ${culled} culled, ${failed} failed.`)
