@@ -140,6 +140,18 @@ test('jhub servers list', async () => {
   ])
 })
 
+test('jhub servers list ends with 4 where the token shows no servers', async () => {
+  const { jhub } = atHub({
+    users: ['ada'],
+    services: [{ name: 'lister', api_token: 'of-the-lister' }],
+    roles: [{ name: 'lister', scopes: ['list:users'], services: ['lister'] }],
+  })
+  await jhub('servers start ada')
+  const env = { JUPYTERHUB_API_TOKEN: 'of-the-lister' }
+  const { code, stderr } = await jhub('servers list', { env })
+  expect([code, stderr]).toEqual([4, expect.stringContaining('It needs the scope read:servers.')])
+})
+
 test('jhub servers stop asks, and waits until it is stopped', async () => {
   const { jhub, questions } = atHub(seeds)
   await jhub('servers start ada')

@@ -10,6 +10,7 @@ import type { Stage } from '../../command.ts'
 import type { Culled } from '../../cull/carry-out.ts'
 import type { Policy } from '../../cull/policy.ts'
 import { spanOf } from '../../duration.ts'
+import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message-of.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
@@ -84,9 +85,10 @@ async function round(
   return culled
 }
 
-/** Whether it may be better the next time: the hub is down, restarts, or has too much to do. */
+/** Whether it may be better the next time: the hub is down, restarts, has too much to do, or lacks somebody who is protected. */
 const isPassing = (error: unknown): boolean =>
-  HubError.isInstance(error) &&
-  ![BadRequestError, ForbiddenError, HubConfigError, NotFoundError, UnsupportedError].some((kind) =>
-    kind.isInstance(error),
-  )
+  (error instanceof CliError && error.exitCode === exitCodes.usage) ||
+  (HubError.isInstance(error) &&
+    ![BadRequestError, ForbiddenError, HubConfigError, NotFoundError, UnsupportedError].some(
+      (kind) => kind.isInstance(error),
+    ))
