@@ -1,3 +1,4 @@
+import type { Fetch } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
 import { manualClock } from 'jupyterhub-emulator'
 import { Interrupted } from '../src/errors/interrupted.ts'
@@ -176,6 +177,34 @@ test('jhub servers stop --idle stops what nobody has used for so long', async ()
   expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
   expect(await jhub('servers stop --group class101 --idle 1s --yes')).toMatchObject({ code: 0 })
   expect((await jhub('servers list')).stdout).toBe('')
+})
+
+test('jhub servers stop --idle looks once more before each stop', async () => {
+  const { jhub, hub } = atHub(seeds)
+  await jhub('servers start ada grace')
+  const server = hub.state.users.get('grace')?.servers.get('')
+  const fetch: Fetch = async (url, init) => {
+    // Between the list and the stop.
+    const isLook = new URL(String(url)).pathname.startsWith('/hub/api/users/grace')
+    if (isLook && server !== undefined) server.lastActivity = now - 60_000
+    return hub.fetch(url, init)
+  }
+  const ran = jhub('servers stop --idle 1h --yes --json server,outcome', { fetch })
+  const { code, stdout, stderr } = await ran
+  expect([code, JSON.parse(stdout)]).toEqual([0, [{ server: 'ada', outcome: 'done' }]])
+  expect(stderr).toBe('Left alone, as no longer idle: grace.\n')
+  expect(server?.ready).toBe(true)
+})
+
+test('jhub servers stop --idle ends with 1 where there is no server of a name', async () => {
+  const { jhub } = atHub(seeds)
+  await jhub('servers start ada grace')
+  const args = 'servers stop ada ada/nothing nobody --idle 1h --yes --json server,outcome'
+  const { code, stdout, stderr } = await jhub(args)
+  expect([code, JSON.parse(stdout)]).toEqual([1, [{ server: 'ada', outcome: 'done' }]])
+  expect(stderr).toBe('There is no server ada/nothing, nobody.\n')
+  // That it does not run is as wanted.
+  expect(await jhub('servers stop ada --idle 1h --yes')).toMatchObject({ code: 0 })
 })
 
 test('jhub servers restart', async () => {
