@@ -269,7 +269,7 @@ describe('jhub cull', () => {
     let looks = 0
     const fetch: Fetch = async (url, init) => {
       // The first look is right after the stop, the second before the user is deleted.
-      if (new URL(String(url)).pathname === '/hub/api/users/eve' && ++looks === 2) {
+      if (new URL(url).pathname === '/hub/api/users/eve' && ++looks === 2) {
         Object.assign(hub.state.users.get('eve') ?? {}, change)
       }
       return hub.fetch(url, init)

@@ -185,7 +185,7 @@ test('jhub servers stop --idle looks once more before each stop', async () => {
   const server = hub.state.users.get('grace')?.servers.get('')
   const fetch: Fetch = async (url, init) => {
     // Between the list and the stop.
-    const isLook = new URL(String(url)).pathname.startsWith('/hub/api/users/grace')
+    const isLook = new URL(url).pathname.startsWith('/hub/api/users/grace')
     if (isLook && server !== undefined) server.lastActivity = now - 60_000
     return hub.fetch(url, init)
   }

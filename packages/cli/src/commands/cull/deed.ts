@@ -12,17 +12,15 @@ const deeds = {
 
 /** What is about to be done with these, for the question before it. Who is deleted does not come back: everyone is named. */
 export function deedOf(doomed: readonly Item[]): string {
-  const parts = Object.entries(deeds).flatMap(([action, deed]) => {
+  const parts: string[] = []
+  for (const [action, deed] of Object.entries(deeds)) {
     const some = doomed.filter((item) => item.action === action)
-    const [idle, old] = [false, true].map((isOld) =>
-      some.filter(({ because }) => (because === 'max_age') === isOld).map(targetOf),
-    )
     const print = action === 'delete' ? (names: readonly string[]) => names.join(', ') : namesOf
-    return [
-      ...(idle?.length ? [`${deed} ${print(idle)}`] : []),
-      ...(old?.length ? [`${deed} ${print(old)}, which are too old, in use or not`] : []),
-    ]
-  })
+    const idle = some.filter(({ because }) => because !== 'max_age').map(targetOf)
+    const old = some.filter(({ because }) => because === 'max_age').map(targetOf)
+    if (idle.length > 0) parts.push(`${deed} ${print(idle)}`)
+    if (old.length > 0) parts.push(`${deed} ${print(old)}, which are too old, in use or not`)
+  }
   return parts.join('; ')
 }
 
