@@ -52,6 +52,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Milliseconds since some moment, by a clock that nobody sets: for how long something takes. */
+  readonly elapsed: () => number
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
   /** Takes SIGTERM for Ctrl-C from now on; unless asked to, it ends the process at once. */

@@ -7,7 +7,7 @@ const longestMs = 60_000
 /**
  * Waits until a moment, or Ctrl-C.
  *
- * @param end - Milliseconds since 1970.
+ * @param end - In milliseconds, by the clock that is given as `now`.
  * @param onSecond - Called every second, if given, with the milliseconds that are left.
  */
 export async function napUntil(

@@ -29,6 +29,7 @@ export function processIo(): Io {
     },
     env: process.env,
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     signal,
     heedTermination: () => void process.on('SIGTERM', interrupt),
     takeScreen: async (events) => (await import('./output/full-screen.ts')).takeScreen(events),

@@ -82,6 +82,28 @@ describe('jhub cull --every', { timeout: 60_000 }, () => {
     expect([code, stderr]).toEqual([4, expect.stringContaining('jhub: ')])
   })
 
+  test('does nothing in a round in which there is no such group to protect', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada', 'eve'] })
+    await jhub(['servers', 'start', 'ada', 'eve'], env).ended
+    for (const user of ['ada', 'eve']) age(hub, user)
+    const flags = ['--timeout', '1h', '--every', '1s', '--yes', '--protect-group', 'staff']
+    const { child, ended } = jhub(['cull', ...flags], env)
+    let said = ''
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const words = 'the hub does not show the group staff, to be protected, so nothing is done'
+    await until(() => said.split(words).length > 2)
+    expect([isUp(hub, 'ada'), isUp(hub, 'eve')]).toEqual([true, true])
+    const admin = { authorization: `token ${env['JUPYTERHUB_API_TOKEN'] ?? ''}` }
+    const api = env['JUPYTERHUB_API_URL'] ?? ''
+    const body = JSON.stringify({ users: ['eve'] })
+    await fetch(`${api}/groups/staff`, { method: 'POST', headers: admin })
+    await fetch(`${api}/groups/staff/users`, { method: 'POST', headers: admin, body })
+    await until(() => !isUp(hub, 'ada'))
+    child.kill('SIGTERM')
+    expect((await ended)[0]).toBe(0)
+    expect(isUp(hub, 'eve')).toBe(true)
+  })
+
   test('asks before, and refuses where it cannot', async () => {
     const { env } = await listeningHub()
     const [code, , stderr] = await jhub(['cull', '--timeout', '1h', '--every', '10m'], env).ended

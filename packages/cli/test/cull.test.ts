@@ -35,9 +35,9 @@ function setAges({ state }: EmulatedHub): void {
 }
 
 /** A hub with servers of every age. */
-async function agedHub(): Promise<ReturnType<typeof atHub>> {
+async function agedHub(more: readonly string[] = []): Promise<ReturnType<typeof atHub>> {
   const place = atHub({
-    users: ['ada', 'bob', 'eve', 'zoe', 'gone', 'new'],
+    users: ['ada', 'bob', 'eve', 'zoe', 'gone', 'new', ...more],
     groups: [
       { name: 'class101', users: ['ada', 'bob'] },
       { name: 'staff', users: ['eve'] },
@@ -102,8 +102,8 @@ describe('jhub cull --dry-run', () => {
   test('protects, and follows the rules of groups', async () => {
     const { jhub, folder } = await agedHub()
     const rules = join(folder, 'rules.csv')
-    writeFileSync(rules, 'group,timeout,protect\nclass101,150m,\nstuff,,yes\n')
-    const flags = `--timeout 1h --rules ${rules} --protect-group staff --protect-user zoe`
+    writeFileSync(rules, 'group,timeout,protect\nclass101,150m,\nstuff,2h,no\n')
+    const flags = `--timeout 1h --rules ${rules} --protect-group staff --protect-user Zoe`
     const { stdout, stderr } = await jhub(`cull --dry-run ${flags}`)
     expect(stdout.split('\n').map((line) => line.split('\t').slice(1).join(': '))).toEqual([
       'ada: keep: idle for 2 h, 2 h 30 min allowed in class101',
@@ -115,6 +115,29 @@ describe('jhub cull --dry-run', () => {
       '',
     ])
     expect(stderr).toContain('Nobody who was looked at is in stuff.\n')
+  })
+
+  test.each([
+    ['--protect-group stuff', 'the group stuff'],
+    ['--protect-user evee,gone --protect-group stuff,staff', 'the user evee and the group stuff'],
+    ['--rules RULES', 'the group stuff'],
+  ])('does nothing where the hub has nobody to protect by %s', async (flags, who) => {
+    const { jhub, hub, folder } = await agedHub()
+    const rules = join(folder, 'rules.json')
+    writeFileSync(rules, '{ "stuff": { "protect": true } }')
+    const args = `cull --timeout 1h --yes ${flags.replace('RULES', rules)}`
+    const message = `jhub: the hub does not show ${who}, to be protected, so nothing is done\n`
+    for (const how of ['', '--dry-run']) {
+      const { code, stdout, stderr } = await jhub(`${args} ${how}`)
+      expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)])
+    }
+    expect(up(hub)).toHaveLength(6)
+  })
+
+  test('protects who has no server, and a group of no members, with nothing to say', async () => {
+    const place = atHub({ users: ['Gone'], groups: [{ name: 'staff' }] })
+    const flags = '--protect-user gone --protect-group staff --yes'
+    expect(await place.jhub(`cull ${flags}`)).toMatchObject({ code: 0 })
   })
 
   test('tells of users, too, whose servers all stop', async () => {
@@ -180,6 +203,28 @@ describe('jhub cull', () => {
     expect(up(hub)).toEqual(['ada/lab', 'bob/'])
   })
 
+  test('names all that it does in its question, and everyone who is to be deleted', async () => {
+    const more = Array.from({ length: 12 }, (_, at) => `old${at}`)
+    const { jhub, questions } = await agedHub(more)
+    const flags = '--timeout 1h --max-age 20h --remove-named-servers --cull-users'
+    await jhub(`cull ${flags}`, { tty: true, typed: ['n'] })
+    expect(questions.at(-1)).toBe(
+      `This will stop the servers ada, eve, zoe; stop the servers bob, which are too old, in use or not; stop and delete the servers bob/gpu; delete the users bob, eve, zoe, gone, ${more.join(', ')}; delete the users new, which are too old, in use or not. Go on? [y/N] `,
+    )
+    const all = await jhub(`cull ${flags} --every 1h`)
+    expect(all.stderr).toContain(
+      'this would stop servers that are idle for 1 h, and those that are up for 20 h, in use or not; delete the named ones of these; delete users who are idle for as long, and those who were made 20 h ago, every 1 h\n',
+    )
+  })
+
+  test('draws no count over what it shows as it comes', async () => {
+    for (const format of ['--csv', '--json target,outcome']) {
+      const { jhub } = await agedHub()
+      const { stderr } = await jhub(`cull --timeout 1h --yes ${format}`, { tty: true })
+      expect(stderr).toMatch(/^Looked at 6 servers: 4 stopped[^\n]+\n$/)
+    }
+  })
+
   test('looks once more before it stops', async () => {
     const { jhub, hub } = await agedHub()
     const fault = hub.faults.add({
@@ -216,6 +261,29 @@ describe('jhub cull', () => {
     expect([...(hub.state.users.get('bob')?.servers.keys() ?? [])]).toEqual([''])
   })
 
+  test.each([
+    ['came back', /^not seen for /, { lastActivity: Date.now() + 60_000 }],
+    ['became an admin', /^an admin$/, { admin: true }],
+  ])('keeps a user who %s after the server was stopped', async (_, reason, change) => {
+    const { jhub, hub } = await agedHub()
+    let looks = 0
+    const fetch: Fetch = async (url, init) => {
+      // The first look is right after the stop, the second before the user is deleted.
+      if (new URL(url).pathname === '/hub/api/users/eve' && ++looks === 2) {
+        Object.assign(hub.state.users.get('eve') ?? {}, change)
+      }
+      return hub.fetch(url, init)
+    }
+    const flags = '--timeout 1h --cull-users --no-cull-admin-users --yes'
+    const { stdout } = await jhub(`cull ${flags} --json kind,target,outcome,reason`, { fetch })
+    expect(looks).toBe(2)
+    expect(json(stdout)).toContainEqual({
+      ...{ kind: 'user', target: 'eve', outcome: 'spared' },
+      reason: expect.stringMatching(reason),
+    })
+    expect(hub.state.users.get('eve')).toBeDefined()
+  })
+
   test('keeps a user whose server did not stop, and ends with 1', async () => {
     const { jhub, hub } = await agedHub()
     hub.faults.add({
@@ -237,6 +305,17 @@ describe('jhub cull', () => {
       reason: '1 server not stopped',
     })
     expect(stderr).toContain('1 failed')
+  })
+
+  test('has one refusal of a kind explained, and counts the others', async () => {
+    const place = await agedHub()
+    const { hub, jhub } = place
+    hub.faults.add({ trouble: { status: 403 }, method: 'DELETE', times: 100 })
+    const { code, stderr } = await jhub('cull --timeout 1h --yes')
+    expect([code, stderr.split('jhub: ')]).toEqual([expect.any(Number), expect.any(Array)])
+    expect(stderr.match(/^jhub: /gm)).toHaveLength(1)
+    expect(stderr).toContain('The same with bob/gpu, eve, zoe.\n')
+    expect(code).not.toBe(0)
   })
 
   test('ends in order at Ctrl-C', async () => {

@@ -83,6 +83,26 @@ describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
     expect(hub.requests.filter(({ method }) => method === 'POST')).toHaveLength(3)
   })
 
+  test('passes over those that run, and begins no other where three that do not fail', async () => {
+    const users = ['a', 'b', 'c', 'd', 'e', 'f']
+    const { hub, env } = await listeningHub({ users })
+    await jhub(['servers', 'start', 'a', 'c'], env).ended
+    for (const user of ['b', 'd', 'e', 'f']) hub.spawner.script(user, [{ fail: 'no room' }])
+    const by = new Date(Date.now() + 600_000).toISOString()
+    const [code, , stderr] = await jhub(['servers', 'start', ...users, '--ready-by', by], env).ended
+    expect([code, stderr]).toEqual([1, expect.stringContaining('The first 3 did not start')])
+    expect(hub.state.users.get('f')?.servers.get('')).toBeUndefined()
+  })
+
+  test('begins all when it is time, though none has shown how long it takes', async () => {
+    const { hub, run } = await startBy(['ada', 'eve', 'zoe'], 2)
+    hub.spawner.script('ada', [{ wait: 4000 }, { fail: 'no room' }])
+    const [code, , stderr] = await run.ended
+    expect(code).toBe(1)
+    expect(stderr).toContain('None was started so far: 2 servers may not be ready by')
+    expect(stderr).toContain('2 of 3 ready')
+  })
+
   test('ends at Ctrl-C while it waits', async () => {
     const { hub, run } = await startBy(['ada', 'eve'], 600)
     let said = ''

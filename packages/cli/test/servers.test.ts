@@ -1,3 +1,4 @@
+import type { Fetch } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
 import { manualClock } from 'jupyterhub-emulator'
 import { Interrupted } from '../src/errors/interrupted.ts'
@@ -140,6 +141,18 @@ test('jhub servers list', async () => {
   ])
 })
 
+test('jhub servers list ends with 4 where the token shows no servers', async () => {
+  const { jhub } = atHub({
+    users: ['ada'],
+    services: [{ name: 'lister', api_token: 'of-the-lister' }],
+    roles: [{ name: 'lister', scopes: ['list:users'], services: ['lister'] }],
+  })
+  await jhub('servers start ada')
+  const env = { JUPYTERHUB_API_TOKEN: 'of-the-lister' }
+  const { code, stderr } = await jhub('servers list', { env })
+  expect([code, stderr]).toEqual([4, expect.stringContaining('It needs the scope read:servers.')])
+})
+
 test('jhub servers stop asks, and waits until it is stopped', async () => {
   const { jhub, questions } = atHub(seeds)
   await jhub('servers start ada')
@@ -164,6 +177,34 @@ test('jhub servers stop --idle stops what nobody has used for so long', async ()
   expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
   expect(await jhub('servers stop --group class101 --idle 1s --yes')).toMatchObject({ code: 0 })
   expect((await jhub('servers list')).stdout).toBe('')
+})
+
+test('jhub servers stop --idle looks once more before each stop', async () => {
+  const { jhub, hub } = atHub(seeds)
+  await jhub('servers start ada grace')
+  const server = hub.state.users.get('grace')?.servers.get('')
+  const fetch: Fetch = async (url, init) => {
+    // Between the list and the stop.
+    const isLook = new URL(url).pathname.startsWith('/hub/api/users/grace')
+    if (isLook && server !== undefined) server.lastActivity = now - 60_000
+    return hub.fetch(url, init)
+  }
+  const ran = jhub('servers stop --idle 1h --yes --json server,outcome', { fetch })
+  const { code, stdout, stderr } = await ran
+  expect([code, JSON.parse(stdout)]).toEqual([0, [{ server: 'ada', outcome: 'done' }]])
+  expect(stderr).toBe('Left alone, as no longer idle: grace.\n')
+  expect(server?.ready).toBe(true)
+})
+
+test('jhub servers stop --idle ends with 1 where there is no server of a name', async () => {
+  const { jhub } = atHub(seeds)
+  await jhub('servers start ada grace')
+  const args = 'servers stop ada ada/nothing nobody --idle 1h --yes --json server,outcome'
+  const { code, stdout, stderr } = await jhub(args)
+  expect([code, JSON.parse(stdout)]).toEqual([1, [{ server: 'ada', outcome: 'done' }]])
+  expect(stderr).toBe('There is no server ada/nothing, nobody.\n')
+  // That it does not run is as wanted.
+  expect(await jhub('servers stop ada --idle 1h --yes')).toMatchObject({ code: 0 })
 })
 
 test('jhub servers restart', async () => {

@@ -15,8 +15,11 @@ export function byHubClock<F>(stage: Stage<F>): Stage<F> {
   const heed: Middleware = async (request, next) => {
     const response = await next(request)
     const skew = Date.parse(response.headers.get('date') ?? '') - io.now()
-    if (skewMs === 0 && Math.abs(skew) > toleranceMs) {
-      skewMs = skew
+    if (Number.isNaN(skew)) return response
+    const before = skewMs
+    // Anew with each answer: a clock is put right while this goes on for weeks.
+    skewMs = Math.abs(skew) > toleranceMs ? skew : 0
+    if (before === 0 && skewMs !== 0) {
       const words = `${spanOf(Math.abs(skew) / 1000)} ${skew < 0 ? 'ahead of' : 'behind'}`
       out.note(`The clock of this machine is ${words} that of the hub, which is gone by.`)
     }

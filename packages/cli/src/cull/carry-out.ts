@@ -2,6 +2,7 @@ import type { JupyterHub } from 'jupyterhub-client'
 import { atOnce } from '../at-once.ts'
 import { decideServer, decideUser } from './decide.ts'
 import type { Decision } from './decide.ts'
+import { parseMoment } from './moment.ts'
 import { activeServers } from './plan.ts'
 import type { Item } from './plan.ts'
 import type { Policy } from './policy.ts'
@@ -45,23 +46,23 @@ export async function* carryOut(items: readonly Item[], tools: Tools): AsyncGene
     doomed.filter(({ kind }) => kind === 'server'),
     doomed.filter(({ kind }) => kind === 'user'),
   ]
-  const after = new Map<string, Aftermath>()
-  for await (const culled of atOnce(servers, most, (item) => cullOne(item, tools, cullServer))) {
+  const staying = new Map<string, number>()
+  const stops: Stops = new Map()
+  const stop = async (item: Item): Promise<Outcome> => {
+    const outcome = await cullServer(item, tools)
+    const isDown = outcome.outcome === 'stopped' || outcome.outcome === 'removed'
+    if (isDown && tools.policy.users) await noteStop(item.owner.name, stops, tools)
+    return outcome
+  }
+  for await (const culled of atOnce(servers, most, (item) => cullOne(item, tools, stop))) {
     const { outcome, owner } = culled
-    const { staying = 0 } = after.get(owner.name) ?? {}
     const isDown = outcome === 'stopped' || outcome === 'removed'
-    after.set(owner.name, { staying: isDown ? staying : staying + 1 })
+    if (!isDown) staying.set(owner.name, (staying.get(owner.name) ?? 0) + 1)
     yield culled
   }
   yield* atOnce(users, most, (item) =>
-    cullOne(item, tools, () => cullUser(item, tools, after.get(item.owner.name))),
+    cullOne(item, tools, () => cullUser(item, tools, staying.get(item.owner.name) ?? 0, stops)),
   )
-}
-
-/** What culling has left of a user's servers. */
-interface Aftermath {
-  /** So many are not down. */
-  readonly staying: number
 }
 
 type Outcome = Pick<Culled, 'outcome'> & Partial<Decision>
@@ -100,17 +101,33 @@ async function cullServer({ owner, server, action }: Item, tools: Tools): Promis
   return { outcome: 'stopped' }
 }
 
-/** @param after - Where servers of the user were to be culled. */
+/** Last activity of users as it was right after their servers were stopped here: to the hub, a stop is an activity of the owner. */
+type Stops = Map<string, number>
+
+async function noteStop(name: string, stops: Stops, { hub, signal }: Tools): Promise<void> {
+  try {
+    const { last_activity } = await hub.users.get(name, { signal })
+    const moment = parseMoment(last_activity ?? '') ?? -Infinity
+    stops.set(name, Math.max(moment, stops.get(name) ?? -Infinity))
+  } catch {
+    // Nothing is known of the stop, which then keeps the user: who is not deleted now may be in the next round.
+  }
+}
+
+/** @param staying - So many servers were to be culled, and are not down. */
 async function cullUser(
   { owner }: Item,
   { hub, signal, now, policy }: Tools,
-  after: Aftermath | undefined,
+  staying: number,
+  stops: Stops,
 ): Promise<Outcome> {
   const seen = await hub.users.get(owner.name, { signal })
-  const staying = Math.max(after?.staying ?? 0, activeServers(seen).length)
-  // To the hub, the stop of a server is an activity of its owner.
-  const dates = after === undefined ? seen : owner
-  const again = decideUser({ ...owner, ...dates }, staying, policy, now())
+  const active = parseMoment(seen.last_activity ?? '') ?? Infinity
+  const isOfStop = active <= (stops.get(owner.name) ?? -Infinity)
+  const before = isOfStop && owner.last_activity !== undefined
+  const user = { ...owner, ...seen, ...(before ? { last_activity: owner.last_activity } : {}) }
+  const stay = Math.max(staying, activeServers(seen).length)
+  const again = decideUser(user, stay, policy, now())
   if (!again.cull) return { ...again, outcome: 'spared' }
   await hub.users.delete(owner.name, { signal })
   return { outcome: 'deleted' }

@@ -1,4 +1,5 @@
 import type { User } from 'jupyterhub-client'
+import { normalised } from '../roster/roster.ts'
 
 /** How long things may be, in seconds. */
 export interface Limits {
@@ -23,7 +24,7 @@ export interface Policy extends Limits {
   /** Delete users, too. */
   readonly users: boolean
   readonly adminUsers: boolean
-  /** Users who are left alone. */
+  /** Users who are left alone, by their names as a login makes them. */
   readonly protectedUsers: ReadonlySet<string>
   /** By name of the group. */
   readonly rules: ReadonlyMap<string, Rule>
@@ -44,7 +45,7 @@ export type Standing =
 
 /** Finds out what holds for a user. Of several groups, what is best for the user holds. */
 export function standingOf({ name, groups = [] }: User, policy: Policy): Standing {
-  if (policy.protectedUsers.has(name)) return { spared: `${name} is protected` }
+  if (policy.protectedUsers.has(normalised(name))) return { spared: `${name} is protected` }
   const rules = groups.flatMap((group) => {
     const rule = policy.rules.get(group)
     return rule === undefined ? [] : [{ group, ...rule }]

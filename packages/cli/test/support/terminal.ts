@@ -25,6 +25,8 @@ export interface Setting {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly keychain?: Keychain
   readonly signal?: AbortSignal
+  /** Milliseconds since 1970, as the machine has them: {@link now} unless given. */
+  readonly clock?: () => number
   /** How the hub is reached, if not directly. */
   readonly fetch?: Fetch
 }
@@ -80,7 +82,8 @@ export function atHub(options: HubOptions = {}): {
         NO_COLOR: '1',
         ...env,
       },
-      now: () => now,
+      now: setting.clock ?? (() => now),
+      elapsed: () => performance.now(),
       signal: setting.signal ?? new AbortController().signal,
       heedTermination: () => {},
       fetch: setting.fetch ?? hub.fetch,

@@ -10,10 +10,11 @@ import { confirm } from '../../prompt/confirm.ts'
 import { namesOf } from '../../prompt/names.ts'
 import { byHubClock } from '../hub-clock.ts'
 import { cullThese, reportFailures } from './act.ts'
+import { deedOf, deedOfAll } from './deed.ts'
 import { everyOf, policyOf } from './flags.ts'
 import type { CullFlags } from './flags.ts'
 import { look, unseenGroups } from './look.ts'
-import { culledShape, itemShape, targetOf } from './shape.ts'
+import { culledShape, itemShape } from './shape.ts'
 import { summaryOf } from './summary.ts'
 
 /** Stops servers that nobody uses, once or again and again, or says what it would stop. */
@@ -56,33 +57,19 @@ async function* watched(
   doomed: readonly Item[],
   culled: Culled[],
 ): AsyncGenerator<Culled> {
-  const { io } = stage
-  const live = io.stderr.isTTY ? liveOn(io.stderr) : undefined
+  const { io, flags } = stage
+  // It would be drawn over what is shown as it comes.
+  const isInTheWay = io.stdout.isTTY && (flags.json !== undefined || flags.csv === true)
+  const live = io.stderr.isTTY && !isInTheWay ? liveOn(io.stderr) : undefined
   const draw = () => live?.draw([`${culled.length} of ${doomed.length} done`])
   if (doomed.length > 0) draw()
-  for await (const one of cullThese(stage, policy, doomed)) {
-    culled.push(one)
-    draw()
-    yield one
+  try {
+    for await (const one of cullThese(stage, policy, doomed)) {
+      culled.push(one)
+      draw()
+      yield one
+    }
+  } finally {
+    live?.clear()
   }
-  live?.clear()
-}
-
-const deeds = {
-  stop: 'stop the servers',
-  remove: 'stop and delete the servers',
-  delete: 'delete the users',
-} as const
-
-function deedOf(doomed: readonly Item[]): string {
-  const parts = Object.entries(deeds).flatMap(([action, deed]) => {
-    const some = doomed.filter((item) => item.action === action)
-    return some.length === 0 ? [] : `${deed} ${namesOf(some.map(targetOf))}`
-  })
-  return parts.join('; ')
-}
-
-function deedOfAll({ timeout, users }: Policy): string {
-  const servers = `stop servers that are idle for ${spanOf(timeout)}`
-  return users ? `${servers}, and delete users who are` : servers
 }

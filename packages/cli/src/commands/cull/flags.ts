@@ -2,6 +2,7 @@ import { usageError } from '../../errors/cli-error.ts'
 import type { Policy, Rule } from '../../cull/policy.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
+import { normalised } from '../../roster/roster.ts'
 
 /** What `jhub cull` takes. */
 export interface CullFlags extends OutputFlags, YesFlag {
@@ -35,7 +36,7 @@ export async function policyOf(flags: CullFlags): Promise<Policy> {
     removeNamed: flags.removeNamedServers,
     users: flags.cullUsers,
     adminUsers: flags.cullAdminUsers,
-    protectedUsers: new Set(flags.protectUser),
+    protectedUsers: new Set(flags.protectUser?.map(normalised)),
     rules: await rulesOf(flags),
   }
 }

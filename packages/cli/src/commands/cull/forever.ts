@@ -10,6 +10,7 @@ import type { Stage } from '../../command.ts'
 import type { Culled } from '../../cull/carry-out.ts'
 import type { Policy } from '../../cull/policy.ts'
 import { spanOf } from '../../duration.ts'
+import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message-of.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
@@ -42,7 +43,8 @@ export async function cullForever(
   log(`Looking every ${spanOf(every)}.`)
   const totals = { rounds: 0, culled: 0, failed: 0 }
   while (!signal.aborted) {
-    const begun = io.now()
+    // Not by the time of day, which may be put back by hours.
+    const begun = io.elapsed()
     let seconds = every
     try {
       const culled = await round(stage, policy, log)
@@ -55,7 +57,7 @@ export async function cullForever(
       seconds = Math.min(every, retrySeconds)
       log(`${messageOf(error)}: looking again in ${spanOf(seconds)}.`)
     }
-    await napUntil(begun + seconds * 1000, io)
+    await napUntil(begun + seconds * 1000, { now: io.elapsed, signal })
   }
   const { rounds, culled, failed } = totals
   log(`Ended after ${rounds} round${rounds === 1 ? '' : 's'}: ${culled} culled, ${failed} failed.`)
@@ -83,9 +85,10 @@ async function round(
   return culled
 }
 
-/** Whether it may be better the next time: the hub is down, restarts, or has too much to do. */
+/** Whether it may be better the next time: the hub is down, restarts, has too much to do, or lacks somebody who is protected. */
 const isPassing = (error: unknown): boolean =>
-  HubError.isInstance(error) &&
-  ![BadRequestError, ForbiddenError, HubConfigError, NotFoundError, UnsupportedError].some((kind) =>
-    kind.isInstance(error),
-  )
+  (error instanceof CliError && error.exitCode === exitCodes.usage) ||
+  (HubError.isInstance(error) &&
+    ![BadRequestError, ForbiddenError, HubConfigError, NotFoundError, UnsupportedError].some(
+      (kind) => kind.isInstance(error),
+    ))

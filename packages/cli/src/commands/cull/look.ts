@@ -5,8 +5,13 @@ import type { Item } from '../../cull/plan.ts'
 import type { Policy } from '../../cull/policy.ts'
 import { missing } from '../missing.ts'
 import type { CullFlags } from './flags.ts'
+import { checkProtected } from './protected.ts'
 
-/** Looks at everyone, and decides. The list is read to its end before anything is stopped, as it would shrink. */
+/**
+ * Looks at everyone, and decides. The list is read to its end before anything is stopped, as it would shrink.
+ *
+ * @throws {@link CliError} if the token does not show enough, or the hub does not have those who are to be protected.
+ */
 export async function look(stage: Stage<CullFlags>, policy: Policy): Promise<Item[]> {
   const { io, hub, flags, signal } = stage
   const filter: UserFilter = {
@@ -16,6 +21,7 @@ export async function look(stage: Stage<CullFlags>, policy: Policy): Promise<Ite
   }
   const users = await hub.users.list(filter, { signal }).toArray({ consistent: true })
   checkSeen(users, policy)
+  await checkProtected(stage, policy, users)
   const self = policy.users ? await ownName(stage) : undefined
   return planOf(users, { ...policy, self }, io.now())
 }

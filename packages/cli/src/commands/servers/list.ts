@@ -1,7 +1,7 @@
 import type { JupyterHub } from 'jupyterhub-client'
 import type { Verb } from '../../command.ts'
-import { usageError } from '../../errors/cli-error.ts'
 import type { OutputFlags } from '../../output/flags.ts'
+import { missing } from '../missing.ts'
 import { serverShape } from './shape.ts'
 import type { OwnedServer } from './shape.ts'
 
@@ -34,9 +34,7 @@ async function* ofAll(
 ): AsyncGenerator<OwnedServer> {
   const filter = all ? { include_stopped_servers: true } : ({ state: 'active' } as const)
   for await (const { name: user, servers } of hub.users.list(filter, { signal })) {
-    if (servers === undefined) {
-      throw usageError('your token may not see servers', 'It needs the scope read:servers.')
-    }
+    if (servers === undefined) throw missing('servers', 'read:servers')
     for (const server of Object.values(servers ?? {})) yield { ...server, user }
   }
 }

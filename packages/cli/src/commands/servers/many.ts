@@ -52,9 +52,10 @@ export async function watch(
   drive: Drive,
 ): Promise<ServerOutcome[]> {
   const outcomes: ServerOutcome[] = []
-  const tell = watcher(stage, targets.length)
+  const { tell, end } = watcher(stage, targets.length)
   const middleware = [watchReach(stage.io.now, tell)]
   for await (const outcome of drive({ onEvent: tell, middleware })) outcomes.push(outcome)
+  end()
   const order = new Map(targets.map((target, at) => [printTarget(target), at]))
   const placeOf = (one: Target) => order.get(printTarget(one)) ?? 0
   return outcomes.toSorted((a, b) => placeOf(a) - placeOf(b))
@@ -91,23 +92,26 @@ export const tellsLines = ({ io, flags }: Stage<OutputFlags>): boolean =>
 function watcher(
   stage: Stage<OutputFlags>,
   total: number,
-): (happened: ServersEvent | Reach) => void {
+): { tell: (happened: ServersEvent | Reach) => void; end: () => void } {
   const { io, out } = stage
+  const end = () => {}
   if (tellsLines(stage)) {
-    return (happened) => out.line(harmlessJson(asLine(happened)))
+    return { tell: (happened) => out.line(harmlessJson(asLine(happened))), end }
   }
   if (!io.stderr.isTTY) {
-    return (happened) => {
+    const tell = (happened: ServersEvent | Reach) => {
       if (isReach(happened)) out.note(reachSentences[happened.what])
     }
+    return { tell, end }
   }
   const live = liveOn(io.stderr)
   let board = emptyBoard(total)
-  return (happened) => {
+  const tell = (happened: ServersEvent | Reach) => {
     board = advance(board, happened)
     const isOver = board.done + board.failed === total
     live.draw(isOver ? [] : render(board, io.stderr.columns()))
   }
+  return { tell, end: live.clear }
 }
 
 /** Errors are not for JSON. */

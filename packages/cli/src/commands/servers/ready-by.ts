@@ -29,12 +29,19 @@ export async function readyBy(
   const { io, out, flags } = stage
   const outcomes: ServerOutcome[] = []
   const waiting = [...targets]
+  const leadMs = (ms: number) =>
+    leadMsOf(ms, waiting.length, flags.concurrency ?? defaultConcurrency)
   let startMs: number | undefined
-  while (startMs === undefined && waiting.length > 0) {
+  // Those that run already show nothing, and are passed over. There may be no time left to find one that does not.
+  while (
+    startMs === undefined &&
+    waiting.length > 0 &&
+    (outcomes.length === 0 || io.now() < at - leadMs(0))
+  ) {
     outcomes.push(...(await begin(waiting.splice(0, 1))))
     startMs = startMsOf(outcomes.at(-1))
     const failures = outcomes.filter(({ outcome }) => outcome === 'failed').length
-    if (failures === mostFailures && outcomes.length === failures) {
+    if (failures === mostFailures) {
       out.note(`The first ${failures} did not start, so no other is begun.`)
       return [
         ...outcomes,
@@ -42,15 +49,11 @@ export async function readyBy(
       ]
     }
   }
-  if (startMs === undefined) return outcomes
-  if (waiting.length > 0) {
-    const from = at - leadMsOf(startMs, waiting.length, flags.concurrency ?? defaultConcurrency)
-    await untilThen(stage, { at, from, count: waiting.length, startMs })
-    const began = io.now()
-    outcomes.push(...(await begin(waiting)))
-    if (!io.signal.aborted)
-      out.note(verdict(outcomes, waiting.length, { at, began, now: io.now() }))
-  }
+  if (waiting.length === 0) return outcomes
+  await untilThen(stage, { at, from: at - leadMs(startMs ?? 0), count: waiting.length, startMs })
+  const began = io.now()
+  outcomes.push(...(await begin(waiting)))
+  if (!io.signal.aborted) out.note(verdict(outcomes, waiting.length, { at, began, now: io.now() }))
   return outcomes
 }
 
@@ -63,12 +66,20 @@ function startMsOf(one: ServerOutcome | undefined): number | undefined {
 
 async function untilThen(
   stage: Stage<StartFlags>,
-  { at, from, count, startMs }: Readonly<Record<'at' | 'from' | 'count' | 'startMs', number>>,
+  {
+    at,
+    from,
+    count,
+    startMs,
+  }: Readonly<Record<'at' | 'from' | 'count', number> & { startMs: number | undefined }>,
 ): Promise<void> {
   const { io, out } = stage
   const now = io.now()
   const many = `${count} server${count === 1 ? '' : 's'}`
-  const took = `One took ${spanOf(Math.ceil(startMs / 1000))}`
+  const took =
+    startMs === undefined
+      ? 'None was started so far'
+      : `One took ${spanOf(Math.ceil(startMs / 1000))}`
   if (now >= from) {
     return out.note(`${took}: ${many} may not be ready by ${wallTime(at, now)}, and begin at once.`)
   }
