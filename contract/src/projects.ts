@@ -75,9 +75,7 @@ export function contractProjects(
 ): TestProjectInlineConfiguration[] {
   const byNode = hubs.flatMap((hub) => {
     const plain = byNodeOn.includes(hub.version) ? (['node'] as const) : []
-    return [...plain, ...(special[hub.version] ?? [])].map((clientBy) => {
-      return { ...hub, clientBy, label: `${hub.version} by ${clientBy}` }
-    })
+    return [...plain, ...(special[hub.version] ?? [])].map((clientBy) => reachedBy(hub, clientBy))
   })
   return [...hubs, ...byNode].map((contractHub: ProjectHub) => ({
     test: {
@@ -94,6 +92,12 @@ export function contractProjects(
     },
   }))
 }
+
+const reachedBy = (hub: ProjectHub, clientBy: NonNullable<ProjectHub['clientBy']>): ProjectHub => ({
+  ...hub,
+  clientBy,
+  label: `${hub.version} by ${clientBy}`,
+})
 
 /** Where a hub is reached past its proxy. */
 const special: Readonly<Record<string, readonly NonNullable<ProjectHub['clientBy']>[]>> = {
