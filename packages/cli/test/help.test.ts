@@ -25,7 +25,7 @@ test.each(commands)('%s has help, with examples that can be read', async (route,
 async function exampleHub(): Promise<ReturnType<typeof atHub>> {
   const place = atHub({
     users: [{ name: 'ada', password: 'pw' }, 'grace'],
-    groups: [{ name: 'class101', users: ['ada'] }],
+    groups: [{ name: 'class101', users: ['ada'] }, { name: 'staff' }],
     services: [{ name: 'culler', api_token: 'of-the-culler' }],
   })
   await place.jhub('servers start ada ada/lab')
