@@ -9,6 +9,8 @@ export interface ProjectHub {
   readonly by?: 'socket' | 'fetch'
   /** How the client reaches a real one: by `fetch`, through the proxy, unless given. */
   readonly clientBy?: 'node' | 'unix socket' | 'internal_ssl'
+  /** Of the trials, those alone in which versions differ. */
+  readonly briefly?: boolean
 }
 
 declare module 'vitest' {

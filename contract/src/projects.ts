@@ -12,11 +12,22 @@ export const emulatorFromSource: Readonly<Record<string, string>> = {
 /** Three hubs at a time on two cores, as each also waits; after the projects that need none, and in one queue, so that no core is idle in between. */
 const amongOthers = { maxWorkers: 3, sequence: { groupOrder: 1 } }
 
-/** Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes. */
-export function trialProjects(versions: readonly string[]): TestProjectInlineConfiguration[] {
+/**
+ * Vitest projects that run the trials, one for each real hub: `trials 6.0.1` … They come last, and take minutes.
+ *
+ * @param brieflyOn - Versions on which that alone is tried in which they differ.
+ */
+export function trialProjects(
+  versions: readonly string[],
+  brieflyOn: readonly string[],
+): TestProjectInlineConfiguration[] {
   return versions.map((version) => ({
     resolve: { alias: emulatorFromSource },
-    test: { ...trialTest({ version }), maxWorkers: 2, sequence: { groupOrder: 2 } },
+    test: {
+      ...trialTest({ version, briefly: brieflyOn.includes(version) }),
+      maxWorkers: 2,
+      sequence: { groupOrder: 2 },
+    },
   }))
 }
 

@@ -9,11 +9,14 @@ import { startReal } from './hubs/real.ts'
 import type { RealHub } from './hubs/real.ts'
 import type { TrialHub, TrialSettings } from './hubs/trial-hub.ts'
 
-const { version, label = `trials ${version}`, by } = inject('contractHub')
+const { version, label = `trials ${version}`, by, briefly = false } = inject('contractHub')
 const notes = openNotes(label)
 
 /** Version of the hub that the trials of this project run on. */
 export const hubVersion: string = version
+
+/** Whether only that is tried in which versions differ. */
+export const isBrief: boolean = briefly
 
 /** Whether that is an emulated one. */
 export const isEmulated: boolean = by !== undefined

@@ -4,6 +4,8 @@ interface Trial {
   readonly load: () => Promise<unknown>
   /** Why an emulated hub would show nothing. */
   readonly realOnly?: string
+  /** Set where the version is part of what is tried, and not only the client: by routes, scopes, or words. */
+  readonly byVersion?: true
   /** Why the newest hub is enough. */
   readonly newestOnly?: string
 }
@@ -20,7 +22,7 @@ export const trials: readonly Trial[] = [
   },
   { name: 'faults', load: () => import('./faults.ts') },
   { name: 'examples', load: () => import('./examples.ts') },
-  { name: 'cli', load: () => import('./cli.ts') },
+  { name: 'cli', load: () => import('./cli.ts'), byVersion: true },
   {
     name: 'roster',
     load: () => import('./roster.ts'),
@@ -35,12 +37,13 @@ export const trials: readonly Trial[] = [
   },
   { name: 'cookies', load: () => import('./cookies.ts') },
   { name: 'interleavings', load: () => import('./interleavings.ts') },
-  { name: 'refusals', load: () => import('./refusals.ts') },
+  { name: 'refusals', load: () => import('./refusals.ts'), byVersion: true },
   { name: 'walks', load: () => import('./walks.ts') },
   {
     name: 'replay',
     load: () => import('./replay.ts'),
     realOnly: 'it holds an emulated hub to what a real one answered',
+    byVersion: true,
   },
-  { name: 'permissions', load: () => import('./permissions.ts') },
+  { name: 'permissions', load: () => import('./permissions.ts'), byVersion: true },
 ]
