@@ -31,7 +31,7 @@ export function connectionError(error: unknown, isBare: boolean): Error {
   const help = isRefused ? showCertificate : advice[String(code)]
   // The reason of Node's TLS spans lines.
   const text = [sentence.trim().replace(/\s*\n\s*/g, ' '), ...(help ? [help] : [])].join('; ')
-  return Object.assign(new Error(text), { code, syscall: syscall ?? errors?.[0]?.syscall })
+  return Object.assign(new Error(text), { code, syscall, errors })
 }
 
 interface NodeError {

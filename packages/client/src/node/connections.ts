@@ -43,12 +43,9 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   const makeAgent = (proxy: string): Dispatcher =>
     orBadProxy(
       () =>
-        new undici.EnvHttpProxyAgent({
+        new undici.ProxyAgent({
           ...limits,
-          httpProxy: proxy,
-          httpsProxy: proxy,
-          // Whether it is used is known by then.
-          noProxy: '',
+          uri: proxy,
           ...(tls && { connect: tls, requestTls: tls }),
           // As programs do that look at these variables: for http, most proxies take no CONNECT.
           proxyTunnel: false,

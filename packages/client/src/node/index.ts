@@ -1,4 +1,6 @@
 export { JupyterHub } from './hub.ts'
+export { proxyOfEnvironment } from './proxy.ts'
+export type { EnvironmentProxy } from './proxy.ts'
 export { nodeTransport } from './transport.ts'
 export type { NodeTransport } from './transport.ts'
 export type { ConnectionOptions, Pem, TlsOptions } from './options.ts'
