@@ -239,8 +239,8 @@ describe('rules in a file', () => {
 
   test.each([
     ['a.csv', 'group,timeout\nx,soon\n', /a\.csv:2:1: a time is like/],
-    ['a.csv', 'group,idle\nx,1h\n', /a\.csv:1:7: the columns are group, timeout/],
-    ['a.csv', 'timeout\n1h\n', /a\.csv:1:1: the columns/],
+    ['a.csv', 'group,idle\nx,1h\n', /a\.csv:1:7: there is no column "idle": group, timeout/],
+    ['a.csv', 'timeout\n1h\n', /a\.csv:1:1: the first line must name a column "group"/],
     ['a.csv', 'group,timeout\nx,1h\nx,2h\n', /a\.csv:3:1: the group x has a rule already/],
     ['a.csv', 'group,timeout\nx\n', /a\.csv:2:1: 1 cells, where the header has 2/],
     ['a.csv', 'group,protect\nx,maybe\n', /protect is yes or no, not "maybe"/],

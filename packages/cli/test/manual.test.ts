@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { generateHelpTextForAllCommands } from '@stricli/core'
 import type { Application, CommandContext } from '@stricli/core'
 import { expect, test } from 'vitest'
+import { paragraphsOf } from '../src/help/page.ts'
 import { app } from '../src/app.ts'
 import { manual } from '../src/help/manual.ts'
 
@@ -54,5 +55,15 @@ test('nothing of a text is taken for a request', () => {
     '.RE',
     '.SH FLAGS OF ALL COMMANDS',
     '',
+  ])
+})
+
+test('what help says goes on over the ends of its lines, but for what begins with blanks', () => {
+  const text = 'A sentence that goes\non.\n  jhub one\n  jhub two\nAnother\none.'
+  expect(paragraphsOf(text)).toEqual([
+    'A sentence that goes on.',
+    '  jhub one',
+    '  jhub two',
+    'Another one.',
   ])
 })

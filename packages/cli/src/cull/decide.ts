@@ -6,6 +6,7 @@
  */
 import type { Server, User } from 'jupyterhub-client'
 import { spanOf } from '../duration.ts'
+import { counted } from '../output/counted.ts'
 import { parseMoment } from './moment.ts'
 import { standingOf } from './policy.ts'
 import type { Limit, Policy, Standing } from './policy.ts'
@@ -68,7 +69,7 @@ export function decideUser(user: User, staying: number, policy: Policy, now: num
   if (user.name === policy.self) return keep('protected', 'this is you')
   if ('spared' in standing) return keep('protected', standing.spared)
   if (staying > 0) {
-    return keep('servers_stay', `${staying} server${staying === 1 ? '' : 's'} not stopped`)
+    return keep('servers_stay', `${counted(staying, 'server')} not stopped`)
   }
   const { created, last_activity: active, admin } = user
   const ages = agesOf({ active, since: created }, now)

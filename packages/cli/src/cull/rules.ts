@@ -2,8 +2,9 @@ import { extname } from 'node:path'
 import { parseSeconds, parseSecondsOrNone } from '../duration.ts'
 import { usageError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
-import { parseCsv } from '../roster/csv.ts'
+import { readTable } from '../roster/csv-table.ts'
 import { textOf } from '../roster/read.ts'
+import type { Placed } from '../roster/roster.ts'
 import type { Rule } from './policy.ts'
 
 /** What the rule of a group may say. */
@@ -54,30 +55,18 @@ function yesOrNo(text: string = ''): boolean {
 }
 
 function fromCsv(text: string, path: string): Raw[] {
-  const { rows, problems } = parseCsv(text)
+  const { rows, problems } = readTable(text, ['group', ...keys])
+  const placeOf = ({ line, column }: Pick<Placed, 'line' | 'column'>) => `${path}:${line}:${column}`
   const [problem] = problems
-  if (problem !== undefined) {
-    throw usageError(`${path}:${problem.line}:${problem.column}: ${problem.says}`)
-  }
-  const [header = [], ...lines] = rows
-  const names = header.map((cell) => cell.text.toLowerCase())
-  const wrong = names.findIndex(
-    (name, at) => names.indexOf(name) !== at || !['group', ...keys].includes(name),
-  )
-  if (wrong >= 0 || !names.includes('group')) {
-    const { line, column } = header[wrong] ?? { line: 1, column: 1 }
-    throw usageError(`${path}:${line}:${column}: the columns are group, ${keys.join(', ')}`)
-  }
-  return lines.map((row) => {
-    const [{ line, column } = { line: 1, column: 1 }] = row
-    const place = `${path}:${line}:${column}`
-    if (row.length !== header.length) {
-      throw usageError(`${place}: ${row.length} cells, where the header has ${header.length}`)
+  if (problem !== undefined) throw usageError(`${placeOf(problem)}: ${problem.says}`)
+  return rows.flatMap(({ group, ...cells }) => {
+    if (group === undefined) return []
+    const texts = Object.entries(cells).map(([key, cell]) => [key, cell.text])
+    return {
+      place: placeOf(group),
+      group: group.text,
+      values: Object.fromEntries(texts) as Raw['values'],
     }
-    const { group = '', ...values } = Object.fromEntries(
-      row.map((cell, at) => [names[at] ?? '', cell.text]),
-    )
-    return { place, group, values }
   })
 }
 

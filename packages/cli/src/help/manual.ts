@@ -1,3 +1,4 @@
+import { paragraphsOf } from './page.ts'
 import type { Entry, Page } from './page.ts'
 
 /** A command and what there is to know of it. */
@@ -73,9 +74,9 @@ function chapterOf({ command, page }: Chapter): string[] {
 
 /** Lines that begin with blanks are shown as they are. */
 const literalIfIndented = (text: string): string[] =>
-  text
-    .split('\n')
-    .flatMap((line) => (line.startsWith(' ') ? literal([line.trim()]) : [escaped(line)]))
+  paragraphsOf(text).flatMap((part) =>
+    part.startsWith(' ') ? literal([part.trim()]) : [escaped(part)],
+  )
 
 const literal = (lines: readonly string[]): string[] => [
   '.RS 4',

@@ -89,3 +89,9 @@ export function usageOf(
 
 const isNeeded = (given: ShownArguments, at: number): boolean =>
   given.kind === 'array' ? (given.minimum ?? 0) > 0 : given.parameters[at]?.optional !== true
+
+/** A text as paragraphs, which go on over the ends of its lines. A line that begins with blanks is one of its own, and shown as it is. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\n(?= )|(?<=^ .*)\n/m)
+    .map((part) => (part.startsWith(' ') ? part : part.replaceAll('\n', ' ')))

@@ -1,5 +1,6 @@
-import type { Entry, Page } from './page.ts'
 import { wrap } from '../output/wrap.ts'
+import { paragraphsOf } from './page.ts'
+import type { Entry, Page } from './page.ts'
 import { twoColumns } from './two-columns.ts'
 
 /** Fits the terminal of everyone, and a column of a mail. */
@@ -21,7 +22,9 @@ export function printPage(
     )
   const lines = [
     ...wrap(`${brief}.`, columns),
-    ...(more ?? '').split('\n').flatMap((line) => (line === '' ? [] : wrap(line, columns))),
+    ...(more === undefined ? [] : paragraphsOf(more)).flatMap((part) =>
+      part.startsWith(' ') ? part : wrap(part, columns),
+    ),
     ...section('USAGE', [`  ${command} ${usage}`]),
     ...section('ARGUMENTS', table(args)),
     ...section('FLAGS', table(flags)),

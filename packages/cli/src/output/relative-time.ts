@@ -1,3 +1,5 @@
+import { counted } from './counted.ts'
+
 const units = [
   ['year', 365 * 24 * 3600],
   ['month', 30 * 24 * 3600],
@@ -19,6 +21,6 @@ export function relativeTime(timestamp: string, now: number): string {
   const [unit, size] = units.find(([, least]) => seconds >= least) ?? []
   if (unit === undefined) return ms > now ? 'in less than a minute' : 'just now'
   const count = Math.floor(seconds / size)
-  const words = `${count} ${unit}${count === 1 ? '' : 's'}`
+  const words = counted(count, unit)
   return ms > now ? `in ${words}` : `${words} ago`
 }

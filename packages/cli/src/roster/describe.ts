@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Style } from '../output/colour.ts'
+import { counted } from '../output/counted.ts'
 import { harmless } from '../output/harmless.ts'
 import { widthOf } from '../output/width.ts'
 import { sizeOf, takesAway } from './plan.ts'
@@ -108,5 +109,3 @@ function propertyLines({ properties, before }: PropertyStep, paint: Style): stri
 
 const marked = (sign: string, lines: readonly string[]): string[] =>
   lines.map((line, at) => (at === 0 ? `  ${sign} ${line}` : `    ${line}`))
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

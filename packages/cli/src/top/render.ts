@@ -1,5 +1,6 @@
 import { printTarget } from '../commands/server-target.ts'
 import type { OwnedServer } from '../commands/servers/shape.ts'
+import { counted } from '../output/counted.ts'
 import { barOf } from '../output/bar.ts'
 import type { Style } from '../output/colour.ts'
 import { harmless } from '../output/harmless.ts'
@@ -84,7 +85,7 @@ function healthOf(
     const of = count(wanted)
     return of > 0 ? `${of} ${wanted}` : []
   })
-  const who = `${servers.length} servers of ${users} users`
+  const who = `${counted(servers.length, 'server')} of ${counted(users, 'user')}`
   const text = [
     `answers in ${last.answerMs} ms`,
     states.length > 0 ? `${who}: ${states.join(', ')}` : who,

@@ -9,11 +9,9 @@ import { report } from '../../errors/report.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { namesOf } from '../../prompt/names.ts'
+import { defaultConcurrency } from '../concurrency.ts'
 import type { CullFlags } from './flags.ts'
 import { targetOf } from './shape.ts'
-
-/** The same as that of jupyterhub-idle-culler. */
-const defaultConcurrency = 10
 
 /** Culls what is to be. */
 export const cullThese = (

@@ -14,6 +14,7 @@ import { CliError } from '../../errors/cli-error.ts'
 import { messageOf } from '../../errors/message-of.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
+import { counted } from '../../output/counted.ts'
 import { chosenFields } from '../../output/fields.ts'
 import { harmlessJson } from '../../output/harmless.ts'
 import { napUntil } from '../../nap.ts'
@@ -60,7 +61,7 @@ export async function cullForever(
     await napUntil(begun + seconds * 1000, { now: io.elapsed, signal })
   }
   const { rounds, culled, failed } = totals
-  log(`Ended after ${rounds} round${rounds === 1 ? '' : 's'}: ${culled} culled, ${failed} failed.`)
+  log(`Ended after ${counted(rounds, 'round')}: ${culled} culled, ${failed} failed.`)
   return exitCodes.ok
 }
 

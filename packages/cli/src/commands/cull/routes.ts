@@ -1,4 +1,5 @@
 import { hubCommand } from '../../command.ts'
+import { defaultConcurrency } from '../concurrency.ts'
 import * as p from '../parameters.ts'
 
 const more =
@@ -31,7 +32,9 @@ export const cull = hubCommand(
       rules: p.textFlag('Rules of groups: .csv (group,timeout,max_age,protect) or .json', 'file'),
       protectGroup: p.listFlag('Leave members of these groups alone', 'groups'),
       protectUser: p.listFlag('Leave these users alone', 'users'),
-      concurrency: p.limitCountFlag('So many at once at most: 10 unless given; 0: all'),
+      concurrency: p.limitCountFlag(
+        `So many at once at most: ${defaultConcurrency} unless given; 0: all`,
+      ),
       apiPageSize: p.limitCountFlag('Users a request: 200 unless given'),
       ...p.yesFlag,
       ...p.outputFlags,

@@ -1,6 +1,7 @@
 import type { Culled } from '../../cull/carry-out.ts'
 import type { Because } from '../../cull/decide.ts'
 import type { Item } from '../../cull/plan.ts'
+import { counted } from '../../output/counted.ts'
 
 const keptWords: Readonly<Record<Because, string>> = {
   active: 'in use',
@@ -31,7 +32,7 @@ export function summaryOf(items: readonly Item[], culled?: readonly Culled[]): s
           )),
       ...(kept.length === 0 ? [] : [keptWordsOf(kept, culled === undefined)]),
     ]
-    return `${some.length} ${kind}${some.length === 1 ? '' : 's'}: ${words.join(', ')}`
+    return `${counted(some.length, kind)}: ${words.join(', ')}`
   })
   return `Looked at ${parts.join('; at ')}.`
 }

@@ -7,6 +7,7 @@ import type { Finding } from '../../doctor/finding.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
+import { counted } from '../../output/counted.ts'
 import { harmless } from '../../output/harmless.ts'
 import { parseTarget } from '../server-target.ts'
 import { parseOptions } from '../servers/spawn-options.ts'
@@ -41,7 +42,7 @@ export const doctor: Verb<DoctorFlags, [url?: string], DoctorDesk> = async (desk
   const faults = count(found, 'fault')
   if (isForPeople) {
     out.note(
-      `${faults} faults, ${count(found, 'warning')} warnings, ${count(found, 'skipped')} skipped.`,
+      `${counted(faults, 'fault')}, ${counted(count(found, 'warning'), 'warning')}, ${count(found, 'skipped')} skipped.`,
     )
   }
   return faults === 0 ? exitCodes.ok : exitCodes.failed

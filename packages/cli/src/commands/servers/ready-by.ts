@@ -1,15 +1,15 @@
 import type { ServerOutcome } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
 import { spanOf } from '../../duration.ts'
+import { counted } from '../../output/counted.ts'
 import { liveOn } from '../../output/live.ts'
 import { napUntil } from '../../nap.ts'
+import { defaultConcurrency } from '../concurrency.ts'
 import type { Target } from '../server-target.ts'
 import { tellsLines } from './many.ts'
 import { leadMsOf, wallTime } from './schedule.ts'
 import type { StartFlags } from './start.ts'
 
-/** The same as the client's. */
-const defaultConcurrency = 10
 /** So many that fail, one after the other, are no accident. */
 const mostFailures = 3
 
@@ -75,7 +75,7 @@ async function untilThen(
 ): Promise<void> {
   const { io, out } = stage
   const now = io.now()
-  const many = `${count} server${count === 1 ? '' : 's'}`
+  const many = counted(count, 'server')
   const took =
     startMs === undefined
       ? 'None was started so far'

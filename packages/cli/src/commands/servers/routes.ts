@@ -2,12 +2,15 @@ import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { defaultConcurrency } from '../concurrency.ts'
 import * as p from '../parameters.ts'
 
 const server = p.argument('server', 'user for the default server, user/server for a named one')
 const someServers = { kind: 'array', parameter: server } as const
 const groupFlag = { group: p.textFlag('The default servers of all members of this group', 'group') }
-const concurrencyFlag = { concurrency: p.countFlag('So many at once at most: 10 unless given') }
+const concurrencyFlag = {
+  concurrency: p.countFlag(`So many at once at most: ${defaultConcurrency} unless given`),
+}
 
 const list = hubCommand(
   {

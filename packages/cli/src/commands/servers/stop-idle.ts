@@ -7,6 +7,7 @@ import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import { namesOf } from '../../prompt/names.ts'
+import { defaultConcurrency } from '../concurrency.ts'
 import { byHubClock } from '../hub-clock.ts'
 import { parseTarget, printTarget } from '../server-target.ts'
 import { findIdle, isIdle } from './idle.ts'
@@ -14,9 +15,6 @@ import type { IdleServer } from './idle.ts'
 import { conclude, watch } from './many.ts'
 import type { Telling } from './many.ts'
 import type { StopFlags } from './stop.ts'
-
-/** The same as the client's. */
-const defaultConcurrency = 10
 
 /**
  * Stops those of some servers that nobody has used for so long. Each is looked at once more before.
