@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createHub } from 'jupyterhub-emulator'
+import { startTerminal } from '../../packages/cli/test/support/tmux-terminal.ts'
+import type { Terminal } from '../../packages/cli/test/support/tmux-terminal.ts'
 import { session } from './session.ts'
 import type { Step } from './session.ts'
-import { openTerminal } from './terminal.ts'
-import type { Terminal } from './terminal.ts'
 
 // Plays a session in a terminal at an emulated hub, and writes what the screens showed to docs/jhub.md.
-const program = fileURLToPath(new URL('../../packages/cli/dist/cli.cjs', import.meta.url))
 const page = new URL('../../docs/jhub.md', import.meta.url)
 
 const hub = createHub({
@@ -35,11 +33,8 @@ for (const [name, least] of Object.entries({
 const roster = 'name,groups\nada,class101\ngrace,class101;lab\nhypatia,class101\nemmy,class101\n'
 const listener = await hub.listen()
 const folder = mkdtempSync(join(tmpdir(), 'j-'))
-mkdirSync(join(folder, 'bin'))
-const starter = `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`
-writeFileSync(join(folder, 'bin', 'jhub'), starter, { mode: 0o755 })
 writeFileSync(join(folder, 'class.csv'), roster)
-const terminal = openTerminal(folder)
+const terminal = startTerminal(folder, { columns: 80, rows: 40 })
 try {
   const parts: string[] = []
   for (const step of session(hub.url)) parts.push(await play(terminal, step))

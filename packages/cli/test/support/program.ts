@@ -2,13 +2,10 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createHub } from 'jupyterhub-emulator'
 import type { EmulatedHub, HubOptions } from 'jupyterhub-emulator'
 import { onTestFinished } from 'vitest'
-
-/** The built program. */
-export const program: string = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
+import { program } from './built.ts'
 
 /** The token of `admin` at {@link listeningHub}. */
 export const secret = 'canary-8b1d2f70'
