@@ -1,12 +1,20 @@
-import type { Dispatcher, Pool } from 'undici'
+import type { Client, Dispatcher } from 'undici'
 import { HubConfigError } from '../errors.ts'
+import { ClientPool } from './client-pool.ts'
+import type { Exchange } from './exchange.ts'
 import type { ConnectionOptions } from './options.ts'
 import { proxyFor } from './proxy.ts'
 import { secureContext } from './tls.ts'
 
+/** What sends requests: connections of ours, or undici's way through a proxy. */
+interface Sender {
+  dispatch(request: Dispatcher.DispatchOptions, exchange: Exchange): unknown
+  close(): Promise<void>
+}
+
 /** Where requests to an origin go. */
 export interface Route {
-  readonly dispatcher: Dispatcher
+  readonly sender: Sender
   /** As undici knows it: a unix socket has none of its own. */
   readonly origin: string
   /** Whether it goes over TLS without a certificate of the client. */
@@ -32,19 +40,23 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   const context = secureContext(options)
   const tls = context && { secureContext: context }
   const limits = {
-    ...(connections !== undefined && { connections }),
     ...(keepAliveTimeout !== undefined && { keepAliveTimeout }),
     // Attempts have clocks of their own.
     headersTimeout: 0,
     bodyTimeout: 0,
   }
-  const makePool = (origin: string, more: Pool.Options = {}) =>
-    new undici.Pool(origin, { ...limits, ...more, ...(tls && { connect: tls }) })
-  const makeAgent = (proxy: string): Dispatcher =>
+  const makePool = (origin: string, socketPath?: string): Sender => {
+    // One for all of them, as it remembers TLS sessions.
+    const connect = undici.buildConnector({ ...tls, ...(socketPath && { socketPath }) })
+    const client: Client.Options = { ...limits, connect }
+    return new ClientPool(() => new undici.Client(origin, client), connections ?? Infinity)
+  }
+  const makeAgent = (proxy: string): Sender =>
     orBadProxy(
       () =>
         new undici.ProxyAgent({
           ...limits,
+          ...(connections !== undefined && { connections }),
           uri: proxy,
           ...(tls && { connect: tls, requestTls: tls }),
           // As programs do that look at these variables: for http, most proxies take no CONNECT.
@@ -56,16 +68,13 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
     const [, socket] = /^http\+unix:\/\/(.+)$/.exec(origin) ?? []
     if (socket !== undefined) {
       const local = 'http://localhost'
-      return {
-        dispatcher: makePool(local, { socketPath: decodeURIComponent(socket) }),
-        origin: local,
-        isBare: false,
-      }
+      const sender = makePool(local, decodeURIComponent(socket))
+      return { sender, origin: local, isBare: false }
     }
     const isBare = origin.startsWith('https:') && options.cert === undefined
     const proxy = proxyFor(origin, options.proxy)
-    const dispatcher = proxy === undefined ? makePool(origin) : makeAgent(proxy)
-    return { dispatcher, origin, isBare }
+    const sender = proxy === undefined ? makePool(origin) : makeAgent(proxy)
+    return { sender, origin, isBare }
   }
   return {
     route(origin) {
@@ -77,7 +86,7 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
       return route
     },
     async close() {
-      await Promise.all([...routes.values()].map(({ dispatcher }) => dispatcher.close()))
+      await Promise.all([...routes.values()].map(({ sender }) => sender.close()))
     },
   }
 }

@@ -5,22 +5,27 @@ import { connectionError } from './connection-error.ts'
 /** Bytes that may wait to be read before the sender has to. */
 const maxWaiting = 256 * 1024
 
-/** Headers as undici gives them, by lower-case name. */
-type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>
+/** A header's names and values in turn, as they came. */
+type ReceivedHeaders = readonly Buffer[]
 
 /**
  * One request and its response, told by undici part by part. Callbacks and one promise for the head, as undici's `request`
- * makes a stream, a signal's listener and their closures for each.
+ * makes a stream, a signal's listener and their closures for each. They are undici's older ones, which it calls itself: the
+ * newer come by way of a wrapper, and with all headers as an object, of which three are looked at.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   status = 0
   statusText = ''
-  headers: ReceivedHeaders = {}
+  /** Called when nothing more comes, and whether that was the end of the response. */
+  whenOver: ((isWhole: boolean) => void) | undefined
+  #headers: ReceivedHeaders = []
   readonly #signal: WireSignal
   readonly #isBare: boolean
   readonly #onHead: (exchange: Exchange) => void
   readonly #onFailure: (error: unknown) => void
-  #controller: Dispatcher.DispatchController | undefined
+  #abort: ((reason: Error) => void) | undefined
+  #resume: (() => void) | undefined
+  #isPaused = false
   readonly #chunks: Uint8Array[] = []
   #waiting = 0
   #isOver = false
@@ -49,72 +54,82 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** The signal aborts. */
   handleEvent(): void {
-    // A request that waits for a connection has no controller yet, and is aborted when it gets one.
-    this.#controller?.abort(reasonOf(this.#signal))
+    // A request that waits for a connection cannot be aborted yet, and is when it gets one.
+    this.#abort?.(reasonOf(this.#signal))
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller
+  onConnect(abort: (reason?: Error) => void): void {
+    this.#abort = abort
     // Thrown, it fails the request alone: `abort` would end the connection, on which nothing has been sent.
     if (this.#signal.aborted) throw reasonOf(this.#signal)
   }
 
-  onResponseStart(
-    _: Dispatcher.DispatchController,
+  onHeaders(
     status: number,
     headers: ReceivedHeaders,
+    resume: () => void,
     statusText = '',
-  ): void {
+  ): boolean {
     // "Early hints" and the like come before it.
-    if (status < 200) return
+    if (status < 200) return true
     this.status = status
     this.statusText = statusText
-    this.headers = headers
+    this.#headers = headers
+    this.#resume = resume
     this.#onHead(this)
+    return true
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+  onData(chunk: Uint8Array): boolean {
     this.#chunks.push(chunk)
     this.#waiting += chunk.length
-    if (this.#wantsAll) return
+    if (this.#wantsAll) return true
     this.#wake?.()
-    if (this.#waiting > maxWaiting) controller.pause()
+    this.#isPaused = this.#waiting > maxWaiting
+    return !this.#isPaused
   }
 
-  onResponseEnd(): void {
-    this.#end()
+  onComplete(): void {
+    this.#end(true)
   }
 
-  onResponseError(_: unknown, error: unknown): void {
+  onError(error: unknown): void {
     this.#error = connectionError(error, this.#isBare)
-    this.#end()
+    this.#end(false)
     // In vain if there is a head already.
     this.#onFailure(this.#error)
   }
 
-  /** A header by its lower-case name. */
+  /** A header by its lower-case name; several of a name as one, as `fetch` joins them. */
   get(name: string): string | null {
-    const value = this.headers[name]
-    return value === undefined ? null : String(value)
+    const raw = this.#headers
+    let found: string | null = null
+    for (let place = 0; place < raw.length; place += 2) {
+      // Most names are told apart by their length, and need not be decoded.
+      if (raw[place]?.length !== name.length || nameAt(raw, place) !== name) continue
+      const value = String(raw[place + 1])
+      found = found === null ? value : `${found}, ${value}`
+    }
+    return found
   }
 
-  /** Waits for the whole body. */
-  async all(): Promise<readonly Uint8Array[]> {
-    this.#wantsAll = true
-    if (!this.#isOver) {
-      this.#controller?.resume()
-      await this.#more()
-    }
-    if (this.#error !== undefined) throw this.#error
-    return this.#chunks
+  /** All headers, names in lower case. */
+  headers(): [name: string, value: string][] {
+    const raw = this.#headers
+    return Array.from({ length: raw.length >> 1 }, (_, index) => [
+      nameAt(raw, 2 * index),
+      String(raw[2 * index + 1]),
+    ])
+  }
+
+  /** The whole body: at once, if it is there already, as that of a short answer is. */
+  all(): readonly Uint8Array[] | Promise<readonly Uint8Array[]> {
+    return this.#isOver && this.#error === undefined ? this.#chunks : this.#rest()
   }
 
   /** Waits for the next part of the body; `undefined` at its end. */
   async next(): Promise<Uint8Array | undefined> {
-    if (this.#chunks.length === 0 && !this.#isOver) {
-      this.#controller?.resume()
-      await this.#more()
-    }
+    if (this.#chunks.length === 0 && !this.#isOver) await this.#more()
     const chunk = this.#chunks.shift()
     this.#waiting -= chunk?.length ?? 0
     if (chunk === undefined && this.#error !== undefined) throw this.#error
@@ -123,22 +138,36 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Lets go of the rest of the body: ends the connection, unless all of it is there. */
   cancel(): void {
-    if (!this.#isOver) this.#controller?.abort(new Error('cancelled'))
+    if (!this.#isOver) this.#abort?.(new Error('cancelled'))
     this.#chunks.length = 0
+  }
+
+  async #rest(): Promise<readonly Uint8Array[]> {
+    this.#wantsAll = true
+    if (!this.#isOver) await this.#more()
+    if (this.#error !== undefined) throw this.#error
+    return this.#chunks
   }
 
   #more(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve
+      if (!this.#isPaused) return
+      this.#isPaused = false
+      this.#resume?.()
     })
   }
 
-  #end(): void {
+  #end(isWhole: boolean): void {
     this.#isOver = true
     this.#signal.removeEventListener('abort', this)
+    this.whenOver?.(isWhole)
     this.#wake?.()
   }
 }
+
+const nameAt = (headers: ReceivedHeaders, place: number): string =>
+  String(headers[place]).toLowerCase()
 
 /** Why a signal was aborted, as an error. */
 export function reasonOf({ reason }: WireSignal): Error {

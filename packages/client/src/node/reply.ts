@@ -28,7 +28,7 @@ export class Reply implements WireResponse {
 
   async text(): Promise<string> {
     const exchange = this.#exchange
-    const encoding = this.headers.get('content-encoding')
+    const encoding = exchange.get('content-encoding')
     return textOf(
       encoding === null ? await exchange.all() : await gather(decodedParts(exchange, encoding)),
     )
@@ -44,7 +44,7 @@ class Body implements ByteStream {
 
   getReader(): ByteReader {
     const exchange = this.#exchange
-    const encoding = String(exchange.headers['content-encoding'] ?? '')
+    const encoding = exchange.get('content-encoding') ?? ''
     const iterator = decodedParts(exchange, encoding)
     return {
       async read() {

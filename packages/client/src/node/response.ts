@@ -9,14 +9,10 @@ const dropped = new FinalizationRegistry<() => Promise<void>>((cancel) => {
 export function webResponse(
   url: string,
   { status, statusText, body }: WireResponse,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
+  headers: readonly [name: string, value: string][],
 ): Response {
-  const list = new Headers()
-  for (const [name, value] of Object.entries(headers)) {
-    for (const each of [value ?? []].flat()) list.append(name, each)
-  }
   const stream = body === null ? null : streamOf(body)
-  const response = new Response(stream, { status, statusText, headers: list })
+  const response = new Response(stream, { status, statusText, headers: [...headers] })
   Object.defineProperty(response, 'url', { value: url })
   if (body !== null && stream !== null) dropped.register(stream, () => body.cancel())
   return response

@@ -62,7 +62,7 @@ export function nodeTransport(options: ConnectionOptions = {}): NodeTransport {
     async fetch(url, init) {
       try {
         return await exchange(new URL(url).href, wireRequest(init), (received) =>
-          webResponse(url, new Reply(received), received.headers),
+          webResponse(url, new Reply(received), received.headers()),
         )
       } catch (error) {
         // The very reason, whatever it is, where undici wants an error.
@@ -97,7 +97,7 @@ function exchangeBy<T>(
     }
     if (deadline.aborted) throw reasonOf(deadline)
     const onHead = (exchange: Exchange) => resolve(read(exchange))
-    route.dispatcher.dispatch(request, new Exchange(deadline, route.isBare, onHead, reject))
+    route.sender.dispatch(request, new Exchange(deadline, route.isBare, onHead, reject))
   })
 }
 
