@@ -163,6 +163,13 @@ export const users = (transport: Transport, servers: Servers): Users => {
     if (stopped) checkFeature(version, 'stoppedServers', 'include_stopped_servers')
   }
 
+  async function getAs(user: string, options: UserView & CallOptions): Promise<User> {
+    const { own, call } = splitOptions(options, viewKeys)
+    const found: User = await object('GET /users/{user}', [user], call, { query: { ...own } })
+    refuseIgnored(own)
+    return found
+  }
+
   return {
     list: (filter, options) =>
       listOf(
@@ -178,13 +185,8 @@ export const users = (transport: Transport, servers: Servers): Users => {
         },
       ),
 
-    async get(user, options) {
-      if (options === undefined) return object('GET /users/{user}', [user])
-      const { own, call } = splitOptions(options, viewKeys)
-      const found: User = await object('GET /users/{user}', [user], call, { query: { ...own } })
-      refuseIgnored(own)
-      return found
-    },
+    get: (user, options) =>
+      options === undefined ? object('GET /users/{user}', [user]) : getAs(user, options),
 
     async create(user, document = {}, options) {
       const body = checkDocument(document, newUserKeys)

@@ -4,7 +4,8 @@ import type { Attempt, TimeLimit } from './attempt.ts'
 import { checkUrl, isHtml } from './body.ts'
 import { isMasked } from './masked.ts'
 import type { Answer } from './call.ts'
-import { exchange, receive } from './exchange.ts'
+import { exchange } from './exchange.ts'
+import { lostConnection } from './connection-failure.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
 
@@ -25,7 +26,12 @@ function limitOf({ options }: Plan, leftMs: number): TimeLimit {
 
 async function answerOf(attempt: Attempt): Promise<Answer> {
   const response = await exchange(attempt)
-  const text = await receive(attempt, response.text())
+  let text: string
+  try {
+    text = await response.text()
+  } catch (error) {
+    throw lostConnection(attempt, error)
+  }
   attempt.deadline.dispose()
   const answer = answerTo(attempt, response.status, text)
   if (isHtml(response) && text.trim() !== '') {

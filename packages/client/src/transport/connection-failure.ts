@@ -39,6 +39,10 @@ export function connectionFailure(
   return new HubConnectionError(`${what(code)}: ${reason}`, summarize(attempt), { cause })
 }
 
+/** What an attempt fails with whose answer breaks off. */
+export const lostConnection = (attempt: Attempt, error: unknown): unknown =>
+  connectionFailure(attempt, () => 'lost the connection', error)
+
 /** What failed at every address of a host; `undefined` if it is not the same, as one of them may have been reached. */
 function commonSyscall(errors: readonly NodeError[] | undefined): unknown {
   const [first] = errors ?? []

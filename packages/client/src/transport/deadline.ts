@@ -13,7 +13,9 @@ import type { AbortListener, WireSignal } from './wire.ts'
 export class Deadline implements WireSignal {
   aborted = false
   reason: unknown
-  readonly #startClock: () => () => void
+  readonly #clock: Clock
+  readonly #ms: number
+  readonly #expire: () => Error
   #stopClock: (() => void) | undefined
   readonly #unfollow: (() => void) | undefined
   #controller: AbortController | undefined
@@ -26,7 +28,9 @@ export class Deadline implements WireSignal {
    * @param expire - Makes the error that the clock aborts with.
    */
   constructor(clock: Clock, caller: AbortSignal | undefined, ms: number, expire: () => Error) {
-    this.#startClock = () => clock.after(ms, () => this.#abort(expire()))
+    this.#clock = clock
+    this.#ms = ms
+    this.#expire = expire
     this.#unfollow = caller && follow(caller, (reason) => this.#abort(reason))
     this.restart()
   }
@@ -71,7 +75,7 @@ export class Deadline implements WireSignal {
   /** Starts the clock anew. */
   restart(): void {
     this.pause()
-    this.#stopClock = this.#startClock()
+    this.#stopClock = this.#clock.after(this.#ms, () => this.#abort(this.#expire()))
   }
 
   /** Stops the clock and forgets the caller's signal. */

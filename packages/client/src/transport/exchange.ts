@@ -1,7 +1,7 @@
 import { cleanerOf, summarize } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
 import { readErrorText } from './body.ts'
-import { connectionFailure, unanswered } from './connection-failure.ts'
+import { connectionFailure, lostConnection, unanswered } from './connection-failure.ts'
 import { failureOf, versionHeader } from './failure.ts'
 import { sendByMiddleware, sendPlanned } from './send.ts'
 import { orTooOld } from './too-old.ts'
@@ -41,7 +41,7 @@ export async function receive<T>(attempt: Attempt, body: Promise<T>): Promise<T>
   try {
     return await body
   } catch (error) {
-    throw connectionFailure(attempt, () => 'lost the connection', error)
+    throw lostConnection(attempt, error)
   }
 }
 

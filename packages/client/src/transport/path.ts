@@ -17,12 +17,17 @@ const known = new Map<string, readonly string[]>()
  * @throws {@link HubConfigError}
  */
 export function fillPath(template: string, names: readonly unknown[]): string {
-  const parts = known.get(template) ?? template.split(/[{}]/)
-  known.set(template, parts)
+  let parts = known.get(template)
+  if (parts === undefined) {
+    parts = template.split(/[{}]/)
+    known.set(template, parts)
+  }
+  let path = ''
   // What is between braces is every second part.
-  return parts
-    .map((part, place) => (place % 2 ? encodeName(names[place >> 1], part) : part))
-    .join('')
+  for (const [place, part] of parts.entries()) {
+    path += place % 2 ? encodeName(names[place >> 1], part) : part
+  }
+  return path
 }
 
 function encodeName(name: unknown, what: string): string {
