@@ -24,6 +24,9 @@ export interface Turns {
   readonly serverShare: readonly number[]
 }
 
+/** The same, while they are taken. */
+type TurnsTaken = { -readonly [What in keyof Turns]: number[] }
+
 /** What all clients did, by level and name. */
 export interface Throughput {
   readonly server: LoadServer['kind']
@@ -43,10 +46,15 @@ interface Outcome {
 }
 
 interface Pace {
+  /** Of each process. */
   readonly rounds: number
-  readonly warmUpRounds: number
+  /** Each client has so many, one after the other. */
+  readonly processes: number
   readonly ms: number
 }
+
+/** Calls before those that count: those of the others have taken the processor's caches over. */
+const leadInMs = 200
 
 /** From this share of its time on, the server is what is measured. */
 const busy = 0.9
@@ -57,28 +65,24 @@ export async function measureThroughput(
   progress: (line: string) => void,
 ): Promise<Throughput> {
   const cores = findCores()
+  const pace = quick ? { processes: 1, rounds: 3, ms: 250 } : { processes: 3, rounds: 3, ms: 700 }
   const server = await startLoadServer(await readUser(), cores)
   try {
-    const { takers, missing } = await startClients(server.url, cores, progress)
-    const pace = quick
-      ? { rounds: 3, warmUpRounds: 1, ms: 250 }
-      : { rounds: 7, warmUpRounds: 2, ms: 400 }
-    try {
-      const turns: Partial<Record<Level, Record<string, Turns>>> = {}
-      for (const level of levels) {
-        progress(`${level} at a time`)
-        turns[level] = await takeTurns(takers, level, server, pace)
+    const turns: Record<Level, Record<string, TurnsTaken>> = { 1: {}, 16: {}, 64: {} }
+    let missing: Throughput['missing'] = {}
+    for (let set = 0; set < pace.processes; set += 1) {
+      const clients = await startClients(server.url, cores, progress)
+      ;({ missing } = clients)
+      try {
+        for (const level of levels) {
+          progress(`${level} at a time, process ${set + 1} of ${pace.processes}`)
+          await takeTurns(clients.takers, level, server, pace, set * pace.rounds, turns[level])
+        }
+      } finally {
+        for (const taker of clients.takers.values()) await taker.stop()
       }
-      return {
-        server: server.kind,
-        cores,
-        turns: turns as Throughput['turns'],
-        isGoLocal: goCheckout() !== undefined,
-        missing,
-      }
-    } finally {
-      for (const taker of takers.values()) await taker.stop()
     }
+    return { server: server.kind, cores, turns, isGoLocal: goCheckout() !== undefined, missing }
   } finally {
     await server.stop()
   }
@@ -114,22 +118,18 @@ async function takeTurns(
   takers: ReadonlyMap<string, TurnTaker>,
   atATime: Level,
   server: LoadServer,
-  { rounds, warmUpRounds, ms }: Pace,
-): Promise<Record<string, Turns>> {
+  { rounds, ms }: Pace,
+  firstRound: number,
+  rows: Record<string, TurnsTaken>,
+): Promise<void> {
   const all = [...takers]
-  const rows = Object.fromEntries(
-    all.map(([name]) => [
-      name,
-      { perSecond: [] as number[], perCpuSecond: [] as number[], serverShare: [] as number[] },
-    ]),
-  )
-  for (let round = -warmUpRounds; round < rounds; round += 1) {
-    for (const [name, taker] of rotated(all, round + warmUpRounds)) {
+  for (let round = firstRound; round < firstRound + rounds; round += 1) {
+    for (const [name, taker] of rotated(all, round)) {
+      await taker.take<Outcome>({ atATime, ms: leadInMs })
       const before = server.processorTime()
       const { calls, wallMs, cpuMs } = await taker.take<Outcome>({ atATime, ms })
       const after = server.processorTime()
-      const row = rows[name]
-      if (round < 0 || row === undefined) continue
+      const row = (rows[name] ??= { perSecond: [], perCpuSecond: [], serverShare: [] })
       row.perSecond.push((calls * 1000) / wallMs)
       row.perCpuSecond.push((calls * 1000) / cpuMs)
       if (before !== undefined && after !== undefined) {
@@ -137,7 +137,6 @@ async function takeTurns(
       }
     }
   }
-  return rows
 }
 
 /** ABC, BCA, CAB: none always comes behind the same other. */
