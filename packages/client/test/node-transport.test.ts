@@ -38,6 +38,25 @@ async function serveCounted(listener: RequestListener) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, count }
 }
 
+/** An address at which nobody listens until later. */
+async function closedServer() {
+  const server = createServer(ada)
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => {
+      server.listen(port, '127.0.0.1', resolve)
+    })
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${port}`, server: { listenAgain: () => listen(port) } }
+}
+
 const ada: RequestListener = (_, response) => response.end('{"name": "ada"}')
 
 /** Answers with what was sent. */
@@ -97,6 +116,29 @@ describe('the node transport', () => {
     const calls = Array.from({ length: 60 }, () => hub.whoami())
     expect(await Promise.all(calls)).toHaveLength(60)
     expect(count.made).toBe(3)
+  })
+
+  test('tells each call that waits for a connection when none can be made, and makes one later', async () => {
+    const { url, server } = await closedServer()
+    const hub = hubOf(url, { connections: 1 }).with({ retries: 0 })
+    const calls = Array.from({ length: 5 }, () => failure(HubConnectionError, hub.whoami()))
+    expect(await Promise.all(calls)).toHaveLength(5)
+    await server.listenAgain()
+    expect(await hub.whoami()).toEqual({ name: 'ada' })
+  })
+
+  test('makes the next call on the connection that was used last', async () => {
+    const ports: unknown[] = []
+    const { url, count } = await serveCounted((request, response) => {
+      ports.push(request.socket.remotePort)
+      response.end('{"name": "ada"}')
+    })
+    const hub = hubOf(url)
+    await Promise.all(Array.from({ length: 8 }, () => hub.whoami()))
+    const [last] = ports.slice(-1)
+    for (let call = 0; call < 5; call += 1) await hub.whoami()
+    expect(ports.slice(8)).toEqual(Array.from({ length: 5 }, () => last))
+    expect(count.made).toBe(8)
   })
 
   test('ends no connection for calls whose time was up before they had one', async () => {

@@ -27,7 +27,8 @@ export class ClientPool {
 
   dispatch(request: Outbound, exchange: Exchange): void {
     this.#underWay += 1
-    const client = this.#free.pop() ?? this.#open()
+    const isFirst = this.#waiting.length === 0
+    const client = isFirst ? (this.#free.pop() ?? this.#open()) : undefined
     if (client === undefined) this.#waiting.push([request, exchange])
     else this.#send(client, request, exchange)
   }
@@ -59,7 +60,8 @@ export class ClientPool {
     if (isWhole) this.#free.push(client)
     // It has lost its connection: those that have one come before it.
     else this.#free.unshift(client)
-    this.#sendNext()
+    // Not at once: while undici fails the requests of a connection that could not be made, it takes no others.
+    if (this.#waiting.length > 0) queueMicrotask(() => this.#sendNext())
     if (this.#underWay === 0) this.#whenIdle?.()
   }
 

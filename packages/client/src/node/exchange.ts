@@ -159,6 +159,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #end(isWhole: boolean): void {
+    // Through a proxy, a refusal is told as an error, and then the end of it.
+    if (this.#isOver) return
     this.#isOver = true
     this.#signal.removeEventListener('abort', this)
     this.whenOver?.(isWhole)
