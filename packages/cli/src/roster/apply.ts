@@ -9,6 +9,9 @@ import type { JupyterHub } from 'jupyterhub-client'
 import { parseTarget, printTarget } from '../commands/server-target.ts'
 import { CliError, failure } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
+import { changeShare } from './change-share.ts'
+import { nameOnHub, unless } from './on-hub.ts'
+import { someOf } from './plan.ts'
 import type { Step } from './plan.ts'
 import { normalised } from './roster.ts'
 
@@ -23,10 +26,10 @@ type CreateUsers = Extract<Step, { change: 'create users' }>
 /** A part of a step that is one request, or a few. */
 export function* partsOf(step: Step): Generator<Step> {
   if (step.names.length === 0) yield step
-  const oneByOne = /^(make|delete|start)/.test(step.change)
+  const oneByOne = 'shares' in step || /^(make|delete|start)/.test(step.change)
   const size = oneByOne ? atOnce : chunkSize
   for (let at = 0; at < step.names.length; at += size) {
-    yield { ...step, names: step.names.slice(at, at + size) }
+    yield someOf(step, (which) => which >= at && which < at + size)
   }
 }
 
@@ -108,7 +111,7 @@ async function change(
     case 'make admin':
     case 'make no admin': {
       const admin = step.change === 'make admin'
-      return eachOf(step.names, signal, (name) => hub.users.update(name, { admin }, options))
+      return eachOf(step, step.names, signal, (name) => hub.users.update(name, { admin }, options))
     }
     case 'create group':
       await unless(ConflictError, hub.groups.create(step.group, {}, options))
@@ -124,20 +127,28 @@ async function change(
       )
     case 'start servers':
       return startServers(hub, step.names, signal)
+    case 'grant shares':
+    case 'widen shares':
+    case 'narrow shares':
+    case 'take back shares':
+      return eachOf(step, step.shares, signal, (share) =>
+        changeShare(hub, step.change, share, signal),
+      )
     case 'delete users':
-      return eachOf(step.names, signal, (name) =>
+      return eachOf(step, step.names, signal, (name) =>
         unless(NotFoundError, hub.users.delete(name, { stopServers: true, signal })),
       )
   }
 }
 
-/** Does something with each at once. */
-async function eachOf(
-  names: readonly string[],
+/** Does something with each thing of a step at once. */
+async function eachOf<T>(
+  { names }: Step,
+  things: readonly T[],
   signal: AbortSignal,
-  act: (name: string) => Promise<unknown>,
+  act: (thing: T) => Promise<unknown>,
 ): Promise<Failure[]> {
-  const ends = await Promise.allSettled(names.map(act))
+  const ends = await Promise.allSettled(things.map(act))
   return ends.flatMap((end, at) =>
     end.status === 'fulfilled'
       ? []
@@ -186,27 +197,6 @@ async function startServers(
   }
   signal.throwIfAborted()
   return failures
-}
-
-/** Somebody who was created a moment ago under a name with capitals, may have it in lower case. */
-async function nameOnHub(hub: JupyterHub, name: string, signal: AbortSignal): Promise<string> {
-  if (name === normalised(name)) return name
-  try {
-    return (await hub.users.get(name, { signal })).name
-  } catch (error) {
-    if (NotFoundError.isInstance(error)) return normalised(name)
-    throw error
-  }
-}
-
-/** Passes over the error that says that it is so already. */
-async function unless(
-  kind: typeof ConflictError | typeof NotFoundError,
-  done: Promise<unknown>,
-): Promise<void> {
-  await done.catch((error: unknown) => {
-    if (!kind.isInstance(error)) throw error
-  })
 }
 
 /** Whom the hub does not know, if that is what the error says. */

@@ -1,15 +1,20 @@
 import { messageOf } from '../errors/message-of.ts'
-import type { Entries, Entry, GroupEntry } from './entries.ts'
+import type { Entries, Entry, GroupEntry, RecipientEntry, SharedEntry } from './entries.ts'
 import { placeAt } from './place.ts'
 import type { Problem } from './roster.ts'
 import { treeOf } from './tree.ts'
 import type { At, Tree } from './tree.ts'
 
 const ofRoster = ['users', 'groups']
-const ofUser = ['name', 'admin', 'groups', 'servers']
+const ofUser = ['name', 'admin', 'groups', 'servers', 'shares']
+const ofShared = ['server', 'with']
+const ofRecipient = ['user', 'group', 'scopes']
 const ofGroup = ['name', 'properties']
 
-/** Reads a roster as YAML: `users` with `name`, `admin`, `groups` and `servers`, and `groups` with `name` and `properties`. */
+/**
+ * Reads a roster as YAML: `users` with `name`, `admin`, `groups`, `servers` and `shares`, and `groups` with `name` and
+ * `properties`.
+ */
 export const entriesFromYaml = (text: string): Entries => entriesOf(treeOf(text, true))
 
 /** Reads the same as JSON. */
@@ -35,7 +40,8 @@ function entriesOf(tree: Tree): Entries {
   }
 }
 
-function entryOf({ members, word, flag, list }: Tree, node: At): Entry | undefined {
+function entryOf(tree: Tree, node: At): Entry | undefined {
+  const { members, word, flag, list } = tree
   const user = members(node, 'a user', ofUser)
   if (user === undefined) return undefined
   const groups = list(user['groups'], 'groups').flatMap(
@@ -44,9 +50,37 @@ function entryOf({ members, word, flag, list }: Tree, node: At): Entry | undefin
   const servers = list(user['servers'], 'servers').flatMap(
     (one) => word(one, 'the name of a server') ?? [],
   )
+  const shares = list(user['shares'], 'shares').flatMap((one) => sharedOf(tree, one) ?? [])
   const admin = flag(user['admin'], 'admin')
   const name = word(user['name'] ?? node, 'the name of a user')
-  return name && { name, admin, groups, servers }
+  return name && { name, admin, groups, servers, shares }
+}
+
+function sharedOf(tree: Tree, node: At): SharedEntry | undefined {
+  const { members, word, list, nameless } = tree
+  const shared = members(node, 'what is shared', ofShared)
+  if (shared === undefined) return undefined
+  const server =
+    shared['server'] === undefined ? nameless(node) : word(shared['server'], 'the name of a server')
+  // Who leaves it out does not say that nobody is meant.
+  const recipients = list(shared['with'] ?? node, 'with')
+  return server && { server, with: recipients.flatMap((one) => recipientOf(tree, one) ?? []) }
+}
+
+function recipientOf({ members, word, list }: Tree, node: At): RecipientEntry | undefined {
+  const found = members(node, 'a share', ofRecipient)
+  if (found === undefined) return undefined
+  const { user: ofUsers, group: ofGroups, scopes } = found
+  const group = ofGroups === undefined ? undefined : word(ofGroups, 'the name of a group')
+  const isUser = ofUsers !== undefined || ofGroups === undefined
+  return {
+    user: isUser ? word(ofUsers ?? node, 'the name of a user or of a group') : undefined,
+    group,
+    scopes:
+      scopes === undefined
+        ? undefined
+        : list(scopes, 'scopes').flatMap((one) => word(one, 'a scope') ?? []),
+  }
 }
 
 function groupOf({ members, word, object }: Tree, node: At): GroupEntry | undefined {

@@ -7,6 +7,7 @@ import { checkEntries } from './check.ts'
 import type { Entries } from './entries.ts'
 import { digestOf } from './journal.ts'
 import { placeAt } from './place.ts'
+import { refuseProblems } from './refuse.ts'
 import type { Roster } from './roster.ts'
 
 /** How a roster may be written. */
@@ -18,8 +19,6 @@ export interface ReadRoster {
   /** Digest of its text. */
   readonly digest: string
 }
-
-const mostProblems = 20
 
 const formats: Readonly<Record<string, Format>> = {
   '.csv': 'csv',
@@ -55,13 +54,8 @@ export async function readRoster(
   const reader = await readers[format]()
   const text = path === '-' ? plainText(path, await stdin.readAll()) : await textOf(path)
   const { roster, problems } = checkEntries(reader(text))
-  if (problems.length === 0) return { roster, digest: digestOf(text) }
-  const lines = problems
-    .toSorted((a, b) => a.line - b.line || a.column - b.column)
-    .map(({ line, column, says }) => `${path}:${line}:${column}: ${says}`)
-  const more = lines.length - mostProblems
-  const shown = [...lines.slice(0, mostProblems), ...(more > 0 ? [`… and ${more} more`] : [])]
-  throw usageError('the roster is not right, and nothing was sent', shown.join('\n'))
+  refuseProblems(path, problems, 'the roster is not right, and nothing was sent')
+  return { roster, digest: digestOf(text) }
 }
 
 /**

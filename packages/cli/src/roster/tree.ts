@@ -14,6 +14,8 @@ export interface Tree {
   /** The values of a list; where none has to be, none is an empty one. */
   readonly list: (node: At, what: string) => At[]
   readonly word: (node: At, what: string) => Placed | undefined
+  /** The empty name, for what has none, where that stands. */
+  readonly nameless: (node: At) => Placed
   readonly flag: (node: At, what: string) => Placed | undefined
   /** A map as it is. */
   readonly object: (node: At, what: string) => Record<string, unknown> | undefined
@@ -74,6 +76,7 @@ export function treeOf(text: string, numbersAreWords: boolean): Tree {
       if (typeof value === 'number' && numbersAreWords) return placed(node, source ?? '')
       return wrong(node, `${what} is a text`)
     },
+    nameless: (node) => placed(node, ''),
     flag(node, what) {
       if (node === undefined) return undefined
       const value = isScalar(node) ? node.value : undefined

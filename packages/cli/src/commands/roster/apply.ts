@@ -1,6 +1,5 @@
 import type { Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
-import type { OutputFlags } from '../../output/flags.ts'
 import { relativeTime } from '../../output/relative-time.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
@@ -10,13 +9,16 @@ import { refuseManagedGroups } from '../../roster/managed.ts'
 import { deletedIn, demotesSelf, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
+import { refuseProblems } from '../../roster/refuse.ts'
 import { stateOf } from '../../roster/state.ts'
+import { notOnHub, unheldIn, unknownIn } from '../../roster/unknown.ts'
 import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
 import { showPlan, staysAdmin } from './show-plan.ts'
+import type { ShowFlags } from './show-plan.ts'
 
 /** What `jhub roster apply` takes. */
-export interface ApplyFlags extends OutputFlags, YesFlag {
+export interface ApplyFlags extends ShowFlags, YesFlag {
   readonly prune?: boolean | undefined
   readonly format?: Format | undefined
   readonly pruneCount?: number | undefined
@@ -40,6 +42,8 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
   const deletes = deletedIn(steps)
+  const problems = [...unknownIn(roster, state, deletes), ...unheldIn(roster, state, steps)]
+  refuseProblems(file, problems, notOnHub)
   const allowed = same !== undefined && areAmong(deletes, same.deletes) ? same.deletes : deletes
   refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)

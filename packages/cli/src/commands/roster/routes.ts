@@ -17,7 +17,9 @@ const format = {
 const more =
   'Who is in the file should be on the hub; a group that the file names should have the members that it names, and no others.\n' +
   'Groups in CSV have semicolons between them. Without a column admin, or with an empty cell in it, admins stay as they are; you always do.\n' +
-  'JSON and YAML: users with name, admin, groups and servers; groups with name and properties.'
+  'JSON and YAML: users with name, admin, groups, servers and shares; groups with name and properties. Shares are a list of servers (server,\n' +
+  'the default server unless given) with those with whom each is shared (with: a list of user or group, and scopes), and no others.'
+const all = p.switchFlag('Show all names and groups on a terminal, however many these are')
 
 const plan = hubCommand(
   {
@@ -31,6 +33,7 @@ const plan = hubCommand(
     flags: {
       prune: p.switchFlag('Delete who is not in the file, too'),
       format,
+      all,
       check: p.switchFlag('End with 8 if there is anything to do'),
       ...p.outputFlags,
     },
@@ -47,6 +50,7 @@ const apply = hubCommand(
     flags: {
       prune: p.switchFlag('Delete who is not in the file, too; not more than a tenth of all'),
       format,
+      all,
       pruneCount: p.countFlag('With --prune: delete exactly so many, even if it is more'),
       ...p.yesFlag,
       ...p.outputFlags,

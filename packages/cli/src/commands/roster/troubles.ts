@@ -46,9 +46,11 @@ export function troublesIn(): Troubles {
     heldBack({ change }) {
       if (change === 'delete users') heldBack.add('nobody was deleted')
       else if (change === 'remove from group') heldBack.add('nobody was taken out of a group')
+      else if (change === 'narrow shares' || change === 'take back shares')
+        heldBack.add('nothing that is shared was taken back')
       // Whoever could not be created is told of already.
       else if (otherNames.size > 0)
-        heldBack.add('they were not added to groups, nor servers started')
+        heldBack.add('they were not added to groups, nor servers started or shared')
     },
     all() {
       if (heldBack.size === 0) return troubles
