@@ -2,6 +2,7 @@ import {
   BadRequestError,
   ConflictError,
   ForbiddenError,
+  HubConnectionError,
   HubResponseError,
   NotFoundError,
 } from 'jupyterhub-client'
@@ -191,6 +192,10 @@ async function startServers(
   const failures: Failure[] = []
   for await (const one of hub.servers.ensureRunningAll(targets, { signal })) {
     if (one.outcome === 'done') continue
+    // Where nobody answers, none of the others starts.
+    if (one.outcome === 'failed' && HubConnectionError.isInstance(one.error)) {
+      await hub.version({ signal })
+    }
     const name = printTarget(one)
     const why = one.outcome === 'failed' ? messageOf(one.error) : 'it was not tried'
     failures.push({ names: [name], error: failure(`${name} did not start: ${why}`) })

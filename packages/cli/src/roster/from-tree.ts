@@ -22,8 +22,7 @@ export function entriesFromJson(text: string): Entries {
   try {
     JSON.parse(text)
   } catch (error) {
-    const says = messageOf(error)
-    return { entries: [], groups: [], problems: [{ ...placeOf(text, says), says }] }
+    return { entries: [], groups: [], problems: [problemOf(text, messageOf(error))] }
   }
   return entriesOf(treeOf(text, false))
 }
@@ -92,9 +91,13 @@ function groupOf({ members, word, object }: Tree, node: At): GroupEntry | undefi
 }
 
 /** Where a text ends to be JSON: as the engine says, or else where it ends to be YAML. */
-function placeOf(text: string, message: string): Omit<Problem, 'says'> {
+function problemOf(text: string, message: string): Problem {
   const [, position] = /position (\d+)/.exec(message) ?? []
-  if (position !== undefined) return placeAt(text, Number(position))
-  const [first] = treeOf(text, false).problems
-  return first ?? { line: 1, column: 1 }
+  const at = position === undefined ? text.trimEnd().length : Number(position)
+  const isEnd = position === undefined ? / end of /.test(message) : text.slice(at).trim() === ''
+  const [first] = position === undefined && !isEnd ? treeOf(text, false).problems : []
+  const says = isEnd
+    ? 'the file ends here, in the middle of it: is a quote, a bracket or the rest missing?'
+    : 'this cannot stand here in JSON: is a comma, a quote or a bracket missing, or one too many?'
+  return { ...(first ?? placeAt(text, at)), says }
 }

@@ -68,8 +68,21 @@ export async function textOf(path: string): Promise<string> {
     return plainText(path, await readFile(path, 'utf8'))
   } catch (error) {
     if (error instanceof CliError) throw error
-    throw usageError(`${path} cannot be read: ${messageOf(error)}`)
+    throw usageError(`${path} cannot be read: ${whyNot(error)}`)
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+}
+
+function whyNot(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  return reasons[code ?? ''] ?? messageOf(error)
 }
 
 /** The text without a byte order mark. */

@@ -83,14 +83,34 @@ function beyond(share: ServerShare, others: ReadonlyMap<string, ServerShare>): S
   return scopes.length === 0 ? [] : [{ ...share, scopes }]
 }
 
-const stepOf = (change: ShareStep['change'], shares: readonly ServerShare[]): ShareStep[] =>
-  shares.length === 0 ? [] : [{ change, names: shares.map(inWords), shares }]
+/** What somebody shares, as a roster has it. */
+export function entriesOf(shares: readonly ServerShare[]): object[] {
+  const servers = new Set(shares.map(({ server }) => server))
+  return [...servers].map((server) => ({
+    ...(server === '' ? {} : { server }),
+    with: shares.filter((share) => share.server === server).map(recipientOf),
+  }))
+}
 
-/** A share as somebody reads it. Scopes are named where they are others than those that all have. */
-function inWords(share: ServerShare): string {
+/** Just the name where there is no more to say. */
+function recipientOf(share: ServerShare): string | object {
   const { kind, name, scopes } = share
-  const isUsual = scopes.join() === defaultScopes.join()
-  const what = isUsual ? '' : ` (${scopes.join(' ')})`
+  if (hasUsual(share)) return kind === 'user' ? name : { group: name }
+  return { [kind]: name, scopes }
+}
+
+const hasUsual = ({ scopes }: ServerShare): boolean => scopes.join() === defaultScopes.join()
+
+const stepOf = (change: ShareStep['change'], shares: readonly ServerShare[]): ShareStep[] =>
+  shares.length === 0
+    ? []
+    : [{ change, names: shares.map((share) => inWords(change, share)), shares }]
+
+/** A share as somebody reads it, with its scopes where these are others than usual, or are what changes. */
+function inWords(change: ShareStep['change'], share: ServerShare): string {
+  const { kind, name, scopes } = share
+  const isPart = change === 'widen shares' || change === 'narrow shares'
+  const what = hasUsual(share) && !isPart ? '' : ` (${scopes.join(' ')})`
   return `${serverOf(share)} with ${kind === 'group' ? 'the group ' : ''}${name}${what}`
 }
 

@@ -1,6 +1,6 @@
-import { featureSince } from 'jupyterhub-client'
 import type { Group, JupyterHub, Server, User } from 'jupyterhub-client'
-import { authError, failure } from '../errors/cli-error.ts'
+import { authError } from '../errors/cli-error.ts'
+import { needFeature } from './need-feature.ts'
 import type { GroupState, HubState } from './plan.ts'
 import { normalised } from './roster.ts'
 import type { Roster } from './roster.ts'
@@ -14,10 +14,10 @@ export async function stateOf(
   signal: AbortSignal,
 ): Promise<HubState> {
   if (wanted.some(({ properties }) => properties !== undefined)) {
-    await needs(hub, 'groupProperties', 'groups have properties', 'properties', signal)
+    await needFeature(hub, 'groupProperties', signal)
   }
   const sharing = people.filter(({ shares }) => shares.length > 0)
-  if (sharing.length > 0) await needs(hub, 'shares', 'servers are shared', 'shares', signal)
+  if (sharing.length > 0) await needFeature(hub, 'shares', signal)
   const { name: self, scopes = [] } = await hub.whoami({ signal })
   const all = await hub.users
     .list(sharing.length > 0 ? { include_stopped_servers: true } : {}, { signal })
@@ -80,20 +80,4 @@ const serversOf = (
 function groupStateOf({ name, users, properties }: Group): GroupState {
   if (users === undefined) throw authError(`your token may not see the members of ${name}`)
   return { members: new Set(users), properties: properties ?? {} }
-}
-
-/** @throws {@link CliError} if the hub is too old for something that the roster says. */
-async function needs(
-  hub: JupyterHub,
-  feature: 'groupProperties' | 'shares',
-  says: string,
-  word: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { [feature]: has, version } = await hub.capabilities({ signal })
-  if (has) return
-  throw failure(
-    `${says} since JupyterHub ${featureSince[feature]}, and this is ${version}`,
-    `Leave "${word}" out of the roster.`,
-  )
 }

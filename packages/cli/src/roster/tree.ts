@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Node } from 'yaml'
 import type { Placed, Problem } from './roster.ts'
+import { inWords } from './yaml-errors.ts'
 
 /** A value in a document. */
 export type At = Node | null | undefined
@@ -48,7 +49,9 @@ export function treeOf(text: string, numbersAreWords: boolean): Tree {
     return node.resolve(document) ?? wrong(node, `there is no "${node.source}" before this`)
   }
 
-  for (const { pos, message } of [...document.errors, ...document.warnings]) add(pos[0], message)
+  // What comes after an error mostly follows from it.
+  const [broken] = [...document.errors, ...document.warnings]
+  if (broken !== undefined) add(broken.pos[0], inWords(broken.code))
   return {
     root: document.errors.length > 0 ? undefined : document.contents,
     problems,

@@ -1,5 +1,6 @@
 import type { Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
+import { counted } from '../../output/counted.ts'
 import { relativeTime } from '../../output/relative-time.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
@@ -37,10 +38,12 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const { roster, digest } = await readRoster(io, file, flags.format)
   const path = journalOf(io.env, hub.apiUrl, file === '-' ? digest : file)
   const earlier = await readJournal(path)
-  if (earlier !== undefined) out.note(sentenceOf(earlier, digest, file, io.now()))
   const same = earlier?.digest === digest ? earlier : undefined
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
+  if (earlier !== undefined) {
+    out.note(sentenceOf(earlier, file, io.now()) + outlook(same !== undefined, sizeOf(steps)))
+  }
   const deletes = deletedIn(steps)
   const problems = [...unknownIn(roster, state, deletes), ...unheldIn(roster, state, steps)]
   refuseProblems(file, problems, notOnHub)
@@ -65,10 +68,14 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
 }
 
 /** What is told of an earlier apply that did not end. */
-function sentenceOf(earlier: Unfinished, digest: string, file: string, now: number): string {
-  const { began, done, total } = earlier
-  const then = earlier.digest === digest ? 'this one goes on' : 'the file is another one now'
-  return `An apply of ${file}, begun ${relativeTime(began, now)}, made ${done} of ${total} changes and did not end: ${then}.`
+const sentenceOf = ({ began, done, total }: Unfinished, file: string, now: number): string =>
+  `An apply of ${file}, begun ${relativeTime(began, now)}, made ${done} of ${total} changes and did not end: `
+
+/** What becomes of it. */
+function outlook(isSame: boolean, left: number): string {
+  if (!isSame) return 'the file is another one now.'
+  if (left === 0) return 'nothing of it is left.'
+  return `this one goes on with what is left, ${counted(left, 'change')}.`
 }
 
 const areAmong = (names: readonly string[], others: readonly string[]): boolean => {

@@ -17,8 +17,9 @@ const format = {
 const more =
   'Who is in the file should be on the hub; a group that the file names should have the members that it names, and no others.\n' +
   'Groups in CSV have semicolons between them. Without a column admin, or with an empty cell in it, admins stay as they are; you always do.\n' +
-  'JSON and YAML: users with name, admin, groups, servers and shares; groups with name and properties. Shares are a list of servers (server,\n' +
-  'the default server unless given) with those with whom each is shared (with: a list of user or group, and scopes), and no others.'
+  'JSON and YAML: users with name, admin, groups, servers and shares; groups with name and properties.\n' +
+  'Shares (hub 5.0) are servers (server: the default one unless given) with those whom each is shared with (with: user or group, and ' +
+  'scopes). A server that the file names is shared with these and nobody else; of others, what is shared stays.'
 const all = p.switchFlag('Show all names and groups on a terminal, however many these are')
 
 const plan = hubCommand(
@@ -70,8 +71,11 @@ export const roster: RouteMap<Context> = buildRouteMap({
 export const exportCommand = hubCommand(
   {
     brief: 'Write a roster of what is, for jhub roster',
-    examples: ['jhub export', 'jhub export --format yaml'],
+    examples: ['jhub export', 'jhub export --format yaml --shares'],
     flags: {
+      shares: p.switchFlag(
+        'Write what is shared of servers, too; not as CSV, and not before hub 5.0',
+      ),
       format: {
         kind: 'enum',
         values: ['csv', 'json', 'yaml'],
