@@ -218,10 +218,23 @@ describe('shares in a roster', () => {
     const reader = { env: await tokenOf(`${seeing},read:shares`) }
     expect(await jhub(`roster plan ${write(roster)}`, reader)).toMatchObject({ code: 0 })
     const simple = write('users: [{ name: ada, shares: [{ with: [grace] }] }]')
-    const before = sent()
     const lacking = await jhub(`roster apply ${simple}`, reader)
-    expect([lacking.code, lacking.stderr]).toEqual([4, expect.stringContaining('shares')])
-    expect(sent()).toBe(before + 1)
+    expect([lacking.code, lacking.stderr]).toEqual([
+      4,
+      expect.stringMatching(
+        /may not change what .*: ada with grace; .*\nIt needs shares and read:users:name:/,
+      ),
+    ])
+    await jhub('shares grant ada --user old')
+    const own = { env: await tokenOf(`${seeing},read:shares,shares!user=admin`) }
+    const none = write('users: [{ name: ada, shares: [{ with: [] }] }]')
+    const beforeOwn = sent()
+    const others = await jhub(`roster apply ${none} --yes`, own)
+    expect([others.code, others.stderr]).toEqual([
+      4,
+      expect.stringMatching(/: ada with old; nothing was changed\nIt needs shares:/),
+    ])
+    expect(sent()).toBe(beforeOwn)
   })
 })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { array, assert, constantFrom, property, string } from 'fast-check'
 import type { Fetch } from 'jupyterhub-client'
 import type { HubOptions } from 'jupyterhub-emulator'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { csvLine } from '../src/output/csv.ts'
 import { parseCsv } from '../src/roster/csv.ts'
 import { beginJournal, dispensable, parseJournal } from '../src/roster/journal.ts'
@@ -561,6 +561,38 @@ describe('servers', () => {
       expect.stringMatching(/^jhub: eva did not start: .*no room/m),
     ])
   })
+})
+
+test('a hub that goes away while servers start is told of in a sentence', async () => {
+  const names = Array.from({ length: 25 }, (_, at) => `student-${at}`)
+  const { jhub, hub, write } = atClass({ users: names, groups: [] })
+  const users = names.map((name) => ({ name, servers: [''] }))
+  const file = write('class.json', JSON.stringify({ users }))
+  let starts = 0
+  const fetch: Fetch = (url, init) => {
+    if (init?.method === 'POST') starts += 1
+    const isThere = starts <= 4 || /student-[0-3]\//.test(String(url))
+    return isThere ? hub.fetch(url, init) : Promise.reject(new TypeError('fetch failed'))
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const running = jhub(`roster apply ${file}`, { fetch })
+  let isOver = false
+  void running.finally(() => (isOver = true))
+  while (!isOver) {
+    await vi.advanceTimersByTimeAsync(10_000)
+    await new Promise(setImmediate)
+  }
+  const { code, stderr } = await running
+  expect([code, stderr]).toMatchInlineSnapshot(`
+    [
+      1,
+      "4 of 25 changes are made; apply it again to go on.
+    jhub: GET http://hub.example/hub/api/: could not reach the hub: fetch failed
+    Is the address right, and the hub up?
+    ",
+    ]
+  `)
 })
 
 describe('a journal', () => {

@@ -1,6 +1,5 @@
-import { NotFoundError } from 'jupyterhub-client'
 import type { JupyterHub, Scope, ShareTarget } from 'jupyterhub-client'
-import { nameOnHub, unless } from './on-hub.ts'
+import { nameOnHub } from './on-hub.ts'
 import type { ServerShare, ShareStep } from './shares.ts'
 
 /** Gives or takes what is shared of one server with one user or group. */
@@ -18,8 +17,8 @@ export async function changeShare(
     return
   }
   const target = change === 'narrow shares' ? some : whom
-  // Of a server that is gone nothing is shared.
-  await unless(NotFoundError, hub.shares.revoke(owner, share.server, target, { signal }))
+  // "No such server" is not passed over: the hub says that, too, to who may not change it.
+  await hub.shares.revoke(owner, share.server, target, { signal })
 }
 
 async function targetOf(

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Identity } from 'jupyterhub-client'
 import { printTarget } from '../commands/server-target.ts'
 import { normalised } from './roster.ts'
 import type { Group, Person, Roster } from './roster.ts'
@@ -31,8 +32,9 @@ export interface HubState {
   readonly groups: ReadonlyMap<string, GroupState>
   /** Who asks, who is never removed, and stays an admin. */
   readonly self: string
-  /** What the token may do, without filters. */
-  readonly scopes: ReadonlySet<string>
+  /** Who that is, and what the token may do. */
+  readonly identity: Identity
+  readonly version: string
 }
 
 /** One change to the hub. */

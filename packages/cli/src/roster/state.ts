@@ -4,7 +4,6 @@ import { needFeature } from './need-feature.ts'
 import type { GroupState, HubState } from './plan.ts'
 import { normalised } from './roster.ts'
 import type { Roster } from './roster.ts'
-import { withoutFilter } from './scopes.ts'
 import { sharedBy } from './shared-by.ts'
 
 /** Looks at the hub, as far as a roster is about it. */
@@ -18,7 +17,8 @@ export async function stateOf(
   }
   const sharing = people.filter(({ shares }) => shares.length > 0)
   if (sharing.length > 0) await needFeature(hub, 'shares', signal)
-  const { name: self, scopes = [] } = await hub.whoami({ signal })
+  const identity = await hub.whoami({ signal })
+  const { version } = await hub.capabilities({ signal })
   const all = await hub.users
     .list(sharing.length > 0 ? { include_stopped_servers: true } : {}, { signal })
     .toArray({ consistent: true })
@@ -40,8 +40,9 @@ export async function stateOf(
   }
   const owners = new Set(sharing.map(({ name }) => normalised(name)))
   return {
-    self,
-    scopes: new Set(scopes.map(withoutFilter)),
+    self: identity.name,
+    identity,
+    version,
     users: new Map(all.map(({ name, admin }) => [name, admin === true])),
     servers: serversOf(all, ({ stopped }) => stopped !== true),
     allServers: serversOf(all, () => true),

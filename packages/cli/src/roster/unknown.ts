@@ -1,8 +1,7 @@
-import { asOnHub, takesAway } from './plan.ts'
-import type { HubState, Step } from './plan.ts'
+import { asOnHub } from './plan.ts'
+import type { HubState } from './plan.ts'
 import { normalised } from './roster.ts'
 import type { Problem, Roster } from './roster.ts'
-import { defaultScopes } from './scopes.ts'
 
 /** Told of a roster that is well written, and cannot be made on this hub. */
 export const notOnHub = 'not all of the roster can be made on this hub, and nothing was changed'
@@ -48,31 +47,4 @@ export function unknownIn(
       ]
     }),
   )
-}
-
-/**
- * What of the shares in a plan the hub would refuse, as nobody gives scopes that they do not have. It fails, and says no more, where
- * there is no such scope. For what is shared where nobody says what, the hub's own refusal says more than this.
- */
-export function unheldIn(
-  { people }: Roster,
-  { scopes: held }: HubState,
-  steps: readonly Step[],
-): Problem[] {
-  const given = steps.flatMap((step) => ('shares' in step && !takesAway(step) ? step.shares : []))
-  const unheld = new Set(
-    given
-      .flatMap(({ scopes }) => scopes)
-      .filter((scope) => !held.has(scope) && !defaultScopes.includes(scope)),
-  )
-  return people
-    .flatMap(({ shares }) => shares.flatMap((shared) => shared.with))
-    .flatMap(({ scopes, at }) =>
-      scopes
-        .filter((scope) => unheld.has(scope))
-        .map((scope) => ({
-          ...at,
-          says: `your token does not have the scope "${scope}", and so cannot share it`,
-        })),
-    )
 }

@@ -7,12 +7,13 @@ import type { YesFlag } from '../../prompt/confirm.ts'
 import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
 import type { Unfinished } from '../../roster/journal.ts'
 import { refuseManagedGroups } from '../../roster/managed.ts'
+import { refuseUnshareable, unheldIn } from '../../roster/may-share.ts'
 import { deletedIn, demotesSelf, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
 import { refuseProblems } from '../../roster/refuse.ts'
 import { stateOf } from '../../roster/state.ts'
-import { notOnHub, unheldIn, unknownIn } from '../../roster/unknown.ts'
+import { notOnHub, unknownIn } from '../../roster/unknown.ts'
 import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
 import { showPlan, staysAdmin } from './show-plan.ts'
@@ -51,6 +52,7 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)
   if (demotesSelf(roster, state)) out.note(staysAdmin)
+  refuseUnshareable(state, steps)
   await refuseManagedGroups(hub, steps, signal)
   if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
   if (steps.length > 0) {

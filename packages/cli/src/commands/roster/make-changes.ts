@@ -74,13 +74,12 @@ async function makeEach(
     if (left !== part) troubles.heldBack(part)
     if (left === undefined) continue
     progress.begins(left)
-    const outcome = await applyStep(hub, left, signal)
-    troubles.failed(left, outcome.failures)
-    doubtful.push(...outcome.doubtful)
-    const failed = outcome.failures.reduce((sum, { names }) => sum + Math.max(1, names.length), 0)
-    const made = sizeOf([left]) - failed
+    const { made, failures, doubtful: maybe, ended } = await applyStep(hub, left, signal)
+    troubles.failed(left, failures)
+    doubtful.push(...maybe)
     await journal?.wrote(made)
     progress.made(made)
+    if (ended !== undefined) throw ended.error
   }
   await lookForThem()
 }

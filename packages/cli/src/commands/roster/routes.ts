@@ -18,8 +18,8 @@ const more =
   'Who is in the file should be on the hub; a group that the file names should have the members that it names, and no others.\n' +
   'Groups in CSV have semicolons between them. Without a column admin, or with an empty cell in it, admins stay as they are; you always do.\n' +
   'JSON and YAML: users with name, admin, groups, servers and shares; groups with name and properties.\n' +
-  'Shares (hub 5.0) are servers (server: the default one unless given) with those whom each is shared with (with: user or group, and ' +
-  'scopes). A server that the file names is shared with these and nobody else; of others, what is shared stays.'
+  'Shares (hub 5.0) are servers, with those with whom each is shared, and no others; what is shared of other servers stays. Each has ' +
+  'server, the default one unless given, and with, a list of user or group, and scopes, if it is to be more than opened.'
 const all = p.switchFlag('Show all names and groups on a terminal, however many these are')
 
 const plan = hubCommand(

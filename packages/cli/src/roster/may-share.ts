@@ -1,0 +1,77 @@
+import { canDo, scopesFor } from 'jupyterhub-client'
+import type { OperationId, OperationTarget } from 'jupyterhub-client'
+import { authError } from '../errors/cli-error.ts'
+import { namesOf } from '../prompt/names.ts'
+import { takesAway } from './plan.ts'
+import type { HubState, Step } from './plan.ts'
+import { normalised } from './roster.ts'
+import type { Problem, Roster } from './roster.ts'
+import { defaultScopes, withoutFilter } from './scopes.ts'
+import type { ServerShare } from './shares.ts'
+
+/**
+ * What is to be given of scopes that the token does not have, which the hub refuses; where there is no such scope, it fails, and says
+ * no more. That to open a server is left to {@link refuseUnshareable}.
+ */
+export function unheldIn(
+  { people }: Roster,
+  { identity }: HubState,
+  steps: readonly Step[],
+): Problem[] {
+  const held = new Set([...defaultScopes, ...(identity.scopes ?? []).map(withoutFilter)])
+  const given = steps.flatMap((step) => ('shares' in step && !takesAway(step) ? step.shares : []))
+  const unheld = new Set(given.flatMap(({ scopes }) => scopes).filter((scope) => !held.has(scope)))
+  const recipients = people.flatMap(({ shares }) => shares.flatMap((shared) => shared.with))
+  return recipients.flatMap(({ scopes, at }) =>
+    scopes
+      .filter((scope) => unheld.has(scope))
+      .map((scope) => {
+        const says = `your token does not have the scope "${scope}", and so cannot share it`
+        return { ...at, says }
+      }),
+  )
+}
+
+/**
+ * Finds out, before anything is changed, what the token may not share: of servers that it may not see, the hub says that there are
+ * none.
+ *
+ * @throws {@link CliError} if there is anything.
+ */
+export function refuseUnshareable(state: HubState, steps: readonly Step[]): void {
+  const { identity, version } = state
+  const refused = steps.flatMap((step) => {
+    if (!('shares' in step)) return []
+    const operation: OperationId = takesAway(step)
+      ? 'PATCH /shares/{owner}/{server}'
+      : 'POST /shares/{owner}/{server}'
+    return step.shares
+      .map((share, at) => ({
+        operation,
+        target: targetOf(share, state),
+        name: step.names[at] ?? '',
+      }))
+      .filter(({ target }) => canDo(identity, operation, target, { version }) === 'no')
+  })
+  if (refused.length === 0) return
+  const scopes = refused.flatMap(({ operation, target }) =>
+    scopesFor([operation], target, { version }).map(withoutFilter),
+  )
+  const names = namesOf(refused.map(({ name }) => name))
+  throw authError(
+    `your token may not change what is shared of servers: ${names}; nothing was changed`,
+    `It needs ${[...new Set(scopes)].join(' and ')}: make one at the page /hub/token.`,
+  )
+}
+
+function targetOf(
+  { owner, server, kind, name }: ServerShare,
+  { users }: HubState,
+): OperationTarget {
+  const onHub = (one: string) => (users.has(one) ? one : normalised(one))
+  return {
+    owner: onHub(owner),
+    server,
+    shareWith: kind === 'group' ? { group: name } : { user: onHub(name) },
+  }
+}
