@@ -220,10 +220,8 @@ test('servers run and are shared, and groups have properties, as a file in YAML 
   }
   if (hasShares) {
     const shared = await client.shares.ofServer('eva', 'second').toArray()
-    expect(shared.map(({ user, group }) => (user ?? group)?.name).toSorted()).toEqual([
-      'admin',
-      'lab',
-    ])
+    const whom = shared.map(({ kind, user, group }) => `${kind} ${(user ?? group)?.name}`)
+    expect(whom.toSorted()).toEqual(['group lab', 'user admin'])
     const { stdout } = await jhub(['export', '--format', 'yaml', '--shares'], env)
     const same = join(folder, 'same.yaml')
     await writeFile(same, stdout)

@@ -35,5 +35,5 @@ export function leftOf(step: Step, { users, otherNames, groups }: Lost): Step | 
   }
   const possible = step.names.map(isPossible)
   if (possible.every(Boolean)) return step
-  return possible.some(Boolean) ? someOf(step, (at) => possible[at] === true) : undefined
+  return possible.some(Boolean) ? someOf(step, (at) => possible[at] ?? false) : undefined
 }

@@ -22,15 +22,15 @@ export function unheldIn(
   const given = steps.flatMap((step) => ('shares' in step && !takesAway(step) ? step.shares : []))
   const unheld = new Set(given.flatMap(({ scopes }) => scopes).filter((scope) => !held.has(scope)))
   const recipients = people.flatMap(({ shares }) => shares.flatMap((shared) => shared.with))
-  return recipients.flatMap(({ scopes, at }) =>
+  return recipients.flatMap(({ scopes, at: { line, column } }) =>
     scopes
       .filter((scope) => unheld.has(scope))
-      .map((scope) => {
-        const says = `your token does not have the scope "${scope}", and so cannot share it`
-        return { ...at, says }
-      }),
+      .map((scope) => ({ line, column, says: lacks(scope) })),
   )
 }
+
+const lacks = (scope: string): string =>
+  `your token does not have the scope "${scope}", and so cannot share it`
 
 /**
  * Finds out, before anything is changed, what the token may not share: of servers that it may not see, the hub says that there are

@@ -86,10 +86,10 @@ function beyond(share: ServerShare, others: ReadonlyMap<string, ServerShare>): S
 /** What somebody shares, as a roster has it. */
 export function entriesOf(shares: readonly ServerShare[]): object[] {
   const servers = new Set(shares.map(({ server }) => server))
-  return [...servers].map((server) => ({
-    ...(server === '' ? {} : { server }),
-    with: shares.filter((share) => share.server === server).map(recipientOf),
-  }))
+  return [...servers].map((server) => {
+    const recipients = shares.filter((share) => share.server === server).map(recipientOf)
+    return server === '' ? { with: recipients } : { server, with: recipients }
+  })
 }
 
 /** Just the name where there is no more to say. */

@@ -1,7 +1,7 @@
 import { asOnHub } from './plan.ts'
 import type { HubState } from './plan.ts'
 import { normalised } from './roster.ts'
-import type { Problem, Roster } from './roster.ts'
+import type { Problem, Recipient, Roster } from './roster.ts'
 
 /** Told of a roster that is well written, and cannot be made on this hub. */
 export const notOnHub = 'not all of the roster can be made on this hub, and nothing was changed'
@@ -17,9 +17,11 @@ export function unknownIn(
   deleted: readonly string[],
 ): Problem[] {
   const people = asOnHub(listed, state)
-  const gone = new Set(deleted)
-  const users = new Set([...people.map(({ name }) => name), ...state.users.keys()].map(normalised))
-  const known = new Set([...groups.map(({ name }) => name), ...state.groupNames])
+  const known = {
+    users: new Set([...people.map(({ name }) => name), ...state.users.keys()].map(normalised)),
+    groups: new Set([...groups.map(({ name }) => name), ...state.groupNames]),
+    deleted: new Set(deleted),
+  }
   return people.flatMap(({ name: owner, servers, shares }) =>
     shares.flatMap(({ server, at, with: recipients }) => {
       // The hub has a default server for everybody.
@@ -30,21 +32,18 @@ export function unknownIn(
       const says = `${owner} has no server "${server}" to share: add it to "servers", to have it started`
       return [
         ...(isThere ? [] : [{ ...at, says }]),
-        ...recipients.flatMap(({ kind, name, at: place }): Problem[] => {
-          if (kind === 'group') {
-            return known.has(name)
-              ? []
-              : [{ ...place, says: `neither the hub nor the file has a group "${name}"` }]
-          }
-          if (gone.has(name)) {
-            const problem = `"${name}" is not in the file, and would be deleted`
-            return [{ ...place, says: problem }]
-          }
-          return users.has(normalised(name))
-            ? []
-            : [{ ...place, says: `neither the hub nor the file has a user "${name}"` }]
-        }),
+        ...recipients.flatMap((one) => problemsOf(one, known)),
       ]
     }),
   )
+}
+
+type Known = Readonly<Record<'users' | 'groups' | 'deleted', ReadonlySet<string>>>
+
+function problemsOf({ kind, name, at }: Recipient, { users, groups, deleted }: Known): Problem[] {
+  if (kind === 'user' && deleted.has(name)) {
+    return [{ ...at, says: `"${name}" is not in the file, and would be deleted` }]
+  }
+  const isThere = kind === 'group' ? groups.has(name) : users.has(normalised(name))
+  return isThere ? [] : [{ ...at, says: `neither the hub nor the file has a ${kind} "${name}"` }]
 }
