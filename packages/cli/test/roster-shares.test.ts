@@ -222,7 +222,7 @@ describe('shares in a roster', () => {
     expect([lacking.code, lacking.stderr]).toEqual([
       4,
       expect.stringMatching(
-        /may not change what .*: ada with grace; .*\nIt needs shares and read:users:name:/,
+        /may not change what .*: ada with grace; .*\nIt needs shares and read:users:name;/,
       ),
     ])
     await jhub('shares grant ada --user old')
@@ -232,7 +232,7 @@ describe('shares in a roster', () => {
     const others = await jhub(`roster apply ${none} --yes`, own)
     expect([others.code, others.stderr]).toEqual([
       4,
-      expect.stringMatching(/: ada with old; nothing was changed\nIt needs shares:/),
+      expect.stringMatching(/: ada with old; nothing was changed\nIt needs shares;/),
     ])
     expect(sent()).toBe(beforeOwn)
   })

@@ -1,5 +1,5 @@
 import { canDo, scopesFor } from 'jupyterhub-client'
-import type { OperationId, OperationTarget } from 'jupyterhub-client'
+import type { JupyterHub, OperationId, OperationTarget } from 'jupyterhub-client'
 import { authError } from '../errors/cli-error.ts'
 import { namesOf } from '../prompt/names.ts'
 import { takesAway } from './plan.ts'
@@ -7,7 +7,7 @@ import type { HubState, Step } from './plan.ts'
 import { normalised } from './roster.ts'
 import type { Problem, Roster } from './roster.ts'
 import { defaultScopes, withoutFilter } from './scopes.ts'
-import type { ServerShare } from './shares.ts'
+import type { ServerShare, ShareStep } from './shares.ts'
 
 /**
  * What is to be given of scopes that the token does not have, which the hub refuses; where there is no such scope, it fails, and says
@@ -38,21 +38,18 @@ const lacks = (scope: string): string =>
  *
  * @throws {@link CliError} if there is anything.
  */
-export function refuseUnshareable(state: HubState, steps: readonly Step[]): void {
-  const { identity, version } = state
-  const refused = steps.flatMap((step) => {
-    if (!('shares' in step)) return []
-    const operation: OperationId = takesAway(step)
-      ? 'PATCH /shares/{owner}/{server}'
-      : 'POST /shares/{owner}/{server}'
-    return step.shares
-      .map((share, at) => ({
-        operation,
-        target: targetOf(share, state),
-        name: step.names[at] ?? '',
-      }))
-      .filter(({ target }) => canDo(identity, operation, target, { version }) === 'no')
-  })
+export async function refuseUnshareable(
+  hub: JupyterHub,
+  state: HubState,
+  steps: readonly Step[],
+  signal: AbortSignal,
+): Promise<void> {
+  const changes = steps.flatMap((step) => ('shares' in step ? requestsOf(step, state) : []))
+  if (changes.length === 0) return
+  const { version } = await hub.capabilities({ signal })
+  const refused = changes.filter(
+    ({ operation, target }) => canDo(state.identity, operation, target, { version }) === 'no',
+  )
   if (refused.length === 0) return
   const scopes = refused.flatMap(({ operation, target }) =>
     scopesFor([operation], target, { version }).map(withoutFilter),
@@ -60,8 +57,22 @@ export function refuseUnshareable(state: HubState, steps: readonly Step[]): void
   const names = namesOf(refused.map(({ name }) => name))
   throw authError(
     `your token may not change what is shared of servers: ${names}; nothing was changed`,
-    `It needs ${[...new Set(scopes)].join(' and ')}: make one at the page /hub/token.`,
+    `It needs ${[...new Set(scopes)].join(' and ')}; make such a token at the page /hub/token.`,
   )
+}
+
+interface ShareRequest {
+  readonly name: string
+  readonly operation: OperationId
+  readonly target: OperationTarget
+}
+
+function requestsOf(step: ShareStep, state: HubState): ShareRequest[] {
+  const method = takesAway(step) ? 'PATCH' : 'POST'
+  const operation = `${method} /shares/{owner}/{server}` as const
+  return step.shares.map((share, at) => {
+    return { name: step.names[at] ?? '', operation, target: targetOf(share, state) }
+  })
 }
 
 function targetOf(

@@ -34,7 +34,6 @@ export interface HubState {
   readonly self: string
   /** Who that is, and what the token may do. */
   readonly identity: Identity
-  readonly version: string
 }
 
 /** One change to the hub. */

@@ -18,7 +18,6 @@ export async function stateOf(
   const sharing = people.filter(({ shares }) => shares.length > 0)
   if (sharing.length > 0) await needFeature(hub, 'shares', signal)
   const identity = await hub.whoami({ signal })
-  const { version } = await hub.capabilities({ signal })
   const all = await hub.users
     .list(sharing.length > 0 ? { include_stopped_servers: true } : {}, { signal })
     .toArray({ consistent: true })
@@ -42,7 +41,6 @@ export async function stateOf(
   return {
     self: identity.name,
     identity,
-    version,
     users: new Map(all.map(({ name, admin }) => [name, admin === true])),
     servers: serversOf(all, ({ stopped }) => stopped !== true),
     allServers: serversOf(all, () => true),

@@ -52,7 +52,7 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)
   if (demotesSelf(roster, state)) out.note(staysAdmin)
-  refuseUnshareable(state, steps)
+  await refuseUnshareable(hub, state, steps, signal)
   await refuseManagedGroups(hub, steps, signal)
   if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
   if (steps.length > 0) {
