@@ -10,10 +10,15 @@ import { clientOf, hubVersion, trialHub } from './trial.ts'
 /** Runs the built program; gives what it printed. */
 type Jhub = (args: string, stdin?: string) => Promise<string>
 
-/** The built program, with a configuration folder of its own. */
-async function freshJhub(): Promise<Jhub> {
+async function freshFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'jhub-trial-'))
   onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+/** The built program, with a configuration folder of its own. */
+async function freshJhub(): Promise<Jhub> {
+  const folder = await freshFolder()
   return async (args, stdin = '') => {
     const { code, stdout, stderr } = await jhub(
       args.split(' '),
@@ -24,6 +29,8 @@ async function freshJhub(): Promise<Jhub> {
     return stdout
   }
 }
+
+const nothing = { code: 0, stdout: '', stderr: '' }
 
 describe('jhub', () => {
   test('logs in with a password, does what a teacher does, and logs out', async () => {
@@ -71,5 +78,41 @@ describe('jhub', () => {
     const gone = before.filter(({ id }) => !left.some((token) => token.id === id))
     expect(gone.map(({ note }) => note)).toEqual([expect.stringMatching(/^jhub on /)])
     await expect(run('whoami')).rejects.toThrow('ended with 4: jhub: not logged in')
+  })
+
+  test('makes the hub what a roster says, and finds nothing to do then', async () => {
+    const { apiUrl: JUPYTERHUB_API_URL, adminToken: JUPYTERHUB_API_TOKEN } = await trialHub()
+    const XDG_CONFIG_HOME = await freshFolder()
+    const env = { JUPYTERHUB_API_URL, JUPYTERHUB_API_TOKEN, XDG_CONFIG_HOME }
+    const run = async (args: string, stdin = '') => jhub(args.split(' '), env, { stdin })
+    const hasShares = isAtLeast(hubVersion, '5.0')
+    const roster = (shares: string) => `users:
+  - { name: eva, groups: [lab], servers: [second]${hasShares ? `, shares: [${shares}]` : ''} }
+  - { name: noether, groups: [lab] }
+`
+    const wide = roster(
+      '{ with: [noether] }, { server: second, with: [{ group: lab, scopes: [access:servers, read:servers] }] }',
+    )
+    const apply = 'roster apply - --format yaml --yes'
+    expect(await run(apply, wide)).toMatchObject({ code: 0 })
+    expect(await run('roster plan - --format yaml', wide)).toEqual(nothing)
+    if (!hasShares) return
+    const narrow = roster('{ with: [] }, { server: second, with: [{ group: lab }] }')
+    expect((await run(apply, narrow)).stdout).toBe(
+      'narrow shares\t\t1\teva/second with the group lab (read:servers)\n' +
+        'take back shares\t\t1\teva with noether\n',
+    )
+    const { stdout } = await run('export --format yaml --shares')
+    expect(stdout).toContain(
+      'shares:\n      - server: second\n        with:\n          - group: lab\n',
+    )
+    for (const same of [narrow, stdout]) {
+      expect(await run('roster plan - --format yaml', same)).toEqual(nothing)
+    }
+    const { code, stderr } = await run(apply, roster('{ server: third, with: [nobody] }'))
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/-:2:\d+: eva has no server "third".*\n-:2:\d+: .*"nobody"/),
+    ])
   })
 })

@@ -15,6 +15,18 @@ const kills = 5
 const leavers = 30
 const groups = Array.from({ length: 40 }, (_, at) => `class-${at}`)
 
+/** Servers are shared by one in twenty, if the hub knows that: with a group, and with the next one of the people. */
+const hasShares = isAtLeast(hubVersion, '5.0')
+const sharers = hasShares ? Array.from({ length: 100 }, (_, at) => at * 20) : []
+const sharesOf = (at: number) => [
+  {
+    with: [
+      { user: `student-${at + 1}`, scopes: ['access:servers', 'read:servers'] },
+      { group: `class-${at % 40}` },
+    ],
+  },
+]
+
 /** Everybody is in one or two of the groups; one in a hundred is an admin, and so is the hub's own. */
 const people = Array.from({ length: 2000 }, (_, at) => ({
   name: at === 7 ? 'admin' : `student-${at}`,
@@ -38,6 +50,19 @@ async function truth(client: JupyterHub) {
     users: users.map(({ name, admin }) => `${name} ${admin}`).toSorted(),
     groups: all.map((group) => `${group.name}: ${group.users?.toSorted().join()}`).toSorted(),
   }
+}
+
+/** What people share, as the hub has it. */
+async function sharedBy(client: JupyterHub) {
+  const found: string[] = []
+  for (const at of sharers) {
+    for (const { server, kind, user, group, scopes } of await client.shares
+      .ofOwner(`student-${at}`)
+      .toArray()) {
+      found.push(`${server.user.name} ${kind} ${(user ?? group)?.name} ${scopes.join()}`)
+    }
+  }
+  return found.toSorted()
 }
 
 /** A folder, and the environment in which the program works on a hub and keeps what it keeps in that folder. */
@@ -64,18 +89,24 @@ test(
     const old = await makePeople(client, 'leaver-', leavers)
     await client.groups.create('class-0', { users: old })
     const { folder, env } = await atHub(hub)
-    const file = join(folder, 'people.csv')
+    const file = join(folder, hasShares ? 'people.json' : 'people.csv')
     const rows = people.map(
       (one) => `${one.name},${one.admin ? 'yes' : 'no'},${one.groups.join(';')}\n`,
     )
-    await writeFile(file, `name,admin,groups\n${rows.join('')}`)
+    const users = people.map((one, at) =>
+      sharers.includes(at) ? { ...one, shares: sharesOf(at) } : one,
+    )
+    await writeFile(
+      file,
+      hasShares ? JSON.stringify({ users }) : `name,admin,groups\n${rows.join('')}`,
+    )
     const journals = join(folder, 'jhub', 'rosters')
     const prune = ['--prune', '--prune-count', String(leavers)]
     const apply = ['roster', 'apply', file, ...prune, '--yes']
 
     const seed = Math.floor(Math.random() * 2 ** 31)
     const { next } = chanceOf(seed)
-    const all = people.length * 3 + groups.length + leavers
+    const all = people.length * 3 + groups.length + leavers + sharers.length * 2
     const moments = Array.from({ length: kills }, () => Math.floor(next() * all * 0.9)).toSorted(
       (a, b) => a - b,
     )
@@ -111,9 +142,21 @@ test(
         })
         .toSorted(),
     })
+    expect(await sharedBy(client)).toEqual(
+      sharers
+        .flatMap((at) => {
+          const only = `!server=student-${at}/`
+          return [
+            `student-${at} user student-${at + 1} access:servers${only},read:servers${only}`,
+            `student-${at} group class-${at % 40} access:servers${only}`,
+          ]
+        })
+        .toSorted(),
+    )
     const plan = await jhub(['roster', 'plan', file, ...prune.slice(0, 1)], env)
     expect(plan).toEqual({ code: 0, stdout: '', stderr: '' })
-    lines.push(`2,000 people and 40 groups are as the file says; a last plan is empty`)
+    const shares = sharers.length > 0 ? `, and ${sharers.length * 2} shares,` : ''
+    lines.push(`2,000 people and 40 groups${shares} are as the file says; a last plan is empty`)
     report('a roster that is killed five times', lines)
   },
 )
@@ -156,15 +199,16 @@ test('an authenticator that has other names for people, or manages groups, is to
   }
 })
 
-test('servers run and groups have properties as a file in YAML says', async () => {
+test('servers run and are shared, and groups have properties, as a file in YAML says', async () => {
   const hub = await realHub()
   const { folder, env } = await atHub(hub)
   const file = join(folder, 'people.yaml')
   const hasProperties = isAtLeast(hubVersion, '4.0')
   const properties = hasProperties ? ', properties: { cpu: 2, images: [r] }' : ''
+  const shares = hasShares ? ', shares: [{ server: second, with: [Admin, { group: lab }] }]' : ''
   await writeFile(
     file,
-    `users: [admin, { name: Eva, groups: [lab], servers: ["", second] }]\ngroups: [{ name: lab${properties} }]\n`,
+    `users: [admin, { name: Eva, groups: [lab], servers: ["", second]${shares} }]\ngroups: [{ name: lab${properties} }]\n`,
   )
   expect(await jhub(['roster', 'apply', file], env)).toMatchObject({ code: 0 })
   const client = clientOf(hub)
@@ -173,6 +217,16 @@ test('servers run and groups have properties as a file in YAML says', async () =
   }
   if (hasProperties) {
     expect((await client.groups.get('lab')).properties).toEqual({ cpu: 2, images: ['r'] })
+  }
+  if (hasShares) {
+    const shared = await client.shares.ofServer('eva', 'second').toArray()
+    const whom = shared.map(({ kind, user, group }) => `${kind} ${(user ?? group)?.name}`)
+    expect(whom.toSorted()).toEqual(['group lab', 'user admin'])
+    const { stdout } = await jhub(['export', '--format', 'yaml', '--shares'], env)
+    const same = join(folder, 'same.yaml')
+    await writeFile(same, stdout)
+    const nothing = await jhub(['roster', 'plan', same, '--prune', '--check'], env)
+    expect(nothing).toEqual({ code: 0, stdout: '', stderr: '' })
   }
   const plan = await jhub(['roster', 'plan', file, '--check'], env)
   expect(plan).toEqual({ code: 0, stdout: '', stderr: '' })

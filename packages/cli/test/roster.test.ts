@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { array, assert, constantFrom, property, string } from 'fast-check'
 import type { Fetch } from 'jupyterhub-client'
 import type { HubOptions } from 'jupyterhub-emulator'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { csvLine } from '../src/output/csv.ts'
 import { parseCsv } from '../src/roster/csv.ts'
 import { beginJournal, dispensable, parseJournal } from '../src/roster/journal.ts'
@@ -106,6 +106,46 @@ groups: [{ name: class101, properties: { cpu: 2, images: [r] } }, empty]`,
       stdout: '',
       stderr: 'Everything is as it should be.\n',
     })
+  })
+
+  test('shows the first few of many groups that only win something, and all where that is wanted', async () => {
+    const { jhub, write } = atClass()
+    const users = Array.from({ length: 40 }, (_, at) => ({
+      name: `student-${at}`,
+      groups: [`team-${Math.floor(at / 2)}`, ...(at === 39 ? ['class101'] : [])],
+    }))
+    const groups = ['empty', { name: 'team-9', properties: { cpu: 2 } }]
+    const file = write('class.json', JSON.stringify({ users, groups }))
+    const { stdout } = await jhub(`roster plan ${file}`, { tty: true })
+    expect(stdout).toMatchInlineSnapshot(`
+      "Users
+        + 40 new users: student-0, student-1, student-2, student-3, student-4,
+            student-5, student-6, student-7, student-8, student-9 and 30 more
+      Group empty (new)
+      Group team-9 (new)
+        + cpu 2
+        + 2 join: student-18, student-19
+      Group team-0 (new)
+        + 2 join: student-0, student-1
+      Group team-1 (new)
+        + 2 join: student-2, student-3
+      Group team-2 (new)
+        + 2 join: student-4, student-5
+      Group class101
+        + 1 joins: student-39
+        - 2 leave: ada, old
+      and 16 more groups: 16 new, 32 join (--all shows them)
+      105 changes, 2 take something away.
+      "
+    `)
+    const narrow = await jhub(`roster plan ${file}`, { tty: true, columns: 40 })
+    for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThan(40)
+    const all = await jhub(`roster plan ${file} --all`, { tty: true })
+    for (const { name, groups: own } of users) {
+      expect(all.stdout).toMatch(new RegExp(`\\b${name}\\b`))
+      for (const group of own) expect(all.stdout).toMatch(new RegExp(`^Group ${group}\\b`, 'm'))
+    }
+    expect((await jhub(`roster plan ${file} --json group`)).stdout).toContain('"team-19"')
   })
 
   test('shows everybody from whom something is taken', async () => {
@@ -388,6 +428,18 @@ describe('what cannot be made', () => {
     expect(hub.state.groups.get('lab')).toBeUndefined()
   })
 
+  test('is told in one line for all with whom it is the same', async () => {
+    const names = Array.from({ length: 15 }, (_, at) => `student-${at}`)
+    const { jhub, hub, write } = atClass({ users: names, groups: [] })
+    const body = { status: 400, message: 'not today' }
+    hub.faults.add({ method: 'DELETE', trouble: { status: 400, body }, times: 99 })
+    const file = write('class.csv', 'name\n')
+    const { stderr } = await jhub(`roster apply ${file} --prune --prune-count 15 --yes`)
+    expect(stderr).toContain(
+      `delete users ${names.slice(0, 10).join(', ')} and 5 more: not today\n`,
+    )
+  })
+
   test('is told with what it is about', async () => {
     const { jhub, hub, write } = atClass()
     hub.faults.add({ method: 'DELETE', trouble: { status: 500 }, times: 99 })
@@ -511,6 +563,38 @@ describe('servers', () => {
   })
 })
 
+test('a hub that goes away while servers start is told of in a sentence', async () => {
+  const names = Array.from({ length: 25 }, (_, at) => `student-${at}`)
+  const { jhub, hub, write } = atClass({ users: names, groups: [] })
+  const users = names.map((name) => ({ name, servers: [''] }))
+  const file = write('class.json', JSON.stringify({ users }))
+  let starts = 0
+  const fetch: Fetch = (url, init) => {
+    if (init?.method === 'POST') starts += 1
+    const isThere = starts <= 4 || /student-[0-3]\//.test(url)
+    return isThere ? hub.fetch(url, init) : Promise.reject(new TypeError('fetch failed'))
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const running = jhub(`roster apply ${file}`, { fetch })
+  const ended = running.then(() => true)
+  const notYet = async () => {
+    await vi.advanceTimersByTimeAsync(10_000)
+    return new Promise<false>((resolve) => setImmediate(resolve, false))
+  }
+  while (!(await Promise.race([ended, notYet()])));
+  const { code, stderr } = await running
+  expect([code, stderr]).toMatchInlineSnapshot(`
+    [
+      1,
+      "4 of 25 changes are made; apply it again to go on.
+    jhub: GET http://hub.example/hub/api/: could not reach the hub: fetch failed
+    Is the address right, and the hub up?
+    ",
+    ]
+  `)
+})
+
 describe('a journal', () => {
   /** An apply that ends at the hub's second failure, after two groups of changes. */
   async function brokenOff(command: (file: string) => string, content: string) {
@@ -533,10 +617,15 @@ describe('a journal', () => {
     expect(ended.stderr).toContain('2 of 3 changes are made; apply it again to go on.')
     expect(statSync(journal).mode & 0o777).toBe(0o600)
     expect(readFileSync(journal, 'utf8')).not.toContain(secret)
-    const again = await jhub(pruned(file))
+    const drawn = await jhub(`roster plan ${file} --prune`)
+    expect(drawn.stdout.trim().split('\n')).toHaveLength(1)
+    const again = await jhub(pruned(file), { tty: true })
     expect(again.code).toBe(0)
+    // What is left of it is all that the bar knows.
+    expect(again.stderr).toContain('0 %  0 of 1  delete users')
+    expect(again.stderr).toContain('100 %  1 of 1  delete users')
     expect(again.stderr).toContain(
-      `An apply of ${file}, begun just now, made 2 of 3 changes and did not end: this one goes on.`,
+      `An apply of ${file}, begun just now, made 2 of 3 changes and did not end: this one goes on with what is left, 1 change.`,
     )
     expect([...hub.state.users.all].map(({ name }) => name)).toEqual(['admin', 'ada', 'hypatia'])
     expect(readdirSync(journals)).toEqual([])
@@ -654,12 +743,12 @@ describe('a roster that is not right is refused with its places, and nothing is 
   })
 
   test.each([
-    ['{\n"users": [', 'class.json:2:11: '],
-    ['{"users":\n[,]}', 'class.json:2:2: Unexpected token'],
+    ['{\n"users": [', 'class.json:2:11: the file ends here, in the middle of it'],
+    ['{"users":\n[,]}', 'class.json:2:2: this cannot stand here in JSON: is a comma'],
     ['[]', 'class.json:1:1: a roster has users, groups'],
     ['{"users":[],\n "people":[]}', 'class.json:2:2: there is no "people" in a roster'],
     ['{"users":{}}', 'class.json:1:10: "users" is a list'],
-    ['{"users":[],"users":[]}', 'class.json:1:13: Map keys must be unique'],
+    ['{"users":[],"users":[]}', 'class.json:1:13: this is there twice: leave one of them out'],
     ['{"users":[{"nmae":"ada"}]}', 'class.json:1:12: there is no "nmae" in a user'],
     ['{"users":[{}]}', 'class.json:1:11: the name of a user is a text'],
     ['{"users":[7]}', 'class.json:1:11: the name of a user is a text'],
@@ -677,12 +766,16 @@ describe('a roster that is not right is refused with its places, and nothing is 
   })
 
   test.each([
-    ['users:\n  - ada\n - grace\n', 'class.yaml:3:'],
+    ['users:\n  - ada\n - grace\n', 'class.yaml:3:1: this line begins too far left or right'],
+    ['users:\n\t- ada\n', 'class.yaml:2:1: a tab stands before this'],
+    ['users: [ada, grace\n', 'class.yaml:2:1: this begins too far left or right, or a bracket'],
+    ['users: ["ada]\n', 'class.yaml:2:1: something is missing here'],
+    ['users: [@ada]\n', 'class.yaml:1:9: nothing begins with this sign'],
     ['users:\n  - name: ada\n    team: x\n', 'class.yaml:3:5: there is no "team" in a user'],
     ['users:\n  - name:\n', 'class.yaml:2:10: the name of a user is a text'],
     ['users:\n  - ada\n  - ADA\n', 'class.yaml:3:5: "ADA" stands in line 2 already'],
-    ['users: [!!js/function x]\n', 'class.yaml:1:9: Unresolved tag'],
-    ['users: []\n---\nusers: []\n', 'class.yaml:2:'],
+    ['users: [!!js/function x]\n', 'class.yaml:1:9: a word with "!" before it has a meaning'],
+    ['users: []\n---\nusers: []\n', 'class.yaml:2:1: a roster ends here and another one begins'],
     ['users: *all\n', 'class.yaml:1:8: there is no "all" before this'],
     ['groups: [class101]\n', 'class.yaml:1:1: "users" is a list'],
     ['', 'class.yaml:1:1: a roster has users, groups'],
@@ -694,9 +787,17 @@ describe('a roster that is not right is refused with its places, and nothing is 
   })
 
   test('another file', async () => {
-    const { jhub } = atClass()
+    const { jhub, folder } = atClass()
     expect(await jhub('roster plan class.xlsx')).toMatchObject({ code: 2 })
-    expect(await jhub('roster plan /nowhere/class.csv')).toMatchObject({ code: 2 })
+    expect(await jhub('roster plan /nowhere/class.csv')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'jhub: /nowhere/class.csv cannot be read: there is no such file\n',
+    })
+    expect(await jhub(`roster plan ${folder} --format csv`)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be read: it is a folder'),
+    })
   })
 })
 

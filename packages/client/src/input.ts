@@ -72,7 +72,7 @@ export function checkText(text: string, what: string): string {
 /** Checks a list of names. A bare string is refused: the hub would take each letter for a name. */
 export function checkNames(names: readonly string[], what: string): readonly string[] {
   mustBe(Array.isArray(names), what, 'a list of names', names)
-  for (const name of names) checkName(name, `each of ${what}`)
+  for (const name of names) checkName(name, `one of the ${what}`)
   return names
 }
 

@@ -2,6 +2,7 @@ import {
   BadRequestError,
   ConflictError,
   ForbiddenError,
+  HubConnectionError,
   HubResponseError,
   NotFoundError,
 } from 'jupyterhub-client'
@@ -9,6 +10,9 @@ import type { JupyterHub } from 'jupyterhub-client'
 import { parseTarget, printTarget } from '../commands/server-target.ts'
 import { CliError, failure } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
+import { changeShare } from './change-share.ts'
+import { nameOnHub, unless } from './on-hub.ts'
+import { sizeOf, someOf } from './plan.ts'
 import type { Step } from './plan.ts'
 import { normalised } from './roster.ts'
 
@@ -23,10 +27,10 @@ type CreateUsers = Extract<Step, { change: 'create users' }>
 /** A part of a step that is one request, or a few. */
 export function* partsOf(step: Step): Generator<Step> {
   if (step.names.length === 0) yield step
-  const oneByOne = /^(make|delete|start)/.test(step.change)
+  const oneByOne = 'shares' in step || /^(make|delete|start)/.test(step.change)
   const size = oneByOne ? atOnce : chunkSize
   for (let at = 0; at < step.names.length; at += size) {
-    yield { ...step, names: step.names.slice(at, at + size) }
+    yield someOf(step, (which) => which >= at && which < at + size)
   }
 }
 
@@ -39,50 +43,62 @@ export interface Failure {
 
 /** What became of a step. */
 export interface Outcome {
+  /** So many changes of it are made. */
+  readonly made: number
   readonly failures: readonly Failure[]
   /** Users who may have other names than those that they were to be created by. */
   readonly doubtful: readonly string[]
+  /** What is no matter of this step alone: the next ones would fail, too. */
+  readonly ended: Failure | undefined
 }
+
+type Attempt = Pick<Outcome, 'failures' | 'doubtful'>
 
 /**
  * Makes a change. Made again, it changes nothing more; what somebody else has made meanwhile is made. That one name fails does not
  * keep the others from being changed.
- *
- * @throws What is no matter of this change alone: the next ones would fail, too.
  */
 export async function applyStep(
   hub: JupyterHub,
   step: Step,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  try {
-    if (step.change === 'create users') return await createUsers(hub, step, signal)
-    return { failures: await change(hub, step, signal), doubtful: [] }
-  } catch (error) {
-    return { failures: [{ names: step.names, error: ownAffair(error, signal) }], doubtful: [] }
+  const { failures, doubtful } = await attempt(hub, step, signal).catch(
+    (error: unknown): Attempt => ({ failures: [{ names: step.names, error }], doubtful: [] }),
+  )
+  signal.throwIfAborted()
+  const failed = failures.reduce((sum, { names }) => sum + Math.max(1, names.length), 0)
+  return {
+    made: sizeOf([step]) - failed,
+    failures: failures.filter(({ error }) => isOwn(error)),
+    doubtful,
+    ended: failures.find(({ error }) => !isOwn(error)),
   }
 }
+
+const attempt = async (hub: JupyterHub, step: Step, signal: AbortSignal): Promise<Attempt> =>
+  step.change === 'create users'
+    ? createUsers(hub, step, signal)
+    : { failures: await change(hub, step, signal), doubtful: [] }
 
 /** Answers of what stands before a hub that is not there. */
 const gone = new Set([502, 503, 504])
 
-/** Gives the error back if it is one of this change alone, and else throws it. */
-function ownAffair(error: unknown, signal: AbortSignal): unknown {
-  signal.throwIfAborted()
-  if (error instanceof CliError) return error
-  const isOwn =
+/** Whether an error is one of a change alone. */
+function isOwn(error: unknown): boolean {
+  if (error instanceof CliError) return true
+  return (
     HubResponseError.isInstance(error) &&
     !ForbiddenError.isInstance(error) &&
     !gone.has(error.status)
-  if (!isOwn) throw error
-  return error
+  )
 }
 
 async function createUsers(
   hub: JupyterHub,
   { admin, names }: CreateUsers,
   signal: AbortSignal,
-): Promise<Outcome> {
+): Promise<Attempt> {
   const made = await hub.users.createMany(names, admin ? { admin } : {}, { signal })
   const invalid = made.filter(({ outcome }) => outcome === 'invalid').map(({ name }) => name)
   const isAsWritten = (name: string, user = '') => normalised(name) === normalised(user)
@@ -108,7 +124,7 @@ async function change(
     case 'make admin':
     case 'make no admin': {
       const admin = step.change === 'make admin'
-      return eachOf(step.names, signal, (name) => hub.users.update(name, { admin }, options))
+      return eachOf(step, step.names, (name) => hub.users.update(name, { admin }, options))
     }
     case 'create group':
       await unless(ConflictError, hub.groups.create(step.group, {}, options))
@@ -124,24 +140,27 @@ async function change(
       )
     case 'start servers':
       return startServers(hub, step.names, signal)
+    case 'grant shares':
+    case 'widen shares':
+    case 'narrow shares':
+    case 'take back shares':
+      return eachOf(step, step.shares, (share) => changeShare(hub, step.change, share, signal))
     case 'delete users':
-      return eachOf(step.names, signal, (name) =>
+      return eachOf(step, step.names, (name) =>
         unless(NotFoundError, hub.users.delete(name, { stopServers: true, signal })),
       )
   }
 }
 
-/** Does something with each at once. */
-async function eachOf(
-  names: readonly string[],
-  signal: AbortSignal,
-  act: (name: string) => Promise<unknown>,
+/** Does something with each thing of a step at once. */
+async function eachOf<T>(
+  { names }: Step,
+  things: readonly T[],
+  act: (thing: T) => Promise<unknown>,
 ): Promise<Failure[]> {
-  const ends = await Promise.allSettled(names.map(act))
+  const ends = await Promise.allSettled(things.map(act))
   return ends.flatMap((end, at) =>
-    end.status === 'fulfilled'
-      ? []
-      : [{ names: names.slice(at, at + 1), error: ownAffair(end.reason, signal) }],
+    end.status === 'fulfilled' ? [] : [{ names: names.slice(at, at + 1), error: end.reason }],
   )
 }
 
@@ -178,36 +197,27 @@ async function startServers(
     }),
   )
   const failures: Failure[] = []
+  const left = new Set(targets.map(printTarget))
   for await (const one of hub.servers.ensureRunningAll(targets, { signal })) {
-    if (one.outcome === 'done') continue
     const name = printTarget(one)
+    if (one.outcome === 'failed' && HubConnectionError.isInstance(one.error)) {
+      const error = await absenceOf(hub, signal)
+      if (error !== undefined) return [...failures, { names: [...left], error }]
+    }
+    left.delete(name)
+    if (one.outcome === 'done') continue
     const why = one.outcome === 'failed' ? messageOf(one.error) : 'it was not tried'
     failures.push({ names: [name], error: failure(`${name} did not start: ${why}`) })
   }
-  signal.throwIfAborted()
   return failures
 }
 
-/** Somebody who was created a moment ago under a name with capitals, may have it in lower case. */
-async function nameOnHub(hub: JupyterHub, name: string, signal: AbortSignal): Promise<string> {
-  if (name === normalised(name)) return name
-  try {
-    return (await hub.users.get(name, { signal })).name
-  } catch (error) {
-    if (NotFoundError.isInstance(error)) return normalised(name)
-    throw error
-  }
-}
-
-/** Passes over the error that says that it is so already. */
-async function unless(
-  kind: typeof ConflictError | typeof NotFoundError,
-  done: Promise<unknown>,
-): Promise<void> {
-  await done.catch((error: unknown) => {
-    if (!kind.isInstance(error)) throw error
-  })
-}
+/** What the hub fails with if it is not there, so that no other server starts either. */
+const absenceOf = (hub: JupyterHub, signal: AbortSignal): Promise<unknown> =>
+  hub.version({ signal }).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 /** Whom the hub does not know, if that is what the error says. */
 function unknownIn(error: unknown): string | undefined {

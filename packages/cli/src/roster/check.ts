@@ -1,12 +1,11 @@
+import { checkShares } from './check-shares.ts'
 import type { Entries } from './entries.ts'
+import { placeOf, problemsOfName } from './names.ts'
 import { normalised } from './roster.ts'
 import type { Group, Person, Placed, Problem, Roster } from './roster.ts'
 
 const yes = new Set(['true', 'yes', '1'])
 const no = new Set(['false', 'no', '0'])
-
-/** What a spreadsheet would run, also with the apostrophe that keeps it from that; no name begins so. */
-const formula = /^'?[=+\-@]/
 
 /** Makes a roster of what a file holds, and says all that is wrong with it. */
 export function checkEntries({ entries, groups, problems: before }: Entries): {
@@ -15,8 +14,11 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
 } {
   const problems = [...before]
   const lines = new Map<string, number>()
-  const people = entries.map(({ name, admin, groups: memberOf, servers = [] }): Person => {
+  const people = entries.map((entry): Person => {
+    const { name, admin, groups: memberOf, servers = [] } = entry
+    const { shares, problems: ofShares } = checkShares(name.text, entry.shares ?? [])
     problems.push(
+      ...ofShares,
       ...problemsOfName(name, 'user'),
       ...memberOf.flatMap((one) => problemsOfName(one, 'group')),
       // No name is that of the default server.
@@ -37,6 +39,7 @@ export function checkEntries({ entries, groups, problems: before }: Entries): {
       admin: admin && adminOf(admin),
       groups: [...new Set(memberOf.map(({ text }) => text))],
       servers: [...new Set(servers.map(({ text }) => text))],
+      shares,
     }
   })
   const own = new Map<string, Group>()
@@ -58,19 +61,3 @@ function adminOf({ text }: Placed): boolean | undefined {
   if (yes.has(word)) return true
   return no.has(word) ? false : undefined
 }
-
-function problemsOfName(name: Placed, what: string): Problem[] {
-  const says = wrongWith(name.text)
-  return says === undefined ? [] : [{ ...placeOf(name), says: `${says}, as a ${what}` }]
-}
-
-function wrongWith(name: string): string | undefined {
-  if (name === '') return 'no name'
-  if (formula.test(name)) return `"${name}" is a formula to spreadsheets`
-  if (name === '.' || name === '..') return `"${name}" is a folder in an address, and no name`
-  if (/[\p{Cc}\p{Cs}\ufffd]/u.test(name)) return 'a name with signs that are no letters'
-  if (name.includes('/')) return `"${name}" has a slash in it`
-  return name.length > 255 ? 'a name of more than 255 letters' : undefined
-}
-
-const placeOf = ({ line, column }: Placed) => ({ line, column })

@@ -3,53 +3,100 @@ import type { Style } from '../output/colour.ts'
 import { counted } from '../output/counted.ts'
 import { harmless } from '../output/harmless.ts'
 import { widthOf } from '../output/width.ts'
+import { wrap } from '../output/wrap.ts'
 import { sizeOf, takesAway } from './plan.ts'
 import type { Step } from './plan.ts'
 
 type PropertyStep = Extract<Step, { change: 'set properties' }>
-type OfPeople = Exclude<Step, PropertyStep | { change: 'create group' }>
+type WithNames = Exclude<Step, PropertyStep | { change: 'create group' }>
 
 /** Lines of names that are shown of those that are added. Whom something is taken from, is shown in full. */
 const mostLines = 2
 
+/** Groups that are shown of those that only win something. */
+const mostGroups = 5
+
+/** How a plan is shown. */
+export interface Manner {
+  /** Width of the terminal. */
+  readonly columns: number
+  readonly paint: Style
+  /** Show every name and every group, however many these are. */
+  readonly all: boolean
+}
+
 /**
- * Changes as somebody reads them who is to agree: people first, then group by group, with a sum at the end.
- *
- * @param columns - Width of the terminal.
+ * Changes as somebody reads them who is to agree: people first, then group by group, then what is shared, with a sum at the end.
  */
-export function describePlan(steps: readonly Step[], columns: number, paint: Style): string[] {
-  const line = (step: Step) => linesOf(step, columns, paint)
-  const people = steps.flatMap((step) => ('group' in step ? [] : line(step)))
-  const ofGroups = steps.filter((step) => 'group' in step)
-  const groups: string[] = []
-  for (const group of new Set(ofGroups.map((step) => step.group))) {
-    const changes = ofGroups.filter((step) => step.group === group)
-    const isNew = changes.some(({ change }) => change === 'create group')
-    groups.push(`${paint.bold(`Group ${harmless(group)}`)}${isNew ? paint.green(' (new)') : ''}`)
-    groups.push(...changes.flatMap(line))
-  }
+export function describePlan(steps: readonly Step[], manner: Manner): string[] {
+  const { paint } = manner
+  const part = (title: string, of: readonly Step[]) =>
+    of.length === 0 ? [] : [paint.bold(title), ...of.flatMap((step) => linesOf(step, manner))]
   const taken = sizeOf(steps.filter(takesAway))
   const sum = taken === 0 ? '' : `, ${taken} ${taken === 1 ? 'takes' : 'take'} something away`
+  const ofPeople = (step: Step) => !('group' in step || 'shares' in step)
   return [
-    ...(people.length === 0 ? [] : [paint.bold('Users'), ...people]),
-    ...groups,
+    ...part('Users', steps.filter(ofPeople)),
+    ...groupLines(steps, manner),
+    ...part(
+      'Shares',
+      steps.filter((step) => 'shares' in step),
+    ),
     `${counted(sizeOf(steps), 'change')}${sum}.`,
   ]
 }
 
-function linesOf(step: Step, columns: number, paint: Style): string[] {
-  if (step.change === 'create group') return []
-  if (step.change === 'set properties') return propertyLines(step, paint)
-  const lines = named(
-    `${words(step)}: `,
-    step.names,
-    columns,
-    takesAway(step) ? Infinity : mostLines,
-  )
-  return marked(signOf(step, paint), lines)
+/** Group by group; of those that only win something, the first few, and how many more there are. */
+function groupLines(steps: readonly Step[], manner: Manner): string[] {
+  const { paint, columns, all } = manner
+  const ofGroups = new Map<string, Step[]>()
+  for (const step of steps) {
+    if (!('group' in step)) continue
+    ofGroups.set(step.group, [...(ofGroups.get(step.group) ?? []), step])
+  }
+  const lines: string[] = []
+  const folded: Step[][] = []
+  let won = 0
+  for (const [group, changes] of ofGroups) {
+    if (changes.every(onlyAdds)) won += 1
+    if (!all && won > mostGroups && changes.every(onlyAdds)) {
+      folded.push(changes)
+      continue
+    }
+    const isNew = changes.some(isCreation)
+    lines.push(`${paint.bold(`Group ${harmless(group)}`)}${isNew ? paint.green(' (new)') : ''}`)
+    lines.push(...changes.flatMap((step) => linesOf(step, manner)))
+  }
+  if (folded.length === 0) return lines
+  return [...lines, ...wrap(sentenceOf(folded), columns - 1)]
 }
 
-function words(step: OfPeople): string {
+const isCreation = ({ change }: Step): boolean => change === 'create group'
+
+const onlyAdds = (step: Step): boolean =>
+  isCreation(step) ||
+  step.change === 'add to group' ||
+  (step.change === 'set properties' && Object.keys(step.before).length === 0)
+
+function sentenceOf(folded: readonly (readonly Step[])[]): string {
+  const fresh = folded.filter((changes) => changes.some(isCreation)).length
+  const joins = sizeOf(folded.flat().filter(({ change }) => change === 'add to group'))
+  const parts = [
+    ...(fresh === 0 ? [] : [`${fresh} new`]),
+    ...(joins === 0 ? [] : [`${joins} join${joins === 1 ? 's' : ''}`]),
+  ]
+  const what = parts.length === 0 ? '' : `: ${parts.join(', ')}`
+  return `and ${counted(folded.length, 'more group')}${what} (--all shows them)`
+}
+
+function linesOf(step: Step, { columns, paint, all }: Manner): string[] {
+  if (step.change === 'create group') return []
+  if (step.change === 'set properties') return propertyLines(step, paint)
+  const most = all || takesAway(step) ? Infinity : mostLines
+  return marked(signOf(step, paint), named(`${words(step)}: `, step.names, columns, most))
+}
+
+function words(step: WithNames): string {
   const { length: count } = step.names
   switch (step.change) {
     case 'create users':
@@ -64,6 +111,14 @@ function words(step: OfPeople): string {
       return `${count} leave${count === 1 ? 's' : ''}`
     case 'start servers':
       return `${counted(count, 'server')} start${count === 1 ? 's' : ''}`
+    case 'grant shares':
+      return `${count} granted`
+    case 'widen shares':
+      return `${count} widened`
+    case 'narrow shares':
+      return `${count} narrowed`
+    case 'take back shares':
+      return `${count} taken back`
     case 'delete users':
       return `${counted(count, 'user')} deleted`
   }

@@ -8,6 +8,22 @@ export interface Entry {
   readonly groups: readonly Placed[]
   /** Names of servers. */
   readonly servers?: readonly Placed[] | undefined
+  readonly shares?: readonly SharedEntry[] | undefined
+}
+
+/** A server with what is shared of it, as a file has it, not looked at yet. */
+export interface SharedEntry {
+  /** Its name. */
+  readonly server: Placed
+  readonly with: readonly RecipientEntry[]
+}
+
+/** One with whom a server is shared, as a file has it, not looked at yet. */
+export interface RecipientEntry {
+  readonly user: Placed | undefined
+  readonly group: Placed | undefined
+  /** `undefined`: what the hub gives then. */
+  readonly scopes: readonly Placed[] | undefined
 }
 
 /** A group as a file has it, not looked at yet. */

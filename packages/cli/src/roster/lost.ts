@@ -1,4 +1,5 @@
 import { parseTarget } from '../commands/server-target.ts'
+import { someOf } from './plan.ts'
 import type { Step } from './plan.ts'
 
 /** Whom and what an apply cannot count on, as making it went wrong. */
@@ -12,23 +13,27 @@ export interface Lost {
 }
 
 /**
- * What of a step may still be made. Nobody is deleted who may be one of those that are missing, nor leaves a group.
+ * What of a step may still be made. Nobody is deleted who may be one of those that are missing, nor leaves a group, nor loses what
+ * is shared.
  *
  * @returns Nothing if that is none of it.
  */
 export function leftOf(step: Step, { users, otherNames, groups }: Lost): Step | undefined {
   const isHeldBack =
     (step.change === 'delete users' && users.size + otherNames.size > 0) ||
-    (step.change === 'remove from group' && otherNames.size > 0) ||
+    (/^(remove from|narrow|take back)/.test(step.change) && otherNames.size > 0) ||
     ('group' in step && groups.has(step.group))
   if (isHeldBack) return undefined
   const isThere = (name: string) => !users.has(name) && !otherNames.has(name)
-  const names =
-    step.change === 'add to group'
-      ? step.names.filter(isThere)
-      : step.change === 'start servers'
-        ? step.names.filter((name) => isThere(parseTarget(name).user))
-        : step.names
-  if (names.length === step.names.length) return step
-  return names.length === 0 ? undefined : { ...step, names }
+  const isPossible = (name: string, at: number): boolean => {
+    if (step.change === 'add to group') return isThere(name)
+    if (step.change === 'start servers') return isThere(parseTarget(name).user)
+    const share = 'shares' in step ? step.shares[at] : undefined
+    if (share === undefined) return true
+    const isWhomThere = share.kind === 'group' ? !groups.has(share.name) : isThere(share.name)
+    return isThere(share.owner) && isWhomThere
+  }
+  const possible = step.names.map(isPossible)
+  if (possible.every(Boolean)) return step
+  return possible.some(Boolean) ? someOf(step, (at) => possible[at] ?? false) : undefined
 }

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Identity } from 'jupyterhub-client'
 import { printTarget } from '../commands/server-target.ts'
 import { normalised } from './roster.ts'
 import type { Group, Person, Roster } from './roster.ts'
+import { planOfShares } from './shares.ts'
+import type { ServerShare, ShareStep } from './shares.ts'
 
 /** What a group has besides its members. */
 export type Properties = Readonly<Record<string, unknown>>
@@ -19,10 +22,18 @@ export interface HubState {
   readonly users: ReadonlyMap<string, boolean>
   /** Servers that run or start, by their user's name: of those whose servers the token may see. */
   readonly servers: ReadonlyMap<string, ReadonlySet<string>>
+  /** The same with those that are stopped, where the roster says what is shared. */
+  readonly allServers: ReadonlyMap<string, ReadonlySet<string>>
+  /** What is shared by those of whom the roster says it. */
+  readonly shares: readonly ServerShare[]
+  /** All groups, if the roster is about any. */
+  readonly groupNames: ReadonlySet<string>
   /** Groups by name: those of the roster that there are. */
   readonly groups: ReadonlyMap<string, GroupState>
   /** Who asks, who is never removed, and stays an admin. */
   readonly self: string
+  /** Who that is, and what the token may do. */
+  readonly identity: Identity
 }
 
 /** One change to the hub. */
@@ -44,6 +55,7 @@ export type Step =
     }
   /** Named as in `ada` and `ada/lab`. */
   | { readonly change: 'start servers'; readonly names: readonly string[] }
+  | ShareStep
   | { readonly change: 'delete users'; readonly names: readonly string[] }
 
 /**
@@ -63,6 +75,7 @@ export function planOf(
     ? [...state.users.keys()].filter((name) => !wanted.has(name) && name !== state.self)
     : []
   const isAdmin = ({ name }: Person) => state.users.get(name)
+  const shares = planOfShares(people, state.shares, deleted)
   return [
     ...forNames(
       namesWhere(absent, ({ admin }) => admin !== true),
@@ -83,6 +96,8 @@ export function planOf(
       change: 'start servers',
       names,
     })),
+    ...shares.given,
+    ...shares.taken,
     ...forNames(deleted, (names): Step => ({ change: 'delete users', names })),
     ...forNames(
       demotedIn(people, state).filter((name) => name !== state.self),
@@ -98,13 +113,25 @@ export const demotesSelf = ({ people }: Roster, state: HubState): boolean =>
 const demotedIn = (people: readonly Person[], { users }: HubState): string[] =>
   namesWhere(people, ({ name, admin }) => admin === false && users.get(name) === true)
 
-/** People under the names that the hub has for them: as they are written, or else as a login would make them. */
-function asOnHub(people: readonly Person[], { users }: HubState): Person[] {
-  const known = new Map([...users.keys()].map((name) => [normalised(name), name]))
-  return people.map((one) => {
-    const name = users.has(one.name) ? one.name : known.get(normalised(one.name))
-    return name === undefined ? one : { ...one, name }
-  })
+/**
+ * People, and those with whom they share, under the names that the hub has for them: as they are written, or else as a login would
+ * make them.
+ */
+export function asOnHub(people: readonly Person[], { users }: HubState): Person[] {
+  const known = new Map(
+    [...people.map(({ name }) => name), ...users.keys()].map((name) => [normalised(name), name]),
+  )
+  const nameOf = (name: string) => (users.has(name) ? name : (known.get(normalised(name)) ?? name))
+  return people.map((one) => ({
+    ...one,
+    name: nameOf(one.name),
+    shares: one.shares.map((shared) => ({
+      ...shared,
+      with: shared.with.map((recipient) =>
+        recipient.kind === 'group' ? recipient : { ...recipient, name: nameOf(recipient.name) },
+      ),
+    })),
+  }))
 }
 
 const serversToStart = (people: readonly Person[], state: HubState): string[] =>
@@ -145,6 +172,14 @@ const forNames = (names: readonly string[], step: (names: readonly string[]) => 
 const namesWhere = (people: readonly Person[], wanted: (one: Person) => boolean): string[] =>
   people.filter(wanted).map(({ name }) => name)
 
+/** A step for some of its names alone. */
+export function someOf(step: Step, isWanted: (at: number) => boolean): Step {
+  const names = step.names.filter((_, at) => isWanted(at))
+  return 'shares' in step
+    ? { ...step, names, shares: step.shares.filter((_, at) => isWanted(at)) }
+    : { ...step, names }
+}
+
 /** How many changes that are. */
 export const sizeOf = (steps: readonly Step[]): number =>
   steps.reduce((sum, { names }) => sum + Math.max(1, names.length), 0)
@@ -157,4 +192,4 @@ export const deletedIn = (steps: readonly Step[]): readonly string[] =>
 export const takesAway = (step: Step): boolean =>
   step.change === 'set properties'
     ? Object.keys(step.before).some((key) => !(key in step.properties))
-    : /^(delete|remove|make no)/.test(step.change)
+    : /^(delete|remove|make no|narrow|take)/.test(step.change)

@@ -7,6 +7,7 @@ import { checkEntries } from './check.ts'
 import type { Entries } from './entries.ts'
 import { digestOf } from './journal.ts'
 import { placeAt } from './place.ts'
+import { refuseProblems } from './refuse.ts'
 import type { Roster } from './roster.ts'
 
 /** How a roster may be written. */
@@ -18,8 +19,6 @@ export interface ReadRoster {
   /** Digest of its text. */
   readonly digest: string
 }
-
-const mostProblems = 20
 
 const formats: Readonly<Record<string, Format>> = {
   '.csv': 'csv',
@@ -55,13 +54,8 @@ export async function readRoster(
   const reader = await readers[format]()
   const text = path === '-' ? plainText(path, await stdin.readAll()) : await textOf(path)
   const { roster, problems } = checkEntries(reader(text))
-  if (problems.length === 0) return { roster, digest: digestOf(text) }
-  const lines = problems
-    .toSorted((a, b) => a.line - b.line || a.column - b.column)
-    .map(({ line, column, says }) => `${path}:${line}:${column}: ${says}`)
-  const more = lines.length - mostProblems
-  const shown = [...lines.slice(0, mostProblems), ...(more > 0 ? [`… and ${more} more`] : [])]
-  throw usageError('the roster is not right, and nothing was sent', shown.join('\n'))
+  refuseProblems(path, problems, 'the roster is not right, and nothing was sent')
+  return { roster, digest: digestOf(text) }
 }
 
 /**
@@ -74,8 +68,21 @@ export async function textOf(path: string): Promise<string> {
     return plainText(path, await readFile(path, 'utf8'))
   } catch (error) {
     if (error instanceof CliError) throw error
-    throw usageError(`${path} cannot be read: ${messageOf(error)}`)
+    throw usageError(`${path} cannot be read: ${whyNot(error)}`)
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+}
+
+function whyNot(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  return reasons[code ?? ''] ?? messageOf(error)
 }
 
 /** The text without a byte order mark. */

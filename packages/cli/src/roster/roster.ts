@@ -1,3 +1,26 @@
+/** Where something stands in a file. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** With whom a server should be shared, and what they should be able to do with it. */
+export interface Recipient {
+  readonly kind: 'user' | 'group'
+  readonly name: string
+  /** Without filters: they hold for the server alone. */
+  readonly scopes: readonly string[]
+  readonly at: Place
+}
+
+/** All that should be shared of a server. */
+export interface SharedServer {
+  /** `''` is the default server. */
+  readonly server: string
+  readonly with: readonly Recipient[]
+  readonly at: Place
+}
+
 /** Somebody who should be on the hub. */
 export interface Person {
   /** As it is written: some hubs make a name of it in lower case, others keep it. */
@@ -8,6 +31,8 @@ export interface Person {
   readonly groups: readonly string[]
   /** Names of servers that should run; `''` is the default server. Others are none of the roster's affair. */
   readonly servers: readonly string[]
+  /** Of other servers, what is shared stays as it is. */
+  readonly shares: readonly SharedServer[]
 }
 
 /** A group that should be there. */
@@ -25,16 +50,12 @@ export interface Roster {
 }
 
 /** A value in a file, and where it stands. */
-export interface Placed {
+export interface Placed extends Place {
   readonly text: string
-  readonly line: number
-  readonly column: number
 }
 
 /** Something that is wrong in a file. */
-export interface Problem {
-  readonly line: number
-  readonly column: number
+export interface Problem extends Place {
   readonly says: string
 }
 

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Node } from 'yaml'
 import type { Placed, Problem } from './roster.ts'
+import { inWords } from './yaml-errors.ts'
 
 /** A value in a document. */
 export type At = Node | null | undefined
@@ -14,6 +15,8 @@ export interface Tree {
   /** The values of a list; where none has to be, none is an empty one. */
   readonly list: (node: At, what: string) => At[]
   readonly word: (node: At, what: string) => Placed | undefined
+  /** The empty name, for what has none, where that stands. */
+  readonly nameless: (node: At) => Placed
   readonly flag: (node: At, what: string) => Placed | undefined
   /** A map as it is. */
   readonly object: (node: At, what: string) => Record<string, unknown> | undefined
@@ -46,7 +49,9 @@ export function treeOf(text: string, numbersAreWords: boolean): Tree {
     return node.resolve(document) ?? wrong(node, `there is no "${node.source}" before this`)
   }
 
-  for (const { pos, message } of [...document.errors, ...document.warnings]) add(pos[0], message)
+  // What comes after an error mostly follows from it.
+  const [broken] = [...document.errors, ...document.warnings]
+  if (broken !== undefined) add(broken.pos[0], inWords(broken.code))
   return {
     root: document.errors.length > 0 ? undefined : document.contents,
     problems,
@@ -74,6 +79,7 @@ export function treeOf(text: string, numbersAreWords: boolean): Tree {
       if (typeof value === 'number' && numbersAreWords) return placed(node, source ?? '')
       return wrong(node, `${what} is a text`)
     },
+    nameless: (node) => placed(node, ''),
     flag(node, what) {
       if (node === undefined) return undefined
       const value = isScalar(node) ? node.value : undefined

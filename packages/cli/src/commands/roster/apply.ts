@@ -1,22 +1,26 @@
 import type { Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
-import type { OutputFlags } from '../../output/flags.ts'
+import { counted } from '../../output/counted.ts'
 import { relativeTime } from '../../output/relative-time.ts'
 import { confirm } from '../../prompt/confirm.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
 import type { Unfinished } from '../../roster/journal.ts'
 import { refuseManagedGroups } from '../../roster/managed.ts'
+import { refuseUnshareable, unheldIn } from '../../roster/may-share.ts'
 import { deletedIn, demotesSelf, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
+import { refuseProblems } from '../../roster/refuse.ts'
 import { stateOf } from '../../roster/state.ts'
+import { notOnHub, unknownIn } from '../../roster/unknown.ts'
 import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
 import { showPlan, staysAdmin } from './show-plan.ts'
+import type { ShowFlags } from './show-plan.ts'
 
 /** What `jhub roster apply` takes. */
-export interface ApplyFlags extends OutputFlags, YesFlag {
+export interface ApplyFlags extends ShowFlags, YesFlag {
   readonly prune?: boolean | undefined
   readonly format?: Format | undefined
   readonly pruneCount?: number | undefined
@@ -35,15 +39,20 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   const { roster, digest } = await readRoster(io, file, flags.format)
   const path = journalOf(io.env, hub.apiUrl, file === '-' ? digest : file)
   const earlier = await readJournal(path)
-  if (earlier !== undefined) out.note(sentenceOf(earlier, digest, file, io.now()))
   const same = earlier?.digest === digest ? earlier : undefined
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
+  if (earlier !== undefined) {
+    out.note(sentenceOf(earlier, file, io.now()) + outlook(same !== undefined, sizeOf(steps)))
+  }
   const deletes = deletedIn(steps)
+  const problems = [...unknownIn(roster, state, deletes), ...unheldIn(roster, state, steps)]
+  refuseProblems(file, problems, notOnHub)
   const allowed = same !== undefined && areAmong(deletes, same.deletes) ? same.deletes : deletes
   refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)
   if (demotesSelf(roster, state)) out.note(staysAdmin)
+  await refuseUnshareable(hub, state, steps, signal)
   await refuseManagedGroups(hub, steps, signal)
   if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
   if (steps.length > 0) {
@@ -61,10 +70,14 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
 }
 
 /** What is told of an earlier apply that did not end. */
-function sentenceOf(earlier: Unfinished, digest: string, file: string, now: number): string {
-  const { began, done, total } = earlier
-  const then = earlier.digest === digest ? 'this one goes on' : 'the file is another one now'
-  return `An apply of ${file}, begun ${relativeTime(began, now)}, made ${done} of ${total} changes and did not end: ${then}.`
+const sentenceOf = ({ began, done, total }: Unfinished, file: string, now: number): string =>
+  `An apply of ${file}, begun ${relativeTime(began, now)}, made ${done} of ${total} changes and did not end: `
+
+/** What becomes of it. */
+function outlook(isSame: boolean, left: number): string {
+  if (!isSame) return 'the file is another one now.'
+  if (left === 0) return 'nothing of it is left.'
+  return `this one goes on with what is left, ${counted(left, 'change')}.`
 }
 
 const areAmong = (names: readonly string[], others: readonly string[]): boolean => {

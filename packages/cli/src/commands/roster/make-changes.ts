@@ -1,6 +1,7 @@
 import type { JupyterHub } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
 import { messageOf } from '../../errors/message-of.ts'
+import { counted } from '../../output/counted.ts'
 import { namesOf } from '../../prompt/names.ts'
 import { applyStep, partsOf } from '../../roster/apply.ts'
 import { beginJournal, dispensable } from '../../roster/journal.ts'
@@ -28,7 +29,8 @@ export async function makeChanges(
   path: string,
 ): Promise<void> {
   const { io, out } = stage
-  const progress = progressOn(io.stderr, intent.total, intent.done)
+  const total = sizeOf(steps)
+  const progress = progressOn(io.stderr, total)
   const journal = await journalAt(path, intent, out.note)
   const troubles = troublesIn()
   let ended: unknown
@@ -44,7 +46,9 @@ export async function makeChanges(
   if (others.length > 0) out.note(sentenceOf(others))
   const all = troubles.all()
   if (ended === undefined && all.length === 0) return
-  out.note(`${progress.count()} of ${intent.total} changes are made; apply it again to go on.`)
+  out.note(
+    `${progress.count()} of ${counted(total, 'change')} ${total === 1 ? 'is' : 'are'} made; apply it again to go on.`,
+  )
   if (ended === undefined) throw asOne(all)
   for (const sentence of sentencesOf(all)) out.note(sentence)
   throw ended
@@ -70,13 +74,12 @@ async function makeEach(
     if (left !== part) troubles.heldBack(part)
     if (left === undefined) continue
     progress.begins(left)
-    const outcome = await applyStep(hub, left, signal)
-    troubles.failed(left, outcome.failures)
-    doubtful.push(...outcome.doubtful)
-    const failed = outcome.failures.reduce((sum, { names }) => sum + Math.max(1, names.length), 0)
-    const made = sizeOf([left]) - failed
+    const { made, failures, doubtful: maybe, ended } = await applyStep(hub, left, signal)
+    troubles.failed(left, failures)
+    doubtful.push(...maybe)
     await journal?.wrote(made)
     progress.made(made)
+    if (ended !== undefined) throw ended.error
   }
   await lookForThem()
 }

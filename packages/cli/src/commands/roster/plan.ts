@@ -1,15 +1,17 @@
 import type { Verb } from '../../command.ts'
 import { exitCodes } from '../../exit-codes.ts'
-import type { OutputFlags } from '../../output/flags.ts'
-import { demotesSelf, planOf } from '../../roster/plan.ts'
+import { deletedIn, demotesSelf, planOf } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
+import { refuseProblems } from '../../roster/refuse.ts'
 import { stateOf } from '../../roster/state.ts'
+import { notOnHub, unknownIn } from '../../roster/unknown.ts'
 import { stepShape } from './shape.ts'
 import { showPlan, staysAdmin } from './show-plan.ts'
+import type { ShowFlags } from './show-plan.ts'
 
 /** What `jhub roster plan` takes. */
-export interface PlanFlags extends OutputFlags {
+export interface PlanFlags extends ShowFlags {
   readonly prune?: boolean | undefined
   readonly format?: Format | undefined
   readonly check?: boolean | undefined
@@ -22,6 +24,7 @@ export const plan: Verb<PlanFlags, [file: string]> = async (stage, file) => {
   const { roster } = await readRoster(io, file, flags.format)
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
+  refuseProblems(file, unknownIn(roster, state, deletedIn(steps)), notOnHub)
   await showPlan(stage, steps)
   if (demotesSelf(roster, state)) out.note(staysAdmin)
   if (steps.length === 0 && io.stdout.isTTY) out.note('Everything is as it should be.')

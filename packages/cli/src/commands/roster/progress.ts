@@ -19,11 +19,15 @@ export interface Progress {
 
 const fewestToTell = 100
 
-/** A bar on a terminal, and a line now and then elsewhere: for each tenth, and not more than one for 100 changes. */
-export function progressOn(screen: Screen, total: number, doneBefore: number): Progress {
+/**
+ * A bar on a terminal, and a line now and then elsewhere: for each tenth, and not more than one for 100 changes.
+ *
+ * @param total - All changes that are to be made now, without those of an earlier apply.
+ */
+export function progressOn(screen: Screen, total: number): Progress {
   const live = screen.isTTY ? liveOn(screen) : undefined
   const every = Math.max(fewestToTell, total / 10)
-  let done = doneBefore
+  let done = 0
   let now = ''
   const percent = () => (100 * done) / total
   const counts = () => `${done} of ${total}`

@@ -17,7 +17,10 @@ const format = {
 const more =
   'Who is in the file should be on the hub; a group that the file names should have the members that it names, and no others.\n' +
   'Groups in CSV have semicolons between them. Without a column admin, or with an empty cell in it, admins stay as they are; you always do.\n' +
-  'JSON and YAML: users with name, admin, groups and servers; groups with name and properties.'
+  'JSON and YAML: users with name, admin, groups, servers and shares; groups with name and properties.\n' +
+  'Shares (hub 5.0) are servers, with those with whom each is shared, and no others; what is shared of other servers stays. Each has ' +
+  'server, the default one unless given, and with, a list of user or group, and scopes, if it is to be more than opened.'
+const all = p.switchFlag('Show all names and groups on a terminal, however many these are')
 
 const plan = hubCommand(
   {
@@ -31,6 +34,7 @@ const plan = hubCommand(
     flags: {
       prune: p.switchFlag('Delete who is not in the file, too'),
       format,
+      all,
       check: p.switchFlag('End with 8 if there is anything to do'),
       ...p.outputFlags,
     },
@@ -47,6 +51,7 @@ const apply = hubCommand(
     flags: {
       prune: p.switchFlag('Delete who is not in the file, too; not more than a tenth of all'),
       format,
+      all,
       pruneCount: p.countFlag('With --prune: delete exactly so many, even if it is more'),
       ...p.yesFlag,
       ...p.outputFlags,
@@ -66,8 +71,11 @@ export const roster: RouteMap<Context> = buildRouteMap({
 export const exportCommand = hubCommand(
   {
     brief: 'Write a roster of what is, for jhub roster',
-    examples: ['jhub export', 'jhub export --format yaml'],
+    examples: ['jhub export', 'jhub export --format yaml --shares'],
     flags: {
+      shares: p.switchFlag(
+        'Write what is shared of servers, too; not as CSV, and not before hub 5.0',
+      ),
       format: {
         kind: 'enum',
         values: ['csv', 'json', 'yaml'],

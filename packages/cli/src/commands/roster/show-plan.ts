@@ -9,9 +9,14 @@ import { stepShape } from './shape.ts'
 export const staysAdmin =
   'You stay an admin, whatever the file says: somebody else has to take that from you.'
 
+/** How a plan is to be shown. */
+export interface ShowFlags extends OutputFlags {
+  readonly all?: boolean | undefined
+}
+
 /** Shows what is to be changed: to people in words, elsewhere as a list. */
 export async function showPlan(
-  { io, out, flags }: Stage<OutputFlags>,
+  { io, out, flags }: Stage<ShowFlags>,
   steps: readonly Step[],
 ): Promise<void> {
   const { stdout } = io
@@ -19,6 +24,11 @@ export async function showPlan(
     return out.list(stepShape, steps)
   }
   if (steps.length === 0) return
-  const lines = describePlan(steps, stdout.columns(), style(stdout, io.env))
+  const paint = style(stdout, io.env)
+  const lines = describePlan(steps, {
+    columns: stdout.columns(),
+    paint,
+    all: flags.all === true,
+  })
   stdout.write(`${lines.join('\n')}\n`)
 }

@@ -29,16 +29,20 @@ export function troublesIn(): Troubles {
   const users = new Set<string>()
   const otherNames = new Set<string>()
   const groups = new Set<string>()
-  const troubles: Trouble[] = []
+  const failures = new Map<unknown, Failed>()
   const heldBack = new Set<string>()
   return {
     lost: { users, otherNames, groups },
     haveOtherNames(names) {
       for (const name of names) otherNames.add(name)
     },
-    failed(step, failures) {
-      for (const { names, error } of failures) {
-        troubles.push({ error, sentence: sentenceOf(step, names, error) })
+    failed(step, ended) {
+      for (const { names, error } of ended) {
+        const what = whatOf(step)
+        // What went wrong for the same reason is told once.
+        const key = error instanceof CliError ? error : `${what}: ${messageOf(error)}`
+        const others = failures.get(key)?.names ?? []
+        failures.set(key, { what, names: [...others, ...names], error })
         if (step.change === 'create group') groups.add(step.group)
         if (step.change === 'create users') for (const name of names) users.add(name)
       }
@@ -46,11 +50,14 @@ export function troublesIn(): Troubles {
     heldBack({ change }) {
       if (change === 'delete users') heldBack.add('nobody was deleted')
       else if (change === 'remove from group') heldBack.add('nobody was taken out of a group')
+      else if (change === 'narrow shares' || change === 'take back shares')
+        heldBack.add('nothing that is shared was taken back')
       // Whoever could not be created is told of already.
       else if (otherNames.size > 0)
-        heldBack.add('they were not added to groups, nor servers started')
+        heldBack.add('they were not added to groups, nor servers started or shared')
     },
     all() {
+      const troubles = [...failures.values()].map(troubleOf)
       if (heldBack.size === 0) return troubles
       const reason =
         otherNames.size > 0
@@ -62,11 +69,20 @@ export function troublesIn(): Troubles {
   }
 }
 
+interface Failed extends Failure {
+  /** What was to be done. */
+  readonly what: string
+}
+
+const whatOf = (step: Step): string =>
+  'group' in step ? `${step.change} ${step.group}` : step.change
+
 /** The hub's own sentences do not say what they are about. */
-function sentenceOf(step: Step, names: readonly string[], error: unknown): string {
-  if (error instanceof CliError) return error.message
-  const what = [step.change, ...('group' in step ? [step.group] : []), namesOf(names)]
-  return `${what.join(' ').trimEnd()}: ${messageOf(error)}`
+function troubleOf({ what, names, error }: Failed): Trouble {
+  if (error instanceof CliError) return { error, sentence: error.message }
+  const sentence = `${`${what} ${namesOf(names)}`.trimEnd()}: ${messageOf(error)}`
+  // Of one alone, the error says more.
+  return { error: names.length > 1 ? failure(sentence) : error, sentence }
 }
 
 /** The error itself if there is only one, else one with a list. */
