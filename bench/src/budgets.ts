@@ -54,7 +54,7 @@ export const budgets = {
 
 /** The budget of a whole job. */
 export const jobBudget = (job: string): Budget => ({
-  what: `${job}: time over the hub's own`,
+  what: `${job}: time over the hub's own for the same requests`,
   compare: '≤',
   limit: 1.05,
   ...times,

@@ -64,6 +64,8 @@ test('a whole job may take 1.05 times what the hub itself takes', () => {
     times: { 'page by page': only(2.5) },
     hubMs: only(100),
     overHub: only(overHub),
+    leastHubMs: only(100),
+    overLeast: only(2),
   })
   const jobs = { version: '5.5.1', people: 3, jobs: { list: job(1.05), create: job(1.06) } }
   const found = verdicts({ ...nothing, throughput: undefined, jobs })

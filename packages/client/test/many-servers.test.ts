@@ -173,7 +173,11 @@ test('ensureStoppedAll stops everyone’s server', async () => {
   const it = classHub()
   await ended(all(it.hub.servers.ensureRunningAll(people(7))), it.clock)
   expect(it.ready).toHaveLength(7)
-  const outcomes = await ended(all(it.hub.servers.ensureStoppedAll(people(9))), it.clock)
+  const begun: number[] = []
+  const onEvent = ({ what, ms }: ServersEvent) => void (what === 'started' && begun.push(ms))
+  const stopping = it.hub.servers.ensureStoppedAll(people(9), { onEvent })
+  const outcomes = await ended(all(stopping), it.clock)
   expect(tally(outcomes)).toEqual({ done: 9, failed: 0, not_started: 0 })
   expect(it.ready).toEqual([])
+  expect(begun).toEqual(Array.from({ length: 9 }, () => 0))
 })

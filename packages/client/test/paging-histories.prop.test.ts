@@ -4,7 +4,7 @@ import { HubError } from '../src/index.ts'
 import type { UserFilter } from '../src/index.ts'
 import { fakeHub } from './support/fake-hub.ts'
 import type { Sent } from './support/fake-hub.ts'
-import { liveList, modelHub } from './support/model-hub.ts'
+import { inOtherOrder, liveList, modelHub } from './support/model-hub.ts'
 import type { Change, Happening, LiveList } from './support/model-hub.ts'
 
 /** Half of these fall on the front of the list, where they move what comes after. */
@@ -20,6 +20,8 @@ const changesOf = (...what: Happening[]): fc.Arbitrary<Change[]> =>
 const count = fc.nat({ max: 60 })
 const maxLimit = fc.integer({ min: 2, max: 9 })
 const limit = fc.integer({ min: 1, max: 12 })
+/** How long each request waits until the hub turns to it. */
+const waits = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 12 })
 
 /** How a walk went. */
 interface Walked {
@@ -35,10 +37,14 @@ interface Walked {
 }
 
 /** Walks a list while things happen to it. */
-async function walk(live: LiveList, hubLimit: number, filter: UserFilter = {}): Promise<Walked> {
-  const { hub, sent } = fakeHub(
-    modelHub(live.rows, { maxLimit: hubLimit, meanwhile: live.meanwhile }),
-  )
+async function walk(
+  live: LiveList,
+  hubLimit: number,
+  filter: UserFilter = {},
+  turns: readonly number[] = [],
+): Promise<Walked> {
+  const model = modelHub(live.rows, { maxLimit: hubLimit, meanwhile: live.meanwhile })
+  const { hub, sent } = fakeHub(inOtherOrder(model, turns))
   const names: string[] = []
   let unstable = false
   try {
@@ -107,16 +113,29 @@ describe('whoever stays is given once, in order', () => {
   })
 
   test.each([
+    ['id', 'last'],
     ['-id', 'first'],
     ['name', 'anywhere'],
     ['-name', 'anywhere'],
-  ] as const)('in the order %s, too', async (sort, order) => {
+  ] as const)('in the order %s, too, whichever page the hub reads first', async (sort, order) => {
     const changes = changesOf('delete', 'create', 'create')
     await fc.assert(
-      fc.asyncProperty(count, changes, maxLimit, async (size, history, hubLimit) => {
+      fc.asyncProperty(count, changes, maxLimit, waits, async (size, history, hubLimit, turns) => {
         const live = liveList(size, history, { order })
-        expect(await walk(live, hubLimit, { sort })).toMatchObject(complete(live))
+        expect(await walk(live, hubLimit, { sort }, turns)).toMatchObject(complete(live))
       }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('when names are created again while the hub reads pages in any order', async () => {
+    const changes = changesOf('delete', 'create', 'again')
+    await fc.assert(
+      fc.asyncProperty(count, changes, maxLimit, waits, async (size, history, hubLimit, turns) => {
+        const live = liveList(size, history, { dated: true })
+        expect(await walk(live, hubLimit, {}, turns)).toMatchObject(complete(live))
+      }),
+      { numRuns: 300 },
     )
   })
 
@@ -146,20 +165,28 @@ describe('whoever stays is given once, or the walk says that somebody may be mis
     const changes = fc.oneof(oneWay, changesOf('delete', 'flip'), changesOf('create', 'flip'))
     const hiddenRows = fc.func(fc.boolean())
     await fc.assert(
-      fc.asyncProperty(count, changes, maxLimit, hiddenRows, async (size, history, max, hidden) => {
-        const live = liveList(size, history, { hidden })
-        expect(unnoticed(await walk(live, max, { state: 'ready' }))).toEqual(none)
-      }),
-      { numRuns: 300 },
+      fc.asyncProperty(
+        count,
+        changes,
+        maxLimit,
+        hiddenRows,
+        waits,
+        async (size, history, max, hidden, turns) => {
+          const live = liveList(size, history, { hidden })
+          expect(unnoticed(await walk(live, max, { state: 'ready' }, turns))).toEqual(none)
+        },
+      ),
+      { numRuns: 1000 },
     )
   })
 
   test('where rows change places', async () => {
     const changes = fc.oneof(changesOf('move', 'delete'), changesOf('move', 'create'))
     await fc.assert(
-      fc.asyncProperty(count, changes, maxLimit, async (size, history, hubLimit) => {
+      fc.asyncProperty(count, changes, maxLimit, waits, async (size, history, hubLimit, turns) => {
         const live = liveList(size, history, { order: 'anywhere' })
-        expect(unnoticed(await walk(live, hubLimit, { sort: 'last_activity' }))).toEqual(none)
+        const walked = await walk(live, hubLimit, { sort: 'last_activity' }, turns)
+        expect(unnoticed(walked)).toEqual(none)
       }),
       { numRuns: 300 },
     )
@@ -189,13 +216,14 @@ describe('whoever stays is given once, or the walk says that somebody may be mis
 })
 
 describe('a walk takes', () => {
-  test('no more requests than it must where nothing happens', async () => {
+  test('no more requests than it must where nothing happens, but perhaps one', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: 200 }), maxLimit, limit, async (size, hubLimit, wanted) => {
         const { sent } = await walk(liveList(size, []), hubLimit, { limit: wanted })
         const first = Math.min(hubLimit, Math.max(2, wanted))
         const others = Math.min(hubLimit, wanted + 1) - 1
-        expect(sent).toHaveLength(1 + Math.ceil(Math.max(0, size - first) / others))
+        const least = 1 + Math.ceil(Math.max(0, size - first) / others)
+        expect([least, least + 1]).toContain(sent.length)
       }),
     )
   })

@@ -3,7 +3,7 @@ import { HubServerError } from '../src/index.ts'
 import type { User } from '../src/index.ts'
 import { failure } from './support/failure.ts'
 import { fakeHub, hang, hubError } from './support/fake-hub.ts'
-import type { Answerer } from './support/fake-hub.ts'
+import type { Answerer, Sent } from './support/fake-hub.ts'
 import { modelHub, rowsOf } from './support/model-hub.ts'
 
 /** What nobody handled during the test. */
@@ -29,19 +29,135 @@ const hangingFrom =
     number < first ? pages(request, number) : hang(request)
 
 describe('the next page', () => {
-  test('is asked for while the current one is used, and not the one after it', async () => {
+  const offsets = (sent: readonly Sent[]): (string | null)[] =>
+    sent.map(({ query }) => query.get('offset'))
+
+  test('and the one after it are asked for while the current one is used, and no more', async () => {
     const { hub, sent } = fakeHub(pages)
     const iterator = hub.users.list()[Symbol.asyncIterator]()
     await iterator.next()
     await settle()
-    expect(sent.map(({ query }) => query.get('offset'))).toEqual(['0', '1'])
+    expect(offsets(sent)).toEqual(['0', '1', '2'])
     await iterator.next()
     await settle()
-    expect(sent).toHaveLength(2)
+    expect(sent).toHaveLength(3)
     await iterator.next()
     await settle()
-    expect(sent.map(({ query }) => query.get('offset'))).toEqual(['0', '1', '2'])
+    expect(offsets(sent)).toEqual(['0', '1', '2', '3'])
     await iterator.return?.()
+  })
+
+  test('of pages is asked for alone', async () => {
+    const { hub, sent } = fakeHub(pages)
+    const iterator = hub.users.list().pages()[Symbol.asyncIterator]()
+    await iterator.next()
+    await settle()
+    expect(offsets(sent)).toEqual(['0', '2'])
+    await iterator.return?.()
+  })
+
+  test('is asked for alone where items change places', async () => {
+    const { hub, sent } = fakeHub(pages)
+    const iterator = hub.users.list({ sort: 'last_activity' })[Symbol.asyncIterator]()
+    await iterator.next()
+    await settle()
+    expect(offsets(sent)).toEqual(['0', '1'])
+    await iterator.return?.()
+  })
+
+  test('is asked for alone where the hub hides items after it counted', async () => {
+    const hiding = modelHub(
+      rowsOf(30, (index) => index % 2 === 0),
+      { maxLimit: 6 },
+    )
+    let underWay = 0
+    const { hub, sent } = fakeHub(async (request, number) => {
+      underWay += 1
+      expect(underWay).toBe(1)
+      await settle()
+      underWay -= 1
+      return hiding(request, number)
+    })
+    expect(await hub.users.list({ state: 'ready' }).toArray()).toHaveLength(15)
+    expect(offsets(sent)).toEqual(['0', '5', '10', '15', '20', '25'])
+  })
+
+  test('is asked for again in its turn where only the count can vouch for it', async () => {
+    const rows = rowsOf(30, (index) => index === 18)
+    const answer = modelHub(rows, { maxLimit: 10 })
+    const { hub, sent } = fakeHub(async (request, number) => {
+      if (number === 2) {
+        await settle()
+        // Old ones go at the end as others come at the front: by the count, nobody went.
+        rows.splice(-2)
+        rows.unshift({ name: 'new1' }, { name: 'new2' })
+      }
+      return answer(request, number)
+    })
+    const users = await hub.users.list({ sort: '-id', state: 'ready' }).toArray()
+    expect(users.map(({ name }) => name)).toEqual(
+      rowsOf(28).flatMap(({ name }) => (name === 'u18' ? [] : [name])),
+    )
+    expect(offsets(sent)).toEqual(['0', '9', '18', '27', '15', '21'])
+  })
+
+  test('is used though the hub gives more a page than it seemed to', async () => {
+    const { hub, sent } = fakeHub(modelHub(rowsOf(25), { maxLimit: 100 }))
+    expect(await hub.users.list({ limit: 5 }).toArray()).toHaveLength(25)
+    expect(offsets(sent)).toEqual(['0', '4', '8', '13', '18', '23'])
+  })
+
+  test('may be the third that was asked for: then it waits for the second', async () => {
+    const held: (() => void)[] = []
+    const { hub, sent } = fakeHub(async (request, number) => {
+      if (number === 2) await new Promise<void>((resolve) => held.push(resolve))
+      return pages(request, number)
+    })
+    const seen: string[] = []
+    const walk = (async () => {
+      for await (const { name } of hub.users.list()) seen.push(name)
+    })()
+    await settle()
+    expect(offsets(sent)).toEqual(['0', '1', '2'])
+    expect(seen).toEqual(['u0', 'u1'])
+    held[0]?.()
+    await walk
+    expect(seen).toEqual(rowsOf(10).map(({ name }) => name))
+  })
+
+  test('that fails early fails in its turn', async () => {
+    const unhandled = unhandledRejections()
+    const held: (() => void)[] = []
+    const { hub } = fakeHub(async (request, number) => {
+      if (number === 3) return hubError(500, 'The third broke')
+      if (number === 2) await new Promise<void>((resolve) => held.push(resolve))
+      return pages(request, number)
+    })
+    const seen: string[] = []
+    const walk = (async () => {
+      for await (const { name } of hub.users.list()) seen.push(name)
+    })()
+    await settle()
+    held[0]?.()
+    expect((await failure(HubServerError, walk)).message).toBe('The third broke')
+    expect(seen).toEqual(['u0', 'u1', 'u2'])
+    expect(unhandled).toEqual([])
+  })
+
+  test('that nobody needs may fail', async () => {
+    const unhandled = unhandledRejections()
+    const rows = rowsOf(10)
+    const changing = modelHub(rows, {
+      maxLimit: 4,
+      meanwhile: (live, number) => void (number === 2 && live.splice(0, 3)),
+    })
+    const { hub, sent } = fakeHub((request, number) =>
+      number === 3 ? hubError(500) : changing(request, number),
+    )
+    expect(await hub.users.list().toArray()).toHaveLength(10)
+    expect(sent.length).toBeGreaterThan(3)
+    await settle()
+    expect(unhandled).toEqual([])
   })
 
   test('is given up when the loop is left', async () => {
@@ -54,7 +170,7 @@ describe('the next page', () => {
     }
     await settle()
     expect(seen).toEqual(['u0'])
-    expect(sent.map(({ signal }) => signal.aborted)).toEqual([false, true])
+    expect(sent.map(({ signal }) => signal.aborted)).toEqual([false, true, true])
     expect(unhandled).toEqual([])
   })
 
@@ -73,13 +189,13 @@ describe('the next page', () => {
     expect(unhandled).toEqual([])
   })
 
-  test('is given up when toArray has enough', async () => {
-    const unhandled = unhandledRejections()
-    const { hub, sent } = fakeHub(hangingFrom(3))
-    expect(await hub.users.list().toArray({ max: 3 })).toHaveLength(3)
-    await settle()
-    expect(sent.slice(2).every(({ signal }) => signal.aborted)).toBe(true)
-    expect(unhandled).toEqual([])
+  test('is not asked for when toArray has enough', async () => {
+    for (const max of [2, 3, 4]) {
+      const { hub, sent } = fakeHub(pages)
+      expect(await hub.users.list().toArray({ max })).toHaveLength(max)
+      await settle()
+      expect(offsets(sent)).toEqual(['0', '1', '2'].slice(0, max - 1))
+    }
   })
 
   test('that fails leaves the current page whole, and fails after it', async () => {

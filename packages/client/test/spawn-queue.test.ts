@@ -22,6 +22,12 @@ describe('a queue of starts', () => {
     expect(hasRoom(afterEnd(full, now), now + 50)).toBe(true)
   })
 
+  test('of what the hub does not refuse is filled at once', () => {
+    const [full, now] = fill(newQueue(4, 0), 0)
+    expect(full.active).toBe(4)
+    expect(now).toBe(0)
+  })
+
   test('takes what goes on for the limit when one is put off', () => {
     const [full, now] = fill(newQueue(6), 0)
     const slower = afterThrottle(full, now, 30_000)

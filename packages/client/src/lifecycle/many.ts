@@ -101,7 +101,9 @@ export async function* ensureAll(
 
   const endsAt = transport.endsAt(shared)
   try {
-    yield* pool(jobs, { clock, concurrency, signal, endsAt, work, leave })
+    // No hub has too many stops.
+    const spreadMs = goal === 'stopped' ? 0 : undefined
+    yield* pool(jobs, { clock, concurrency, spreadMs, signal, endsAt, work, leave })
     if (thrown !== undefined) throw thrown.error
   } finally {
     unlink()

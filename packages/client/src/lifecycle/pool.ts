@@ -16,6 +16,8 @@ export interface Load {
 export interface PoolOptions<Job, Result> {
   readonly clock: Clock
   readonly concurrency: number
+  /** Between the beginnings of two jobs, if not as long as the hub needs to refuse one. */
+  readonly spreadMs: number | undefined
   /** No job begins once it is aborted. */
   readonly signal: AbortSignal
   /** Nor after that, by the clock. */
@@ -32,11 +34,11 @@ export interface PoolOptions<Job, Result> {
  */
 export async function* pool<Job, Result>(
   jobs: Iterable<Job>,
-  { clock, concurrency, signal, endsAt, work, leave }: PoolOptions<Job, Result>,
+  { clock, concurrency, spreadMs, signal, endsAt, work, leave }: PoolOptions<Job, Result>,
 ): AsyncGenerator<Result, void, undefined> {
   const waiting = [...jobs]
   const results: Result[] = []
-  let queue = newQueue(concurrency)
+  let queue = newQueue(concurrency, spreadMs)
   let underWay = 0
   let cancelAlarm = () => {}
   let wakeReader = () => {}

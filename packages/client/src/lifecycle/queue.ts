@@ -17,10 +17,12 @@ export interface Queue {
   readonly raiseAt: number
   /** How long the limit stays, after it was found. */
   readonly holdMs: number
+  /** Between two starts. */
+  readonly spreadMs: number
 }
 
-/** Between two starts: by then the hub has refused what it does not take. */
-const spreadMs = 50
+/** By then the hub has refused what it does not take. */
+const defaultSpreadMs = 50
 const firstHoldMs = 5_000
 /** How long to wait when the hub says "too many" and not until when. */
 const defaultPauseMs = 10_000
@@ -33,8 +35,8 @@ export function pauseMsOf(retryAfterMs: number | undefined): number {
 }
 const longestHoldMs = 120_000
 
-/** A queue in which nothing is under way. */
-export function newQueue(concurrency: number): Queue {
+/** A queue in which nothing is under way. What the hub never refuses needs no time in between. */
+export function newQueue(concurrency: number, spreadMs: number = defaultSpreadMs): Queue {
   return {
     concurrency,
     limit: concurrency,
@@ -42,6 +44,7 @@ export function newQueue(concurrency: number): Queue {
     startAt: -Infinity,
     raiseAt: -Infinity,
     holdMs: firstHoldMs,
+    spreadMs,
   }
 }
 
@@ -52,7 +55,7 @@ export function hasRoom({ active, limit, startAt }: Queue, now: number): boolean
 
 /** One has started. */
 export function afterStart(queue: Queue, now: number): Queue {
-  return { ...queue, active: queue.active + 1, startAt: now + spreadMs }
+  return { ...queue, active: queue.active + 1, startAt: now + queue.spreadMs }
 }
 
 /** One has come to its end, whether well or not. */

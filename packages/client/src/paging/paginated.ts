@@ -6,8 +6,9 @@ import type { FetchPage, ListSource } from './source.ts'
 
 /**
  * A list on the hub. Nothing is asked for until it is read, and each reading starts anew. It is no promise: `await`
- * gives the list itself. The next page is fetched while the current one is being used. A `totalTimeout` is for all of a
- * reading, the caller's own time between items included.
+ * gives the list itself. The next two pages are fetched while the current one is being used; the next one only by
+ * `pages()`, in the order `last_activity`, and where the hub hides items after it counted. A `totalTimeout` is for all of
+ * a reading, the caller's own time between items included.
  *
  * A reading gives everyone who is there from its beginning to its end, once, whoever else is deleted or created
  * meanwhile; who comes or goes meanwhile may be in it or not. Where it cannot vouch for that, it ends with a
@@ -109,9 +110,8 @@ async function collect<T>(
   for (let walks = consistent ? maxWalks : 1; ; walks -= 1) {
     try {
       const items: T[] = []
-      for await (const page of walk(source, safely(source, fetchPage))) {
+      for await (const page of walk(source, safely(source, fetchPage, max))) {
         for (const item of page.items) items.push(item)
-        if (items.length >= max) break
       }
       return items.slice(0, max)
     } catch (error) {

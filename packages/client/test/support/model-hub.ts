@@ -43,6 +43,18 @@ export function modelHub(rows: Row[], options: ModelOptions = {}): Answerer {
   }
 }
 
+/** A hub that turns to each request after some turns of the event loop, and so to a later one before an earlier one. */
+export function inOtherOrder(answer: Answerer, turns: readonly number[]): Answerer {
+  let answered = 0
+  return async (request, number) => {
+    for (let turn = turns[number % turns.length] ?? 0; turn > 0; turn -= 1) {
+      await new Promise(setImmediate)
+    }
+    answered += 1
+    return answer(request, answered)
+  }
+}
+
 export function visible(rows: readonly Row[]): { name: string }[] {
   return rows.flatMap(({ hidden = false, ...shown }) => (hidden ? [] : [shown]))
 }
