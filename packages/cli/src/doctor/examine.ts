@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import type { Certificates } from '../http/certificates.ts'
 import { authorization } from './checks/authorization.ts'
 import { baseUrl } from './checks/base-url.ts'
 import { isAboutCertificate, judgeCertificate } from './checks/certificate.ts'
@@ -24,6 +25,8 @@ import type { Check, Subject } from './subject.ts'
 /** What is to be examined, before anything is known of it. */
 export interface Patient extends Omit<Subject, 'api' | 'base' | 'way' | 'send'> {
   readonly signal: AbortSignal
+  /** Shown to the hub, and trusted, if that is wanted. */
+  readonly certificates: Certificates | undefined
   /** Why the hub is not reached directly, if it is not. */
   readonly detour: string | undefined
   /** Told of each request, with the status of its answer or the error. */
@@ -64,7 +67,10 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   setMaxListeners(0, signal)
   const url = new URL(hub.apiUrl)
   const base = url.pathname.replace(/hub\/api$/, '')
-  const wayTo = (strict: boolean): Way => ({ origin: url.origin, strict, timeoutMs, signal })
+  const wayTo = (strict: boolean): Way => {
+    const { origin } = url
+    return { origin, strict, certificates: patient.certificates, timeoutMs, signal }
+  }
   const sendBy = (way: Way) => (ask: Ask) => told(send(way, ask), ask, onSent)
 
   let way = wayTo(true)

@@ -2,6 +2,7 @@ import { request as overHttp } from 'node:http'
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { request as overTls } from 'node:https'
 import { TLSSocket } from 'node:tls'
+import type { Certificates } from '../http/certificates.ts'
 
 /** A request, as it is put on the wire. */
 export interface Ask {
@@ -37,6 +38,8 @@ export interface Way {
   readonly origin: string
   /** Whether a certificate has to be trusted. */
   readonly strict: boolean
+  /** Shown, and trusted, in place of what this machine trusts. */
+  readonly certificates?: Certificates | undefined
   readonly timeoutMs: number
   readonly signal: AbortSignal
 }
@@ -61,11 +64,12 @@ export async function send(way: Way, ask: Ask): Promise<Answer> {
 
 /** Sends a request, and gives its answer as soon as it begins. */
 export async function open(
-  { origin, strict, timeoutMs, signal }: Way,
+  way: Way,
   { method = 'GET', path, headers = {}, body }: Ask,
 ): Promise<{ request: ClientRequest; response: IncomingMessage }> {
+  const { origin, timeoutMs, signal } = way
   const begin = origin.startsWith('https:') ? overTls : overHttp
-  const options = { method, headers, signal, agent: false, rejectUnauthorized: strict }
+  const options = { method, headers, signal, agent: false, ...tlsOf(way) }
   return new Promise((resolve, reject) => {
     const request = begin(new URL(origin), { ...options, path })
     const timer = setTimeout(() => request.destroy(timedOut(timeoutMs)), timeoutMs)
@@ -81,6 +85,13 @@ export async function open(
     request.end(body)
   })
 }
+
+const tlsOf = ({ strict, certificates: { ca, cert, key } = {} }: Way) => ({
+  rejectUnauthorized: strict,
+  ...(ca && { ca }),
+  ...(cert && { cert }),
+  ...(key && { key }),
+})
 
 const timedOut = (ms: number): Error =>
   Object.assign(new Error(`no answer within ${ms / 1000} s`), { code: 'ETIMEDOUT' })

@@ -7,6 +7,7 @@ import type { Finding } from '../../doctor/finding.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
+import { certificatesOfEnvironment } from '../../http/certificates.ts'
 import { counted } from '../../output/counted.ts'
 import { harmless } from '../../output/harmless.ts'
 import { parseTarget } from '../server-target.ts'
@@ -68,6 +69,7 @@ async function patientOf(
   return {
     hub,
     detour: detourTo(hub.apiUrl, io.env),
+    certificates: await certificatesOfEnvironment(hub.apiUrl, io.env),
     token: place.token,
     whyNoToken: 'There is no token here for this hub: jhub login',
     appOrigin,
