@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Server } from 'jupyterhub-client'
 import { idleCullerVersion, installIdleCuller } from 'testbed'
 import { expect, onTestFinished, test } from 'vitest'
 import { eventually } from '../trials/eventually.ts'
@@ -69,7 +70,7 @@ test(
     const [whoami = '', planned = '', examined = ''] = outputs
     expect(JSON.parse(whoami)).toEqual({ name: 'jhub' })
     const plan = JSON.parse(planned.slice(0, planned.lastIndexOf(']') + 1)) as readonly Record<
-      string,
+      'target' | 'action',
       string
     >[]
     const toGo = plan.filter(({ action }) => action === 'stop').map(({ target }) => target)
@@ -91,14 +92,13 @@ async function outputsIn(folder: string): Promise<string[]> {
 
 /** Servers that run or are on their way, when no more stops. */
 async function activeOn(hub: CulledHub): Promise<string[]> {
-  let active: string[] = []
+  let left: readonly Server[] = []
   await eventually('all servers have stopped', async () => {
     const users = await clientOf(hub).users.list({ state: 'active' }).toArray()
-    const all = users.flatMap(({ servers }) => Object.values(servers ?? {}))
-    active = all.map(({ name, url, pending }) => `${url} ${name} ${pending ?? ''}`).toSorted()
-    return all.every(({ pending }) => pending !== 'stop')
+    left = users.flatMap(({ servers }) => Object.values(servers ?? {}))
+    return left.every(({ pending }) => pending !== 'stop')
   })
-  return active
+  return left.map(({ url }) => url).toSorted()
 }
 
 function pick(names: readonly string[]): People {

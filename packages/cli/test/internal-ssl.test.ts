@@ -16,7 +16,8 @@ async function internalHub() {
   const shown: string[] = []
   const strict = { requestCert: true, rejectUnauthorized: true }
   const listener = createServer({ ...server, ca, ...strict }, ({ socket, url }, response) => {
-    shown.push(`${(socket as TLSSocket).getPeerCertificate().subject.CN} ${url}`)
+    const { subject } = (socket as TLSSocket).getPeerCertificate()
+    shown.push(`${String(subject.CN)} ${String(url)}`)
     response.writeHead(200, {
       'content-type': 'application/json',
       'x-jupyterhub-version': '5.5.1',
