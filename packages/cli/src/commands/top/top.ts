@@ -106,6 +106,10 @@ async function nextState(
   } catch (error) {
     if (!HubError.isInstance(error)) throw error
     const isDown = !ForbiddenError.isInstance(error)
-    return afterLoss(current(), { isDown, why: messageOf(error) }, now())
+    return afterLoss(current(), { isDown, why: whyOf(error) }, now())
   }
 }
+
+/** What an error says, without the request, whose address is shown above. */
+const whyOf = (error: HubError): string =>
+  messageOf(error).replace(/^[A-Z]+ \S+: (could not reach the hub: )?/, '')
