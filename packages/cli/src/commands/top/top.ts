@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ForbiddenError, HubError } from 'jupyterhub-client'
 import type { Stage, Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
-import { messageOf } from '../../errors/message-of.ts'
+import { reasonOf } from '../../errors/message-of.ts'
 import { style } from '../../output/colour.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { followersOf } from '../../top/followers.ts'
@@ -110,6 +110,5 @@ async function nextState(
   }
 }
 
-/** What an error says, without the request, whose address is shown above. */
-const whyOf = (error: HubError): string =>
-  messageOf(error).replace(/^[A-Z]+ \S+: (could not reach the hub: )?/, '')
+/** What an error says, without what is shown above and before it. */
+const whyOf = (error: HubError): string => reasonOf(error).replace('could not reach the hub: ', '')
