@@ -85,7 +85,7 @@ export async function open(
     const request = entry.begin(entry.place, options)
     let isConnected = proxy === undefined || isTunnel(way)
     request.once('socket', (socket) => {
-      socket.once('connect', () => {
+      socket.once(proxy?.place.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
         isConnected = true
       })
     })

@@ -1,3 +1,3 @@
 /** Whether what TLS says of a failure is that the other end wants a certificate, or another one. */
 export const wantsCertificate = (message: string): boolean =>
-  /alert (certificate required|handshake failure|unknown ca|bad certificate)/.test(message)
+  /alert (certificate required|unknown ca|bad certificate)/.test(message)

@@ -21,7 +21,8 @@ export function judgeProxy({ proxy, origin, came, tunnelled }: ProxyEvidence): V
   const who = capital(nameOf(proxy))
   if (came instanceof Error) return ok(`${who} can be reached.`)
   const seen = `GET ${origin}: ${came.status}, server: ${String(came.headers['server'] ?? 'unnamed')}`
-  if (came.status === 407) return judgePassword(proxy, seen)
+  // In a tunnel, nobody but what is at its end answers.
+  if (came.status === 407 && !origin.startsWith('https:')) return judgePassword(proxy, seen)
   if (tunnelled === undefined) return ok(`${who} leads to the hub.`, seen)
   const both = `${seen}; through a tunnel: ${wordsOf(tunnelled)}`
   if (!(tunnelled instanceof Error)) {

@@ -5,6 +5,7 @@ import { certificateOf } from '../send.ts'
 import type { Certificate, Way } from '../send.ts'
 import { around, nameOf } from './forward-proxy.ts'
 import type { ForwardProxy } from './forward-proxy.ts'
+import { peerOf } from './tunnel.ts'
 
 const patienceMs = 3000
 
@@ -41,16 +42,9 @@ export function judgeInterception(
 
 /** What a host shows to who asks it directly. Nothing is sent to it. */
 export function certificateWithout({ origin, signal }: Way): Promise<Certificate | undefined> {
-  const { hostname, port } = new URL(origin)
+  const port = Number(new URL(origin).port || 443)
   return new Promise((resolve) => {
-    const host = hostname.replace(/^\[|\]$/g, '')
-    const isName = !/^[\d.]+$|:/.test(host)
-    const socket = connect({
-      host,
-      port: Number(port || 443),
-      rejectUnauthorized: false,
-      ...(isName && { servername: host }),
-    })
+    const socket = connect({ port, rejectUnauthorized: false, ...peerOf(origin) })
     const end = (certificate?: Certificate): void => {
       clearTimeout(timer)
       signal.removeEventListener('abort', onAbort)

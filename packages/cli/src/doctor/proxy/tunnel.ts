@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request as overHttp } from 'node:http'
 import { request as overTls } from 'node:https'
+import { isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect } from 'node:tls'
 import type { ConnectionOptions } from 'node:tls'
@@ -27,15 +28,8 @@ export async function openTunnel(
   tls: ConnectionOptions,
 ): Promise<Socket> {
   const socket = await tunnelTo(proxy, target)
-  const { protocol, hostname } = new URL(target.origin)
-  if (protocol !== 'https:') return socket
-  const isName = !/^\[|^[\d.]+$/.test(hostname)
-  const secured = connect({
-    ...tls,
-    socket,
-    host: hostname,
-    ...(isName && { servername: hostname }),
-  })
+  if (!target.origin.startsWith('https:')) return socket
+  const secured = connect({ ...tls, socket, ...peerOf(target.origin) })
   const clear = destroyLate(secured, target.timeoutMs)
   try {
     await once(secured, 'secureConnect', { signal: target.signal })
@@ -73,6 +67,12 @@ function tunnelTo(
     })
     request.end()
   })
+}
+
+/** With whom TLS is spoken, by name where it has one. */
+export function peerOf(origin: string): Pick<ConnectionOptions, 'host' | 'servername'> {
+  const host = new URL(origin).hostname.replace(/^\[|\]$/g, '')
+  return { host, ...(isIP(host) === 0 && { servername: host }) }
 }
 
 /** Host and port, as `CONNECT` names them. */
