@@ -103,10 +103,14 @@ describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
     expect(stderr).toContain('2 of 3 ready')
   })
 
-  test('a first one that hangs holds nobody up', async () => {
+  test.each(['a start', 'an answer'])('%s that never comes holds nobody up', async (what) => {
     const users = ['ada', 'eve', 'zoe']
     const { hub, env } = await listeningHub({ users, config: { slow_spawn_timeout: 0 } })
-    hub.spawner.script('ada', [{ hang: true }])
+    if (what === 'a start') hub.spawner.script('ada', [{ hang: true }])
+    else {
+      const path = '/hub/api/users/ada/{path*}'
+      hub.faults.add({ path, times: Infinity, trouble: { delay: 600_000 } })
+    }
     const by = new Date(Date.now() + 62_000).toISOString()
     const flags = ['--ready-by', by, '--timeout', '8s']
     const [code, stdout, stderr] = await jhub(['servers', 'start', ...users, ...flags], env).ended
