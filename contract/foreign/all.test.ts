@@ -8,3 +8,5 @@ import './idle-culler.ts'
 
 // And ours, held against one that is not: about programs, not about hubs.
 if (hubVersion === versions[0]) await import('./jhub-cull.ts')
+// With `internal_ssl`, hubs have not changed since.
+if (hubVersion === versions[0] || hubVersion === '5.5.1') await import('./jhub-internal-ssl.ts')

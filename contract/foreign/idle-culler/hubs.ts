@@ -4,7 +4,9 @@ import type { RoleSeed } from 'jupyterhub-emulator'
 import type { HubConfig } from 'testbed'
 import { onTestFinished } from 'vitest'
 import { isAtLeast } from '../../src/version.ts'
-import { hubVersion, noteSecret, trialHub } from '../../trials/trial.ts'
+import type { RealHub } from '../../trials/hubs/real.ts'
+import type { TrialSettings } from '../../trials/hubs/trial-hub.ts'
+import { hubVersion, noteSecret, realHub as startReal } from '../../trials/trial.ts'
 import { agedServers, people, serversOf } from './people.ts'
 import type { People } from './people.ts'
 
@@ -38,23 +40,28 @@ const slow_stop_timeout = 3
  *
  * @param everybody - Whose ages are to be set.
  * @param traits - More of `JupyterHub`'s.
+ * @param more - How else it is to be.
  */
 export async function realHub(
   everybody: People = people,
   traits: HubConfig[string] = {},
-): Promise<CulledHub> {
+  more: Partial<TrialSettings> = {},
+): Promise<CulledHub & { readonly real: RealHub }> {
   const lines = `
 from ages import AgesHandler
 c.JupyterHub.extra_handlers = [('/api/testbed/ages', AgesHandler)]
 if has_roles:
     c.JupyterHub.load_roles += ${JSON.stringify(roles)}
+${more.lines ?? ''}
 `
   const config = {
     Spawner: { start_timeout: 600 },
     JupyterHub: { tornado_settings: { slow_spawn_timeout: 1, slow_stop_timeout }, ...traits },
   }
-  const { url, adminToken, tokens } = await trialHub(config, false, { lines })
+  const real = await startReal(config, false, { ...more, lines })
+  const { url, adminToken, tokens } = real
   return {
+    real,
     url,
     adminToken,
     tokens: { servers: tokens[ofServers] ?? '', users: tokens[ofUsers] ?? '' },

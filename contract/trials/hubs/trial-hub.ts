@@ -1,5 +1,5 @@
 import type { Fetch } from 'jupyterhub-client'
-import type { HubConfig, RunningHub } from 'testbed'
+import type { HubBind, HubConfig, RunningHub } from 'testbed'
 import type { LoggedStart } from './hub-log.ts'
 
 /** What a trial wants of its hub. */
@@ -11,6 +11,8 @@ export interface TrialSettings {
   readonly baseUrl: string
   /** More lines of `jupyterhub_config.py`. */
   readonly lines: string
+  /** Where a real one listens behind its proxy. */
+  readonly hubBind?: HubBind
 }
 
 /** A hub of one trial's own: a real one, or an emulated one. */

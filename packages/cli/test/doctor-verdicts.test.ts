@@ -15,7 +15,7 @@ import { judgeSpeed } from '../src/doctor/checks/speed.ts'
 import { judgeToken } from '../src/doctor/checks/token.ts'
 import { judgeUploads } from '../src/doctor/checks/uploads.ts'
 import { judgeWebsockets } from '../src/doctor/checks/websockets.ts'
-import { detourTo } from '../src/doctor/detour.ts'
+import { routeTo } from '../src/doctor/proxy/route.ts'
 import { now } from './support/terminal.ts'
 
 const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}) => ({
@@ -36,7 +36,12 @@ test('each way of not being there is said differently', () => {
 
 test('a certificate is judged by its trust and its days', () => {
   const url = new URL('https://hub.example.org')
-  const certificate = { expires: now + 5 * 86_400_000, names: 'DNS:hub.example.org', issuer: 'CA' }
+  const certificate = {
+    expires: now + 5 * 86_400_000,
+    names: 'DNS:hub.example.org',
+    issuer: 'CA',
+    fingerprint: 'AA',
+  }
   const judge = (distrust: NodeJS.ErrnoException | undefined) =>
     judgeCertificate({ url, distrust, certificate }, now)
   expect(judge(undefined)).toMatchObject({
@@ -239,7 +244,10 @@ test("a token is somebody's, and may do something", () => {
 })
 
 test('a way that is not direct is told as the client goes', () => {
-  const by = (url: string, env: Record<string, string>) => detourTo(url, env)
+  const by = (url: string, env: Record<string, string>) => {
+    const { proxy: found, obstacle } = routeTo(url, env)
+    return found?.variable ?? obstacle?.says
+  }
   const hub = 'https://hub.example.org/hub/api'
   const proxy = { HTTPS_PROXY: 'http://proxy:3128' }
   expect(by(hub, {})).toBeUndefined()
@@ -247,6 +255,11 @@ test('a way that is not direct is told as the client goes', () => {
   expect(by(hub, { http_proxy: 'http://proxy:3128' })).toContain('http_proxy')
   expect(by('http://hub.example.org/hub/api', proxy)).toBeUndefined()
   expect(by('http+unix://%2Frun%2Fhub.sock/hub/api', {})).toContain('unix')
+  expect(by(hub, { HTTPS_PROXY: 'socks5://proxy:1080' })).toContain('HTTPS_PROXY names no proxy')
+  expect(routeTo(hub, { HTTPS_PROXY: 'http://ada:a%40b@proxy:3128' }).proxy).toMatchObject({
+    place: new URL('http://proxy:3128'),
+    authorization: `Basic ${btoa('ada:a@b')}`,
+  })
   for (const NO_PROXY of ['*', 'other, hub.example.org', '.example.org', 'EXAMPLE.org:443']) {
     expect(by(hub, { ...proxy, NO_PROXY })).toBeUndefined()
   }

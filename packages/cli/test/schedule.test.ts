@@ -103,6 +103,25 @@ describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
     expect(stderr).toContain('2 of 3 ready')
   })
 
+  test.each(['a start', 'an answer'])('%s that never comes holds nobody up', async (what) => {
+    const users = ['ada', 'eve', 'zoe']
+    const { hub, env } = await listeningHub({ users, config: { slow_spawn_timeout: 0 } })
+    if (what === 'a start') hub.spawner.script('ada', [{ hang: true }])
+    else {
+      const path = '/hub/api/users/ada/{path*}'
+      hub.faults.add({ path, times: Infinity, trouble: { delay: 600_000 } })
+    }
+    const by = new Date(Date.now() + 62_000).toISOString()
+    const flags = ['--ready-by', by, '--timeout', '8s']
+    const [code, stdout, stderr] = await jhub(['servers', 'start', ...users, ...flags], env).ended
+    expect(code).toBe(8)
+    expect(stderr).toContain('ada takes too long to go by; it goes on with the others.\n')
+    expect(stderr).toContain('2 of 3 ready')
+    for (const name of ['eve', 'zoe']) {
+      expect(stdout).toMatch(new RegExp(`"user":"${name}"[^\\n]*"what":"done"`))
+    }
+  })
+
   test('ends at Ctrl-C while it waits', async () => {
     const { hub, run } = await startBy(['ada', 'eve'], 600)
     let said = ''

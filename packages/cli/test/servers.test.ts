@@ -85,6 +85,21 @@ describe('jhub servers start', () => {
     expect(JSON.parse(fields)).toMatchObject([{ error: expect.stringContaining('no room') }])
   })
 
+  test('has the reason in its table', async () => {
+    const { jhub, hub } = atHub(seeds)
+    hub.spawner.script('ada', [{ fail: 'no \x1b[2Jroom for this server' }])
+    const { stdout } = await jhub('servers start ada grace nobody', { tty: true, columns: 100 })
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(/^SERVER +OUTCOME +URL +REASON$/),
+      expect.stringMatching(/^ada +failed +no \\u001b\[2Jroom for this server \(after [\d.]+ s/),
+      expect.stringMatching(/^grace +done +\/user\/grace\/$/),
+      expect.stringMatching(/^nobody +failed +(?!GET|POST)\w/),
+      '',
+    ])
+    const { stdout: csv } = await jhub('servers start grace --csv')
+    expect(csv).toBe('server,outcome,url,reason\r\ngrace,done,/user/grace/,\r\n')
+  })
+
   test('does not wait if told so, and ends with 8', async () => {
     const { jhub, hub } = atHub({ users: ['ada'], config: { slow_spawn_timeout: 0 } })
     hub.spawner.script('ada', [{ hang: true }])
@@ -161,6 +176,24 @@ test('jhub servers stop asks, and waits until it is stopped', async () => {
   expect(stopped).toMatchObject({ code: 0, stdout: 'SERVER  OUTCOME  URL\nada     done\n' })
   expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
   expect((await jhub('servers list')).stdout).toBe('')
+})
+
+test('jhub servers stop asks about those alone that run', async () => {
+  const { jhub, questions } = atHub(seeds)
+  await jhub('servers start grace')
+  const stopped = await jhub('servers stop ada grace ada/lab', { tty: true, typed: ['y'] })
+  expect(questions).toEqual(['This will stop the servers grace. Go on? [y/N] '])
+  expect(stopped.stdout).toBe('SERVER  OUTCOME  URL\ngrace   done\n')
+  expect(stopped.stderr).toContain('Left out, as not running: ada, ada/lab.\n')
+  expect(await jhub('servers stop --group class101', { tty: true })).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: 'Left out, as not running: ada, grace.\n',
+  })
+  expect(questions).toHaveLength(1)
+  // In scripts it is as wanted.
+  const { stdout } = await jhub('servers stop ada --yes --json server,outcome')
+  expect(JSON.parse(stdout)).toEqual([{ server: 'ada', outcome: 'done' }])
 })
 
 test('jhub servers stop --idle stops what nobody has used for so long', async () => {

@@ -1,7 +1,14 @@
 import * as fc from 'fast-check'
 import { createHub } from 'jupyterhub-emulator'
 import { describe, expect, test } from 'vitest'
-import { ForbiddenError, HubConfigError, HubConnectionError, JupyterHub } from '../src/index.ts'
+import {
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  HubConfigError,
+  HubConnectionError,
+  JupyterHub,
+} from '../src/index.ts'
 import { fakeHub, hubError, json } from './support/fake-hub.ts'
 import { failure } from './support/failure.ts'
 import { instantClock } from './support/instant-clock.ts'
@@ -99,6 +106,31 @@ describe('createMany', () => {
     await failure(ForbiddenError, refused.hub.users.createMany(['a'], { admin: true }))
     expect(refused.sent).toHaveLength(1)
   })
+
+  test.each([
+    ['is not reached', () => Promise.reject(new TypeError('fetch failed')), HubConnectionError],
+    ['has it already', () => hubError(409, 'exists'), ConflictError],
+    ['takes no such name', () => hubError(400, 'Invalid username: a'), BadRequestError],
+  ])(
+    'what middleware throws of another hub that %s is not about its users',
+    async (_, answer, kind) => {
+      const other = fakeHub(answer, { url: 'https://other.example.org', retries: 0 })
+      const asked: number[] = []
+      const { hub, sent } = fakeHub(({ body }) => createdAll(namesIn(body)), {
+        clock: instantClock,
+        middleware: [
+          async (request, next) => {
+            asked.push(1)
+            await other.hub.users.create('a')
+            return next(request)
+          },
+        ],
+      })
+      const error = await failure(kind, hub.users.createMany(['a', 'b']))
+      expect(error.url).toMatch(/^https:\/\/other\./)
+      expect([asked.length, sent]).toEqual([1, []])
+    },
+  )
 
   test('sends 200 names at a time, each once', async () => {
     const { hub, emulated } = hubWith()

@@ -21,7 +21,8 @@ export function proposalsFor(placeholder: string): Propose {
   const wanted = kinds[placeholder] ?? []
   return async function propose(partial) {
     if (placeholder === 'method') return methods
-    if (placeholder === 'file' && this.completing) this.completing.files = true
+    const isPath = placeholder === 'file' || placeholder === 'folder'
+    if (isPath && this.completing) this.completing.files = true
     if (placeholder === 'hub') return (await import('./names.ts')).namesOfHubs(this)
     if (wanted.length === 0) return []
     const { namesFromHub } = await import('./names.ts')

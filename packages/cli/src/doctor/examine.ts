@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events'
+import type { Certificates } from '../http/certificates.ts'
 import { authorization } from './checks/authorization.ts'
 import { baseUrl } from './checks/base-url.ts'
-import { isAboutCertificate, judgeCertificate } from './checks/certificate.ts'
+import { isAboutAuthority, isAboutCertificate, judgeCertificate } from './checks/certificate.ts'
 import { clock } from './checks/clock.ts'
 import { cookies } from './checks/cookies.ts'
 import { cors } from './checks/cors.ts'
@@ -10,22 +11,28 @@ import { judgeHub, versionIn } from './checks/hub.ts'
 import { names } from './checks/names.ts'
 import { nextUrl } from './checks/next-url.ts'
 import { progress } from './checks/progress.ts'
+import { judgeProxy } from './checks/proxy.ts'
 import { judgeReachable } from './checks/reachable.ts'
 import { speed } from './checks/speed.ts'
 import { token } from './checks/token.ts'
 import { uploads } from './checks/uploads.ts'
 import { websockets } from './checks/websockets.ts'
-import { fault, skipped, warning } from './finding.ts'
-import type { Finding, Verdict } from './finding.ts'
+import { skipped } from './finding.ts'
+import type { Finding } from './finding.ts'
+import { ProxyFailure } from './proxy/forward-proxy.ts'
+import { certificateWithout, judgeInterception } from './proxy/interception.ts'
+import type { Route } from './proxy/route.ts'
 import type { Answer, Ask, Way } from './send.ts'
-import { send } from './send.ts'
+import { isTunnel, send } from './send.ts'
 import type { Check, Subject } from './subject.ts'
+import { verdictOf } from './verdict-of.ts'
 
 /** What is to be examined, before anything is known of it. */
-export interface Patient extends Omit<Subject, 'api' | 'base' | 'way' | 'send'> {
+export interface Patient extends Omit<Subject, 'api' | 'base' | 'way' | 'send' | 'sendBy'> {
   readonly signal: AbortSignal
-  /** Why the hub is not reached directly, if it is not. */
-  readonly detour: string | undefined
+  /** Shown to the hub, and trusted, if that is wanted. */
+  readonly certificates: Certificates | undefined
+  readonly route: Route
   /** Told of each request, with the status of its answer or the error. */
   readonly onSent: (ask: Ask, came: number | Error) => void
 }
@@ -51,44 +58,74 @@ const timeoutMs = 10_000
 
 /** Looks at a hub, and at all between here and there. Changes nothing, unless a server is named that may be started. */
 export async function* examine(patient: Patient): AsyncGenerator<Finding> {
-  const { hub, onSent, now, detour } = patient
-  if (detour !== undefined) {
-    yield { check: 'reachable', ...judgeDetour(detour) }
-    return yield* noneOf(
-      ['certificate', 'hub', ...namesOf(checks)],
-      'The hub is not reached directly.',
-    )
+  const { hub, onSent, now, route } = patient
+  const { proxy } = route
+  if (route.obstacle !== undefined) {
+    yield { check: 'reachable', ...route.obstacle }
+    return yield* noneOf(['certificate', 'hub', ...namesOf(checks)], 'Nothing was looked at.')
   }
   const signal = AbortSignal.any([patient.signal])
   // A listener for each of the checks, which are many.
   setMaxListeners(0, signal)
   const url = new URL(hub.apiUrl)
   const base = url.pathname.replace(/hub\/api$/, '')
-  const wayTo = (strict: boolean): Way => ({ origin: url.origin, strict, timeoutMs, signal })
+  const wayTo = (strict: boolean): Way => {
+    const { origin } = url
+    return { origin, strict, proxy, certificates: patient.certificates, timeoutMs, signal }
+  }
   const sendBy = (way: Way) => (ask: Ask) => told(send(way, ask), ask, onSent)
 
   let way = wayTo(true)
   let came = await answerOrError(sendBy(way)({ path: `${url.pathname}/` }))
   let distrust: NodeJS.ErrnoException | undefined
-  if (came instanceof Error && isAboutCertificate(came)) {
+  if (came instanceof Error && !(came instanceof ProxyFailure) && isAboutCertificate(came)) {
     distrust = came
     // The rest is looked at all the same, without a secret.
     way = wayTo(false)
     came = await answerOrError(sendBy(way)({ path: `${url.pathname}/` }))
   }
   signal.throwIfAborted()
-  yield { check: 'reachable', ...judgeReachable(url.host, came) }
+  let isThere = true
+  if (proxy !== undefined) {
+    const isAnswered = came instanceof Error || versionIn(came) !== undefined || isTunnel(way)
+    const tunnelled = isAnswered
+      ? undefined
+      : await answerOrError(sendBy({ ...way, tunnels: true })({ path: `${url.pathname}/` }))
+    const verdict = judgeProxy({ proxy, origin: url.origin, came, tunnelled })
+    yield { check: 'proxy', ...verdict }
+    if (verdict.status === 'fault') {
+      return yield* noneOf(
+        ['reachable', 'certificate', 'hub', ...namesOf(checks)],
+        'The proxy does not lead there.',
+      )
+    }
+    isThere = verdict.status === 'ok'
+  }
+  const reached = isThere
+    ? judgeReachable(url.host, came)
+    : skipped('Whether it is the hub that answers cannot be told.')
+  yield { check: 'reachable', ...reached }
   if (came instanceof Error) {
     return yield* noneOf(['certificate', 'hub', ...namesOf(checks)], 'Nothing answers.')
   }
   const { certificate } = came
-  yield { check: 'certificate', ...judgeCertificate({ url, distrust, certificate }, now()) }
+  const trust = judgeCertificate({ url, distrust, certificate }, now())
+  const isDoubtful = proxy !== undefined && isAboutAuthority(distrust)
+  yield {
+    check: 'certificate',
+    ...(isDoubtful
+      ? judgeInterception(trust, {
+          ...{ proxy, origin: url.origin, shown: certificate },
+          direct: await certificateWithout(way),
+        })
+      : trust),
+  }
   yield { check: 'hub', ...judgeHub(url, base, came) }
   if (versionIn(came) === undefined) return yield* noneOf(namesOf(checks), 'No hub has answered.')
   const isSafe = distrust === undefined
   const subject: Subject = {
     ...patient,
-    ...{ api: url.pathname, base, way, send: sendBy(way) },
+    ...{ api: url.pathname, base, way, send: sendBy(way), sendBy },
     token: isSafe ? patient.token : undefined,
     whyNoToken: isSafe ? patient.whyNoToken : 'A token is sent to no host that is not trusted.',
   }
@@ -105,27 +142,6 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
     await Promise.allSettled(verdicts)
   }
 }
-
-async function verdictOf({ run }: Check, subject: Subject): Promise<Verdict> {
-  try {
-    return await run(subject)
-  } catch (error) {
-    subject.way.signal.throwIfAborted()
-    const { code = 'error', message } = Object(error) as NodeJS.ErrnoException
-    return fault(
-      'The check could not be ended.',
-      `${code}: ${message}`,
-      'The logs of the proxy and of the hub say more.',
-    )
-  }
-}
-
-const judgeDetour = (detour: string): Verdict =>
-  warning(
-    `${detour} Nothing was looked at: only what is reached directly can be.`,
-    'other commands go that way',
-    'Ask without it: name the host in NO_PROXY, or give the address of the hub by http:// or https://',
-  )
 
 function* noneOf(which: readonly string[], why: string): Generator<Finding> {
   for (const check of which) yield { check, ...skipped(why) }

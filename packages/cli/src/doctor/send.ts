@@ -1,7 +1,13 @@
 import { request as overHttp } from 'node:http'
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http'
 import { request as overTls } from 'node:https'
+import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
+import type { Certificates } from '../http/certificates.ts'
+import { destroyLate } from './late.ts'
+import { proxyHeaders, unreachable } from './proxy/forward-proxy.ts'
+import type { ForwardProxy } from './proxy/forward-proxy.ts'
+import { openTunnel } from './proxy/tunnel.ts'
 
 /** A request, as it is put on the wire. */
 export interface Ask {
@@ -19,6 +25,8 @@ export interface Certificate {
   /** The hosts that it is for. */
   readonly names: string
   readonly issuer: string
+  /** Tells it apart from others. */
+  readonly fingerprint: string
 }
 
 /** What came back. */
@@ -37,6 +45,12 @@ export interface Way {
   readonly origin: string
   /** Whether a certificate has to be trusted. */
   readonly strict: boolean
+  /** Which leads to the hub; nothing if it is reached directly. */
+  readonly proxy?: ForwardProxy | undefined
+  /** Have that proxy open a tunnel also where it could read along, as browsers have it for WebSockets. */
+  readonly tunnels?: boolean | undefined
+  /** Shown, and trusted, in place of what this machine trusts. */
+  readonly certificates?: Certificates | undefined
   readonly timeoutMs: number
   readonly signal: AbortSignal
 }
@@ -61,17 +75,24 @@ export async function send(way: Way, ask: Ask): Promise<Answer> {
 
 /** Sends a request, and gives its answer as soon as it begins. */
 export async function open(
-  { origin, strict, timeoutMs, signal }: Way,
+  way: Way,
   { method = 'GET', path, headers = {}, body }: Ask,
 ): Promise<{ request: ClientRequest; response: IncomingMessage }> {
-  const begin = origin.startsWith('https:') ? overTls : overHttp
-  const options = { method, headers, signal, agent: false, rejectUnauthorized: strict }
+  const { proxy, timeoutMs, signal } = way
+  const entry = await entryOf(way, path)
   return new Promise((resolve, reject) => {
-    const request = begin(new URL(origin), { ...options, path })
-    const timer = setTimeout(() => request.destroy(timedOut(timeoutMs)), timeoutMs)
-    request.once('error', reject)
+    const options = { ...entry.options, method, headers: { ...headers, ...entry.headers }, signal }
+    const request = entry.begin(entry.place, options)
+    let isConnected = proxy === undefined || isTunnel(way)
+    request.once('socket', (socket) => {
+      socket.once(proxy?.place.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        isConnected = true
+      })
+    })
+    const clear = destroyLate(request, timeoutMs)
+    request.once('error', (error) => reject(isConnected ? error : unreachable(error)))
     request.once('close', () => {
-      clearTimeout(timer)
+      clear()
       reject(new Error('the connection was closed without an answer'))
     })
     request.once('response', (response) => {
@@ -82,8 +103,47 @@ export async function open(
   })
 }
 
-const timedOut = (ms: number): Error =>
-  Object.assign(new Error(`no answer within ${ms / 1000} s`), { code: 'ETIMEDOUT' })
+/** Whether there is a tunnel through a proxy, which then sees none of the requests unless it breaks TLS open. */
+export const isTunnel = ({ origin, proxy, tunnels = false }: Way): boolean =>
+  proxy !== undefined && (tunnels || origin.startsWith('https:'))
+
+/** Where a request goes in, and how. */
+interface Entry {
+  readonly begin: typeof overHttp
+  readonly place: URL
+  readonly options: RequestOptions
+  /** What it says besides its own. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+async function entryOf(way: Way, path: string): Promise<Entry> {
+  const { origin, proxy } = way
+  const hub = new URL(origin)
+  if (proxy === undefined) {
+    const begin = hub.protocol === 'https:' ? overTls : overHttp
+    return { begin, place: hub, options: { path, agent: false, ...tlsOf(way) }, headers: {} }
+  }
+  const headers = { host: hub.host }
+  if (isTunnel(way)) {
+    const socket = await openTunnel(proxy, way, tlsOf(way))
+    // With TLS in it or without: that is no matter of the request's any more.
+    const place = new URL(origin.replace(/^https/, 'http'))
+    return { begin: overHttp, place, options: { path, createConnection: () => socket }, headers }
+  }
+  return {
+    begin: proxy.place.protocol === 'https:' ? overTls : overHttp,
+    place: proxy.place,
+    options: { path: origin + path, agent: false },
+    headers: { ...headers, ...proxyHeaders(proxy) },
+  }
+}
+
+const tlsOf = ({ strict, certificates: { ca, cert, key } = {} }: Way) => ({
+  rejectUnauthorized: strict,
+  ...(ca && { ca }),
+  ...(cert && { cert }),
+  ...(key && { key }),
+})
 
 async function textOf(response: IncomingMessage): Promise<string> {
   let text = ''
@@ -99,13 +159,15 @@ async function textOf(response: IncomingMessage): Promise<string> {
   return text
 }
 
-function certificateOf(socket: IncomingMessage['socket']): Certificate | undefined {
+/** What is shown on a connection. */
+export function certificateOf(socket: Socket): Certificate | undefined {
   if (!(socket instanceof TLSSocket)) return undefined
-  const { valid_to, subjectaltname, subject, issuer } = socket.getPeerCertificate()
+  const { valid_to, subjectaltname, subject, issuer, fingerprint256 } = socket.getPeerCertificate()
   const nameOf = (field: string | string[] | undefined) => String(field ?? 'no name')
   return {
     expires: Date.parse(valid_to),
     names: subjectaltname ?? nameOf(subject?.CN),
     issuer: nameOf(issuer?.O ?? issuer?.CN),
+    fingerprint: fingerprint256,
   }
 }

@@ -18,6 +18,8 @@ export interface Subject {
   readonly base: string
   readonly way: Way
   readonly send: Send
+  /** The same by another way. */
+  readonly sendBy: (way: Way) => Send
   /** Nothing where there is none, or where it would not be safe. */
   readonly token: string | undefined
   /** Why there is none. */
@@ -35,6 +37,8 @@ export interface Subject {
 /** Something that is looked at. */
 export interface Check {
   readonly name: string
+  /** Whether browsers have a tunnel opened for it by the proxy that leads to the hub, where jhub's own requests go without. */
+  readonly byTunnel?: boolean
   readonly run: (subject: Subject) => Promise<Verdict>
 }
 

@@ -11,6 +11,7 @@ import {
   SpawnFailedError,
 } from 'jupyterhub-client'
 import type { Explanation, JupyterHub } from 'jupyterhub-client'
+import { wantsCertificate } from '../http/wants-certificate.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { missingAt } from './missing.ts'
@@ -86,6 +87,9 @@ function hintFor(error: HubError): string | undefined {
     return steps.length === 0 ? undefined : `It got as far as:\n  ${steps.join('\n  ')}`
   }
   if (HubTimeoutError.isInstance(error)) return 'It may still happen: look again later.'
+  if (HubConnectionError.isInstance(error) && wantsCertificate(error.message)) {
+    return 'With internal_ssl that is the own address of the hub, for its services and servers: give that of its proxy.'
+  }
   if (HubConnectionError.isInstance(error) && error.message.includes('certificate')) {
     return 'If its authority is your own: name the file with it in NODE_EXTRA_CA_CERTS.'
   }

@@ -51,8 +51,8 @@ function headOf(
   })
 }
 
-/** Where each of a host's addresses failed, the error says nothing itself. */
+/** Where each of a host's addresses failed, the error says nothing itself; what TLS says spans lines. */
 function oneSentence(error: Error & { errors?: readonly Error[] }): Error {
-  if (error.message !== '') return error
-  return new Error((error.errors ?? []).map(({ message }) => message).join(', '), { cause: error })
+  const sentence = error.message || (error.errors ?? []).map(({ message }) => message).join(', ')
+  return new Error(sentence.trim().replace(/\s*\n\s*/g, ' '), { cause: error })
 }

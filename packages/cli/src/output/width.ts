@@ -22,6 +22,17 @@ export function cut(text: string, columns: number): string {
   return `${kept}…`
 }
 
+/** A text in pieces of no more columns, for what has no blanks to break it at. */
+export function pieces(text: string, columns: number): string[] {
+  const all: string[] = ['']
+  for (const sign of text) {
+    const longer = `${all.at(-1)}${sign}`
+    if (widthOf(longer) > columns) all.push(sign)
+    else all[all.length - 1] = longer
+  }
+  return all
+}
+
 /** A text filled up with blanks. */
 export const pad = (text: string, columns: number): string =>
   text + ' '.repeat(Math.max(0, columns - widthOf(text)))

@@ -5,7 +5,8 @@ import { barOf } from '../output/bar.ts'
 import type { Style } from '../output/colour.ts'
 import { harmless } from '../output/harmless.ts'
 import { relativeTime } from '../output/relative-time.ts'
-import { cut, pad, widthOf } from '../output/width.ts'
+import { cut, pad, pieces, widthOf } from '../output/width.ts'
+import { wrap } from '../output/wrap.ts'
 import { inOrder, wordFor } from './state.ts'
 import type { News, TopState } from './state.ts'
 
@@ -18,8 +19,8 @@ export interface Canvas {
   readonly paint: Style
 }
 
-/** Lines above and below the servers: two of the hub, a blank one, the title; one for keys. */
-const fixedLines = 5
+/** Lines above and below the servers, but for how the hub is: its name, a blank one, the title; one for keys. */
+const fixedLines = 4
 const enoughForNews = 16
 const stateColumns = 9
 const timeColumns = 16
@@ -31,7 +32,8 @@ export function renderTop(state: TopState, canvas: Canvas): string[] {
   const { columns, rows, paint } = canvas
   const fit = (text: string) => cut(text, columns)
   const newsLines = newsOf(state, canvas)
-  const room = Math.max(0, rows - fixedLines - newsLines.length)
+  const health = healthOf(state, canvas)
+  const room = Math.max(0, rows - fixedLines - health.length - newsLines.length)
   const servers = inOrder(state)
   const hidden = servers.length > room ? servers.length - room + 1 : 0
   const shown = servers.slice(0, hidden > 0 ? Math.max(0, room - 1) : room)
@@ -53,7 +55,7 @@ export function renderTop(state: TopState, canvas: Canvas): string[] {
   ]
   return [
     fit(headOf(state)),
-    healthOf(state, canvas),
+    ...health,
     '',
     paint.dim(fit(title.join('  '))),
     ...body,
@@ -67,17 +69,18 @@ function headOf({ url, last }: TopState): string {
   return `jhub top  ${harmless(url)}  JupyterHub ${harmless(last.version)}  ${timeOf(last.at)}`
 }
 
+/** How the hub is: a line, or as many as it takes to say why it is lost. */
 function healthOf(
   { last, lost, arrived, departed }: TopState,
   { columns, now, paint }: Canvas,
-): string {
+): string[] {
   if (lost !== undefined) {
     const seconds = Math.round((now - lost.since) / 1000)
     const what = lost.isDown ? 'not reachable' : 'refused'
     const text = `${what} since ${timeOf(lost.since)} (${seconds} s), trying: ${harmless(lost.why)}`
-    return paint.red(cut(text, columns))
+    return wrap(text, columns).flatMap((line) => pieces(line, columns).map(paint.red))
   }
-  if (last === undefined) return cut('looking …', columns)
+  if (last === undefined) return [cut('looking …', columns)]
   const servers = [...last.servers.values()]
   const count = (wanted: string) => servers.filter((one) => wordFor(one) === wanted).length
   const users = new Set(servers.map(({ user }) => user)).size
@@ -92,7 +95,7 @@ function healthOf(
     `+${arrived} -${departed}`,
   ].join('   ')
   const whole = `${text} since the last look`
-  return widthOf(whole) <= columns ? whole : cut(text, columns)
+  return [widthOf(whole) <= columns ? whole : cut(text, columns)]
 }
 
 function lineOf(

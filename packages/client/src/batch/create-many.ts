@@ -1,4 +1,5 @@
 import { BadRequestError, ConflictError } from '../errors.ts'
+import type { RequestSummary } from '../errors.ts'
 import { isPassing } from '../lifecycle/observe.ts'
 import type { CreatedUser } from '../models/many.ts'
 import type { User } from '../models/user.ts'
@@ -47,6 +48,8 @@ export async function createMany(
       for (const outcome of match(batch, readList<User>(answer)))
         outcomes.set(outcome.name, outcome)
     } catch (error) {
+      // What middleware throws of its own may look the same.
+      if (!isAbout(error, `${settings.apiUrl}/users`)) throw error
       if (ConflictError.isInstance(error)) {
         for (const outcome of match(batch, [])) outcomes.set(outcome.name, outcome)
       } else if (BadRequestError.isInstance(error) && isAboutName.test(error.message)) {
@@ -63,6 +66,9 @@ export async function createMany(
   }
   return [...new Set(names)].flatMap((name) => outcomes.get(name) ?? [])
 }
+
+const isAbout = (error: unknown, url: string): boolean =>
+  (Object(error) as Partial<RequestSummary>).url === url
 
 function inChunks(names: readonly string[]): Batch[] {
   const chunks = Math.ceil(names.length / chunkSize)

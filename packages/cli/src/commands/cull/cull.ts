@@ -13,13 +13,14 @@ import { cullThese, reportFailures } from './act.ts'
 import { deedOf, deedOfAll } from './deed.ts'
 import { everyOf, policyOf } from './flags.ts'
 import type { CullFlags } from './flags.ts'
+import { byInternalSsl } from './internal-ssl.ts'
 import { look, unseenGroups } from './look.ts'
 import { culledShape, itemShape } from './shape.ts'
 import { summaryOf } from './summary.ts'
 
 /** Stops servers that nobody uses, once or again and again, or says what it would stop. */
 export const cull: Verb<CullFlags> = async (given) => {
-  const stage = byHubClock(given)
+  const stage = byHubClock(await byInternalSsl(given))
   const { io, out, flags } = stage
   const every = everyOf(flags)
   out.check(flags.dryRun === true ? itemShape : culledShape)

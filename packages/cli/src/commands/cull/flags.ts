@@ -17,6 +17,8 @@ export interface CullFlags extends OutputFlags, YesFlag {
   readonly removeNamedServers: boolean
   readonly concurrency?: number | undefined
   readonly apiPageSize?: number | undefined
+  readonly sslEnabled: boolean
+  readonly internalCertsLocation?: string | undefined
   readonly dryRun?: boolean | undefined
   readonly rules?: string | undefined
   readonly protectUser?: readonly string[] | undefined

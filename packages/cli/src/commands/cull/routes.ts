@@ -36,6 +36,11 @@ export const cull = hubCommand(
         `So many at once at most: ${defaultConcurrency} unless given; 0: all`,
       ),
       apiPageSize: p.limitCountFlag('Users a request: 200 unless given'),
+      sslEnabled: p.onOffFlag('Show the certificate of a hub with internal_ssl', false),
+      internalCertsLocation: p.textFlag(
+        'Where that hub keeps its certificates: internal-ssl unless given',
+        'folder',
+      ),
       ...p.yesFlag,
       ...p.outputFlags,
     },

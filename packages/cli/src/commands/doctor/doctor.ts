@@ -1,12 +1,13 @@
 import type { CommonFlags, Desk, Verb } from '../../command.ts'
 import { openHub } from '../../contexts/open-hub.ts'
-import { detourTo } from '../../doctor/detour.ts'
 import { examine } from '../../doctor/examine.ts'
 import type { Patient } from '../../doctor/examine.ts'
 import type { Finding } from '../../doctor/finding.ts'
+import { routeTo } from '../../doctor/proxy/route.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
+import { certificatesOfEnvironment } from '../../http/certificates.ts'
 import { counted } from '../../output/counted.ts'
 import { harmless } from '../../output/harmless.ts'
 import { parseTarget } from '../server-target.ts'
@@ -67,7 +68,8 @@ async function patientOf(
   const hub = await openHub(io, { url: place.url, token: place.token ?? null, debug })
   return {
     hub,
-    detour: detourTo(hub.apiUrl, io.env),
+    route: routeTo(hub.apiUrl, io.env),
+    certificates: await certificatesOfEnvironment(hub.apiUrl, io.env),
     token: place.token,
     whyNoToken: 'There is no token here for this hub: jhub login',
     appOrigin,

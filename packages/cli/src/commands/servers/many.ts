@@ -1,7 +1,8 @@
+import { SpawnFailedError } from 'jupyterhub-client'
 import type { Middleware, ServerOutcome, ServersEvent } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
 import { Interrupted } from '../../errors/interrupted.ts'
-import { messageOf } from '../../errors/message-of.ts'
+import { messageOf, reasonOf } from '../../errors/message-of.ts'
 import { report } from '../../errors/report.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { ExitCode } from '../../exit-codes.ts'
@@ -25,12 +26,22 @@ export const outcomeShape: Shape<ServerOutcome> = {
     server: { of: printTarget },
     outcome: { of: wordFor },
     url: { of: (one) => ('server' in one ? one.server?.url : undefined) },
+    reason: { of: (one) => ('error' in one ? whyOf(one.error) : undefined) },
     error: { of: (one) => ('error' in one ? messageOf(one.error) : undefined) },
     user: { of: ({ user }) => user },
     name: { of: ({ name }) => name },
   },
-  columns: ['server', 'outcome', 'url'],
+  columns: ['server', 'outcome', 'url', 'reason'],
 }
+
+/** The same for people, where nothing has failed. */
+const shortShape: Shape<ServerOutcome> = { ...outcomeShape, columns: ['server', 'outcome', 'url'] }
+
+/** What the hub, or its spawner, says of a failure, without what stands in the same line already. */
+const whyOf = (error: unknown): string =>
+  SpawnFailedError.isInstance(error)
+    ? error.message.replace(/^.*? did not start: /, '')
+    : reasonOf(error)
 
 /** Options by which is told of what happens. */
 export interface Telling {
@@ -70,7 +81,7 @@ export async function conclude(
   stage: Stage<OutputFlags>,
   outcomes: readonly ServerOutcome[],
 ): Promise<ExitCode> {
-  const { io, hub, out, debug, signal } = stage
+  const { io, hub, out, flags, debug, signal } = stage
   let code: ExitCode = exitCodes.ok
   for (const one of outcomes) {
     if (one.outcome === 'not_started') code ||= exitCodes.pending
@@ -79,7 +90,8 @@ export async function conclude(
       code ||= failed
     }
   }
-  if (!tellsLines(stage)) await out.list(outcomeShape, outcomes)
+  const isShort = flags.csv !== true && outcomes.every(({ outcome }) => outcome !== 'failed')
+  if (!tellsLines(stage)) await out.list(isShort ? shortShape : outcomeShape, outcomes)
   signal.throwIfAborted()
   return code
 }

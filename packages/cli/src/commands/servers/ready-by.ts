@@ -1,3 +1,4 @@
+import { HubTimeoutError } from 'jupyterhub-client'
 import type { ServerOutcome } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
 import { spanOf } from '../../duration.ts'
@@ -5,10 +6,16 @@ import { counted } from '../../output/counted.ts'
 import { liveOn } from '../../output/live.ts'
 import { napUntil } from '../../nap.ts'
 import { defaultConcurrency } from '../concurrency.ts'
+import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
 import { tellsLines } from './many.ts'
 import { leadMsOf, wallTime } from './schedule.ts'
 import type { StartFlags } from './start.ts'
+
+/** A first start that takes longer shows nothing, and holds nobody up: the next one is tried, if there is time. */
+const mostProbeMs = 600_000
+/** It has as long, also where others should have begun. */
+const leastProbeMs = 5000
 
 /** So many that fail, one after the other, are no accident. */
 const mostFailures = 3
@@ -18,17 +25,18 @@ const mostFailures = 3
  * takes; the others as late as that allows, with as much time again in reserve.
  *
  * @param at - Milliseconds since 1970.
- * @param begin - Starts some of them, and waits.
+ * @param begin - Starts some of them, and waits, for so many milliseconds at most.
  */
 export async function readyBy(
   stage: Stage<StartFlags>,
   targets: readonly Target[],
   at: number,
-  begin: (some: readonly Target[]) => Promise<ServerOutcome[]>,
+  begin: (some: readonly Target[], limitMs?: number) => Promise<ServerOutcome[]>,
 ): Promise<ServerOutcome[]> {
   const { io, out, flags } = stage
   const outcomes: ServerOutcome[] = []
   const waiting = [...targets]
+  const late: Target[] = []
   const leadMs = (ms: number) =>
     leadMsOf(ms, waiting.length, flags.concurrency ?? defaultConcurrency)
   let startMs: number | undefined
@@ -36,19 +44,33 @@ export async function readyBy(
   while (
     startMs === undefined &&
     waiting.length > 0 &&
-    (outcomes.length === 0 || io.now() < at - leadMs(0))
+    (outcomes.length + late.length === 0 || io.now() < at - leadMs(0))
   ) {
-    outcomes.push(...(await begin(waiting.splice(0, 1))))
+    const probe = waiting.splice(0, 1)
+    const left = at - leadMs(0) - io.now()
+    const limitMs = Math.max(leastProbeMs, Math.min(mostProbeMs, left))
+    const tried = await begin(probe, limitMs)
+    if (isLate(tried.at(-1), limitMs, flags.timeout)) {
+      out.note(
+        `${probe.map(printTarget).join()} takes too long to go by; it goes on with the others.`,
+      )
+      late.push(...probe)
+      continue
+    }
+    outcomes.push(...tried)
     startMs = startMsOf(outcomes.at(-1))
     const failures = outcomes.filter(({ outcome }) => outcome === 'failed').length
     if (failures === mostFailures) {
       out.note(`The first ${failures} did not start, so no other is begun.`)
       return [
         ...outcomes,
-        ...waiting.map((target) => Object.assign({ outcome: 'not_started' as const }, target)),
+        ...[...waiting, ...late].map((target) =>
+          Object.assign({ outcome: 'not_started' as const }, target),
+        ),
       ]
     }
   }
+  waiting.push(...late)
   if (waiting.length === 0) return outcomes
   await untilThen(stage, { at, from: at - leadMs(startMs ?? 0), count: waiting.length, startMs })
   const began = io.now()
@@ -56,6 +78,13 @@ export async function readyBy(
   if (!io.signal.aborted) out.note(verdict(outcomes, waiting.length, { at, began, now: io.now() }))
   return outcomes
 }
+
+/** Whether it is the time for a try that was over, and not that of the user. */
+const isLate = (one: ServerOutcome | undefined, limitMs: number, timeout = Infinity): boolean =>
+  one?.outcome === 'failed' &&
+  HubTimeoutError.isInstance(one.error) &&
+  one.error.clock === 'total' &&
+  limitMs < timeout * 1000
 
 /** How long a server took to start; nothing for one that was ready before, or failed. */
 function startMsOf(one: ServerOutcome | undefined): number | undefined {

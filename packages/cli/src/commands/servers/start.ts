@@ -40,14 +40,20 @@ export const start: Verb<StartFlags, readonly string[]> = async (stage, ...names
     return code || (pending ? exitCodes.pending : exitCodes.ok)
   }
   const totalTimeout = timeout === undefined ? undefined : timeout * 1000
-  const begin = (some: readonly Target[]) =>
+  const begin = (some: readonly Target[], limitMs = Infinity) =>
     watch(stage, some, (telling) =>
       hub.servers.ensureRunningAll(
         some.map((target) => Object.assign({}, target, { options })),
-        { concurrency, totalTimeout, signal, ...telling },
+        { concurrency, totalTimeout: least(totalTimeout, limitMs), signal, ...telling },
       ),
     )
   if (at === undefined) return conclude(stage, await begin(targets))
   const { readyBy } = await import('./ready-by.ts')
   return conclude(stage, await readyBy(stage, targets, at, begin))
+}
+
+/** What takes no limit for one. */
+function least(given: number | undefined, limitMs: number): number | undefined {
+  const ms = Math.min(given ?? Infinity, limitMs)
+  return ms === Infinity ? undefined : ms
 }

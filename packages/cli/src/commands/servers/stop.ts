@@ -1,8 +1,11 @@
-import type { Verb } from '../../command.ts'
-import { confirm } from '../../prompt/confirm.ts'
+import type { Stage, Verb } from '../../command.ts'
+import { exitCodes } from '../../exit-codes.ts'
+import { canAsk, confirm } from '../../prompt/confirm.ts'
 import { namesOf } from '../../prompt/names.ts'
 import { printTarget } from '../server-target.ts'
+import type { Target } from '../server-target.ts'
 import { conclude, outcomeShape, watch } from './many.ts'
+import { notRunningOf } from './running.ts'
 import { targetsOf } from './targets.ts'
 import type { RestartFlags } from './restart.ts'
 
@@ -17,10 +20,24 @@ export const stop: Verb<StopFlags, readonly string[]> = async (stage, ...names) 
   out.check(outcomeShape)
   const { concurrency, idle } = flags
   if (idle !== undefined) return (await import('./stop-idle.ts')).stopIdle(stage, names, idle)
-  const targets = await targetsOf(stage, names)
+  const named = await targetsOf(stage, names)
+  // Where nobody is asked, what is stopped is as wanted.
+  const targets = flags.yes === true || !canAsk(io) ? named : await withoutStopped(stage, named)
+  if (targets.length === 0) return exitCodes.ok
   await confirm(io, flags, `stop the servers ${namesOf(targets.map(printTarget))}`)
   const outcomes = await watch(stage, targets, (telling) =>
     hub.servers.ensureStoppedAll(targets, { concurrency, signal, ...telling }),
   )
   return conclude(stage, outcomes)
+}
+
+async function withoutStopped(
+  stage: Stage<StopFlags>,
+  named: readonly Target[],
+): Promise<readonly Target[]> {
+  const stopped = await notRunningOf(stage, named)
+  const isLeftOut = (target: Target) => stopped.has(printTarget(target))
+  const leftOut = named.filter(isLeftOut).map(printTarget)
+  if (leftOut.length > 0) stage.out.note(`Left out, as not running: ${namesOf(leftOut)}.`)
+  return named.filter((target) => !isLeftOut(target))
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ForbiddenError, HubError } from 'jupyterhub-client'
 import type { Stage, Verb } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
-import { messageOf } from '../../errors/message-of.ts'
+import { reasonOf } from '../../errors/message-of.ts'
 import { style } from '../../output/colour.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { followersOf } from '../../top/followers.ts'
@@ -106,6 +106,9 @@ async function nextState(
   } catch (error) {
     if (!HubError.isInstance(error)) throw error
     const isDown = !ForbiddenError.isInstance(error)
-    return afterLoss(current(), { isDown, why: messageOf(error) }, now())
+    return afterLoss(current(), { isDown, why: whyOf(error) }, now())
   }
 }
+
+/** What an error says, without what is shown above and before it. */
+const whyOf = (error: HubError): string => reasonOf(error).replace('could not reach the hub: ', '')

@@ -40,6 +40,10 @@ const others: Readonly<Record<string, string>> = {
 export const isAboutCertificate = ({ code = '' }: NodeJS.ErrnoException): boolean =>
   code in faults || code in others || /^CERT_|_CERT/.test(code)
 
+/** Whether it is its authority that is not trusted. */
+export const isAboutAuthority = (error: NodeJS.ErrnoException | undefined): boolean =>
+  /SELF_SIGNED|ISSUER|VERIFY_LEAF/.test(error?.code ?? '')
+
 /** What is known of a certificate. */
 export interface CertificateEvidence {
   readonly url: URL

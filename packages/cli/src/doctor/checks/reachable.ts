@@ -1,3 +1,4 @@
+import { wantsCertificate } from '../../http/wants-certificate.ts'
 import { fault, ok } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import type { Answer } from '../send.ts'
@@ -7,7 +8,8 @@ const refusal = 'Is the address right? Is the proxy running, and is its port ope
 /** Judges whether anything answers. */
 export function judgeReachable(host: string, came: Answer | NodeJS.ErrnoException): Verdict {
   if ('status' in came) return ok(`${host} answers.`, `after ${came.ms} ms`)
-  const { code = '', message } = came
+  const { code = '' } = came
+  const message = came.message.trim()
   const evidence = code === '' ? message : `${code}: ${message}`
   switch (code) {
     case 'ENOTFOUND':
@@ -29,6 +31,13 @@ export function judgeReachable(host: string, came: Answer | NodeJS.ErrnoExceptio
     case 'ECONNRESET':
       return fault(`${host} ends the connection.`, evidence, 'The log of the proxy says why.')
     case 'EPROTO':
+      if (wantsCertificate(message)) {
+        return fault(
+          `${host} lets nobody in who does not show a certificate that it trusts.`,
+          evidence,
+          'With internal_ssl that is the own address of the hub, for its services and servers: give that of its proxy.',
+        )
+      }
       return fault(
         `${host} does not speak TLS there.`,
         evidence,

@@ -1,5 +1,6 @@
 import { fault, ok, skipped, warning } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
+import { ProxyFailure } from '../proxy/forward-proxy.ts'
 import type { Answer, Ask } from '../send.ts'
 import type { Check, Subject } from '../subject.ts'
 import { isOwnProxy, statusOfTooMuch } from '../too-much.ts'
@@ -60,6 +61,7 @@ const handshakeHeaders = {
 /** Whether upgrades of connections get through, where proxies may let them through alone: to kernels. */
 export const websockets: Check = {
   name: 'websockets',
+  byTunnel: true,
   async run(subject) {
     const path = `${subject.base}user/jhub-doctor/api/kernels/jhub-doctor/channels`
     const ask = { path, headers: handshakeHeaders }
@@ -80,6 +82,7 @@ async function answerTo({ send, way }: Subject, ask: Ask): Promise<Answer | unde
     return await send(ask)
   } catch (error) {
     way.signal.throwIfAborted()
+    if (error instanceof ProxyFailure) throw error
     // Who is slow has not hung up.
     if ((error as NodeJS.ErrnoException).code === 'ETIMEDOUT') throw error
     return undefined
