@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateHelpTextForAllCommands } from '@stricli/core'
 import type { Application, CommandContext } from '@stricli/core'
 import { expect, test } from 'vitest'
 import { app } from '../src/app.ts'
+import { exampleHub } from './support/example-hub.ts'
 import { atHub, secret } from './support/terminal.ts'
 
 const commands = generateHelpTextForAllCommands(app as unknown as Application<CommandContext>)
@@ -20,23 +20,6 @@ test.each(commands)('%s has help, with examples that can be read', async (route,
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
   expect(hub.requests).toEqual([])
 })
-
-/** Whatever the examples are about. */
-async function exampleHub(): Promise<ReturnType<typeof atHub>> {
-  const place = atHub({
-    users: [{ name: 'ada', password: 'pw' }, 'grace'],
-    groups: [{ name: 'class101', users: ['ada'] }, { name: 'staff' }],
-    services: [{ name: 'culler', api_token: 'of-the-culler' }],
-  })
-  await place.jhub('servers start ada ada/lab')
-  await place.jhub('services create grader --admin')
-  const stdin = secret
-  await place.jhub(`login ${place.hub.url} --with-token --name hub.example.org`, { stdin })
-  writeFileSync(join(place.folder, 'properties.json'), '{}')
-  writeFileSync(join(place.folder, 'class.csv'), 'name,groups\nada,class101\ngrace,\n')
-  writeFileSync(join(place.folder, 'rules.csv'), 'group,timeout\nclass101,2h\n')
-  return place
-}
 
 const examples = commands.flatMap(([, help]) =>
   (help.split('EXAMPLES\n')[1] ?? '')
