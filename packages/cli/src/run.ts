@@ -5,7 +5,7 @@ import { usageError } from './errors/cli-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { globalsLast } from './global-flags.ts'
 import type { Io } from './io.ts'
-import { wantsColour } from './output/colour.ts'
+import { style, wantsColour } from './output/colour.ts'
 
 /**
  * Does what a command line says.
@@ -28,12 +28,32 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { args: inOrder, strange } = globalsLast(args)
   if (strange !== undefined) {
     const { report } = await import('./errors/report.ts')
-    const error = usageError(`${strange} stands before the command`, 'Say flags behind it.')
+    const error = usageError(
+      `there is no flag ${strange} before the command`,
+      'Say flags behind it. See: jhub --help',
+    )
     return report(error, io, { hub: undefined, debug: false })
   }
   await runApplication(app, inOrder, context)
   if (context.exitCode !== undefined) return context.exitCode
-  return codeOf(context.process.exitCode)
+  const code = codeOf(context.process.exitCode)
+  if (code === exitCodes.usage) {
+    const { dim } = style(io.stderr, io.env)
+    io.stderr.write(`${dim(`See: ${commandIn(inOrder)} --help`)}\n`)
+  }
+  return code
+}
+
+/** The command of a command line, as far as there is one: `jhub users list`. */
+function commandIn(args: readonly string[]): string {
+  const words = ['jhub']
+  let target: typeof app.root | undefined = app.root
+  for (const word of args) {
+    if (target === undefined || !('getRoutingTargetForInput' in target)) break
+    target = target.getRoutingTargetForInput(word)
+    if (target !== undefined) words.push(word)
+  }
+  return words.join(' ')
 }
 
 /** What stricli ends with where no command ran. */

@@ -169,7 +169,8 @@ test('what all commands take may stand before the command; another flag is told 
   expect(await jhub('--json name users list')).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'jhub: --json stands before the command\nSay flags behind it.\n',
+    stderr:
+      'jhub: there is no flag --json before the command\nSay flags behind it. See: jhub --help\n',
   })
   expect(hub.requests.length).toBe(asked)
 })

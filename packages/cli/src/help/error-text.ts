@@ -1,11 +1,13 @@
 import { formatMessageForArgumentScannerError, text_en } from '@stricli/core'
 import { ArgumentScannerError } from '@stricli/core'
 import type { ApplicationText } from '@stricli/core'
+import { CliError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
 import { typedFlag } from './page.ts'
 
+/** stricli makes all of it bold and red: here that is taken back, as in all other errors. */
 const sentence = (text: string, ansiColor: boolean): string =>
-  `${ansiColor ? '\x1b[31mjhub:\x1b[39m' : 'jhub:'} ${text}`
+  `${ansiColor ? '\x1b[22;31mjhub:\x1b[39m' : 'jhub:'} ${text}`
 
 const suggestion = (words: readonly string[]): string =>
   words.length === 0 ? '' : `; did you mean ${words.join(' or ')}?`
@@ -14,6 +16,7 @@ const suggestion = (words: readonly string[]): string =>
 export const errorText: ApplicationText = {
   ...text_en,
   noCommandRegisteredForInput: ({ input, corrections, ansiColor }) => {
+    if (input.startsWith('-')) return sentence(`there is no flag ${input} here`, ansiColor)
     const words = corrections.map((word) => word.replaceAll('`', ''))
     return sentence(`there is no command ${input}${suggestion(words)}`, ansiColor)
   },
@@ -23,10 +26,16 @@ export const errorText: ApplicationText = {
         ? formatMessageForArgumentScannerError(error, {
             FlagNotFoundError: ({ input, corrections }) =>
               `there is no flag --${input}${suggestion(corrections.map(typedFlag))}`,
+            // No argument is parsed, but for flags.
             ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, input, exception }) =>
-              `"${input}" for ${name}: ${messageOf(exception)}`,
+              `"${input}" for ${typedFlag(name)}: ${reasonOf(exception)}`,
             EnumValidationError: ({ externalFlagName: name, input, values }) =>
-              `"${input}" for ${name}: one of ${values.join(', ')} is needed`,
+              `"${input}" for ${typedFlag(name)}: one of ${values.join(', ')} is needed`,
+            AliasNotFoundError: ({ input }) => `there is no flag -${input}`,
+            InvalidNegatedFlagSyntaxError: ({ externalFlagName: name }) =>
+              `${typedFlag(name)} takes no value`,
+            UnexpectedFlagError: ({ externalFlagName: name }) =>
+              `${typedFlag(name)} is there twice`,
             UnexpectedPositionalError: ({ input }) => `"${input}" is one word too many`,
             UnsatisfiedFlagError: ({ externalFlagName }) =>
               `${typedFlag(externalFlagName)} needs a value`,
@@ -39,3 +48,7 @@ export const errorText: ApplicationText = {
       ansiColor,
     ),
 }
+
+/** Of values, stricli itself reads those alone of flags that are on or off. */
+const reasonOf = (exception: unknown): string =>
+  exception instanceof CliError ? exception.message : 'yes or no is needed'

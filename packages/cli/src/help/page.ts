@@ -19,6 +19,11 @@ export interface Page {
   readonly args: readonly Entry[]
 }
 
+/** What there is to know of what has commands below it. */
+export interface Overview extends Pick<Page, 'brief' | 'examples' | 'common'> {
+  readonly commands: readonly Entry[]
+}
+
 /** What is shown of a flag that a command takes. */
 export interface ShownFlag {
   readonly kind: string

@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -47,7 +47,7 @@ const revoke = hubCommand(
 )
 
 /** `jhub codes …` */
-export const codes: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Codes that share a server' },
+export const codes: RouteMap<Context> = noun({
+  brief: 'Codes that share a server',
   routes: { list, create, revoke },
 })

@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -96,7 +96,7 @@ const properties = hubCommand(
 )
 
 /** `jhub groups …` */
-export const groups: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Groups and their members' },
+export const groups: RouteMap<Context> = noun({
+  brief: 'Groups and their members',
   routes: { list, show, create, delete: deleteGroups, add, remove, properties },
 })

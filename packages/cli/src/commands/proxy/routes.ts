@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -31,7 +31,7 @@ const configure = hubCommand(
 )
 
 /** `jhub proxy …` */
-export const proxy: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'The proxy in front of the hub' },
+export const proxy: RouteMap<Context> = noun({
+  brief: 'The proxy in front of the hub',
   routes: { list, sync, configure },
 })
