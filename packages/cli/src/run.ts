@@ -4,6 +4,7 @@ import type { Context } from './command.ts'
 import { usageError } from './errors/cli-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { globalsLast } from './global-flags.ts'
+import { whereToLook } from './help/where-to-look.ts'
 import type { Io } from './io.ts'
 import { style, wantsColour } from './output/colour.ts'
 
@@ -39,21 +40,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const code = codeOf(context.process.exitCode)
   if (code === exitCodes.usage) {
     const { dim } = style(io.stderr, io.env)
-    io.stderr.write(`${dim(`See: ${commandIn(inOrder)} --help`)}\n`)
+    io.stderr.write(`${dim(whereToLook(app.root, inOrder))}\n`)
   }
   return code
-}
-
-/** The command of a command line, as far as there is one: `jhub users list`. */
-function commandIn(args: readonly string[]): string {
-  const words = ['jhub']
-  let target: typeof app.root | undefined = app.root
-  for (const word of args) {
-    if (target === undefined || !('getRoutingTargetForInput' in target)) break
-    target = target.getRoutingTargetForInput(word)
-    if (target !== undefined) words.push(word)
-  }
-  return words.join(' ')
 }
 
 /** What stricli ends with where no command ran. */

@@ -155,6 +155,12 @@ test.each([
   ['users --frob', 'there is no flag --frob here\nSee: jhub users --help'],
   ['users frob', 'there is no command frob\nSee: jhub users --help'],
   ['usrs', 'there is no command usrs; did you mean users?\nSee: jhub --help'],
+  ['start ada', 'there is no command start\nThere is: jhub servers start'],
+  ['add', 'there is no command add\nThere is: jhub groups add'],
+  [
+    'revoke',
+    'there is no command revoke\nThere is: jhub tokens revoke, jhub shares revoke, jhub codes revoke',
+  ],
   ...[
     ['delete ada --stopserver', 'there is no flag --stopserver; did you mean --stop-servers?'],
     ['delete ada -s', 'there is no flag -s'],
