@@ -143,7 +143,19 @@ test('help says what values flags take, and wraps its lines', async () => {
 `,
   )
   expect((await jhub('users list --help')).stdout).toContain('--state <one>')
-  expect((await jhub('servers stop --help')).stdout).toContain('servers stop [flags] [<server>...]')
+  const usages = [
+    'servers stop [flags] [<server>...]',
+    'groups add [flags] <group> <user>...',
+    'codes revoke [flags] <server> [<id>...]',
+  ]
+  for (const usage of usages) {
+    const [noun, verb] = usage.split(' ')
+    expect((await jhub(`${noun} ${verb} --help`)).stdout).toContain(`  jhub ${usage}\n`)
+  }
+  const { stdout: cull } = await jhub('cull --help')
+  expect(cull).toMatch(
+    /--cull-named-servers +Stop named servers: done unless\n +--no-cull-named-servers$/m,
+  )
 })
 
 test.each([
@@ -155,8 +167,8 @@ test.each([
   ['users --frob', 'there is no flag --frob here\nSee: jhub users --help'],
   ['users frob', 'there is no command frob\nSee: jhub users --help'],
   ['usrs', 'there is no command usrs; did you mean users?\nSee: jhub --help'],
+  ['open', 'there is no command open\nThere is: jhub servers open'],
   ['start ada', 'there is no command start\nThere is: jhub servers start'],
-  ['add', 'there is no command add\nThere is: jhub groups add'],
   [
     'revoke',
     'there is no command revoke\nThere is: jhub tokens revoke, jhub shares revoke, jhub codes revoke',
@@ -180,7 +192,7 @@ test.each([
     '"soon" for --expires-in: a time is like 90m, 12h or 30d\nSee: jhub tokens create --help',
   ],
   ['cull --no-cull-users=no', '--no-cull-users takes no value\nSee: jhub cull --help'],
-  ['groups add x', '2 words at least are needed: <group-or-user>...\nSee: jhub groups add --help'],
+  ['groups add x', '2 words at least are needed\nSee: jhub groups add --help'],
   ['completion tcsh', 'there is no completion for tcsh\nThere is for bash, zsh, fish.'],
 ])('jhub %s: %s', async (line = '', says) => {
   const { jhub, hub } = atHub()

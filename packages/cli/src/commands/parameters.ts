@@ -13,13 +13,13 @@ export const outputFlags = {
     inferEmpty: true,
     optional: true,
     placeholder: 'fields',
-    brief: 'Show these fields as JSON; none: which there are',
+    brief: 'As JSON, with these fields; alone, it says which there are',
   },
   csv: {
     kind: 'boolean',
     optional: true,
     withNegated: false,
-    brief: 'Show CSV, for a spreadsheet',
+    brief: 'As CSV, for a spreadsheet',
   },
 } as const
 
@@ -104,6 +104,22 @@ export const tuple = <const P extends readonly unknown[]>(...parameters: P) =>
 /** One argument or more of a kind. */
 export const oneOrMore = (placeholder: string, brief: string, kind?: Kind) =>
   ({ kind: 'array', parameter: argument(placeholder, brief, kind), minimum: 1 }) as const
+
+/**
+ * One thing, and then others that belong to it.
+ *
+ * @param placeholder - What they are called where words are completed.
+ */
+export const oneAndOthers = (
+  placeholder: string,
+  minimum: number,
+  ...shown: readonly [first: Shown, others: Shown]
+) => ({ kind: 'array', parameter: argument(placeholder, ''), minimum, shown }) as const
+
+interface Shown {
+  readonly placeholder: string
+  readonly brief: string
+}
 
 function parseCount(input: string): number {
   if (!/^[1-9]\d{0,8}$/.test(input)) throw usageError('a number above 0 is needed')

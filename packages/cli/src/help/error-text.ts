@@ -12,12 +12,16 @@ const sentence = (text: string, ansiColor: boolean): string =>
 const suggestion = (words: readonly string[]): string =>
   words.length === 0 ? '' : `; did you mean ${words.join(' or ')}?`
 
-/** What is said of a command line that cannot be read: as of all else that goes wrong. */
-export const errorText: ApplicationText = {
+/**
+ * What is said of a command line that cannot be read: as of all else that goes wrong.
+ *
+ * @param isVerb - Whether there is such a word behind another one: nothing that looks like it is meant.
+ */
+export const errorText = (isVerb: (word: string) => boolean): ApplicationText => ({
   ...text_en,
   noCommandRegisteredForInput: ({ input, corrections, ansiColor }) => {
     if (input.startsWith('-')) return sentence(`there is no flag ${input} here`, ansiColor)
-    const words = corrections.map((word) => word.replaceAll('`', ''))
+    const words = isVerb(input) ? [] : corrections.map((word) => word.replaceAll('`', ''))
     return sentence(`there is no command ${input}${suggestion(words)}`, ansiColor)
   },
   exceptionWhileParsingArguments: (error, ansiColor) =>
@@ -42,12 +46,12 @@ export const errorText: ApplicationText = {
             UnsatisfiedPositionalError: ({ placeholder, limit }) =>
               limit?.[0] === undefined || limit[0] < 2
                 ? `<${placeholder}> is missing`
-                : `${limit[0]} words at least are needed: <${placeholder}>...`,
+                : `${limit[0]} words at least are needed`,
           })
         : messageOf(error),
       ansiColor,
     ),
-}
+})
 
 /** Of values, stricli itself reads those alone of flags that are on or off. */
 const reasonOf = (exception: unknown): string =>

@@ -25,7 +25,7 @@ const below = (target: Target, word: string): Target | undefined =>
   'getRoutingTargetForInput' in target ? target.getRoutingTargetForInput(word) : undefined
 
 /** Nouns that have such a verb. */
-function nounsOf(root: Target, verb: string): string[] {
+export function nounsOf(root: Target, verb: string): string[] {
   if (!('getAllEntries' in root)) return []
   return root
     .getAllEntries()

@@ -43,11 +43,12 @@ const deleteGroups = hubCommand(
   async () => (await import('./delete.ts')).deleteGroups,
 )
 
-const groupAndUsers = {
-  kind: 'array',
-  parameter: p.argument('group-or-user', 'Name of the group, then names of the users'),
-  minimum: 2,
-} as const
+const groupAndUsers = p.oneAndOthers(
+  'group-or-user',
+  2,
+  { placeholder: 'group', brief: 'Name of the group' },
+  { placeholder: 'user', brief: 'Names of the users' },
+)
 
 const add = hubCommand(
   {

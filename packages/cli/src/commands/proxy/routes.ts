@@ -10,7 +10,11 @@ const list = hubCommand(
 )
 
 const sync = hubCommand(
-  { brief: "Mend the proxy's table", examples: ['jhub proxy sync'] },
+  {
+    brief: "Mend the proxy's table",
+    examples: ['jhub proxy sync'],
+    more: 'The hub compares where the proxy leads with the servers that run, and adds what is missing.',
+  },
   async () => (await import('./sync.ts')).sync,
 )
 

@@ -39,7 +39,7 @@ const create = hubCommand(
 
 const deleteServices = hubCommand(
   {
-    brief: 'Delete services that were created so (hub 5.0)',
+    brief: 'Delete services that were made with create (hub 5.0)',
     examples: ['jhub services delete grader', 'jhub services delete grader --yes'],
     flags: { ...p.yesFlag, ...p.outputFlags },
     positional: p.oneOrMore('service', 'Names of the services'),
