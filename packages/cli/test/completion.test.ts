@@ -38,6 +38,9 @@ test.each([
   ['roster plan cla', [':files']],
   ['completion f', ['fish']],
   ['users list --state re', ['ready']],
+  ['help us', ['users']],
+  ['help users sh', ['show']],
+  ['--hub class us', ['users']],
   ['no such', []],
 ])('%s goes on with %j', async (line, expected) => {
   expect(await proposed(line)).toEqual(expected)
@@ -88,6 +91,7 @@ test('hubs by their names', async () => {
   await place.jhub(`login ${place.hub.url} --with-token --name work`, { stdin: secret })
   expect(await proposed('users list --hub w', place)).toEqual(['work'])
   expect(await proposed('hubs use w', place)).toEqual(['work'])
+  expect(await proposed('--hub w', place)).toEqual(['work'])
   expect(await proposed('--hub work users show gr', place)).toEqual(['grace'])
 })
 
