@@ -112,6 +112,19 @@ test.each(['', '--help', '-h', 'help', '--hub class', '--debug --help'])(
   },
 )
 
+test('what jhub alone shows can be typed', async () => {
+  const { stdout } = await (await exampleHub()).jhub('')
+  const [, shown = ''] = /^EXAMPLES\n([^]*?)\n\n/m.exec(stdout) ?? []
+  const lines = shown.split('\n').map((line) => line.trim())
+  expect(lines).toContain('jhub servers start --group class101')
+  for (const line of lines) {
+    const { jhub } = await exampleHub()
+    expect(line).toMatch(/^jhub /)
+    const { code, stderr } = await jhub(line.slice('jhub '.length), { tty: true, typed: ['pw'] })
+    expect([line, code, stderr]).not.toEqual([line, 2, expect.anything()])
+  }
+})
+
 test('a noun alone shows its verbs, as help does', async () => {
   const { jhub } = atHub()
   const alone = await jhub('users')
