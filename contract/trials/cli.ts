@@ -1,34 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { isAtLeast } from '../src/version.ts'
-import { jhub } from './jhub.ts'
+import { freshFolder, freshJhub, jhub } from './jhub.ts'
 import { clientOf, hubVersion, trialHub } from './trial.ts'
-
-/** Runs the built program; gives what it printed. */
-type Jhub = (args: string, stdin?: string) => Promise<string>
-
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'jhub-trial-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  return folder
-}
-
-/** The built program, with a configuration folder of its own. */
-async function freshJhub(): Promise<Jhub> {
-  const folder = await freshFolder()
-  return async (args, stdin = '') => {
-    const { code, stdout, stderr } = await jhub(
-      args.split(' '),
-      { XDG_CONFIG_HOME: folder },
-      { stdin },
-    )
-    if (code !== 0) throw new Error(`jhub ${args} ended with ${String(code)}: ${stderr}`)
-    return stdout
-  }
-}
 
 const nothing = { code: 0, stdout: '', stderr: '' }
 

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +11,13 @@ import { onTestFinished } from 'vitest'
 export const program: string = fileURLToPath(
   new URL('../../packages/cli/dist/cli.cjs', import.meta.url),
 )
+
+/** Every command of the program, by the manual that is built with it: `users list`. */
+export async function allCommands(): Promise<string[]> {
+  const manual = await readFile(join(dirname(program), 'man', 'jhub.1'), 'utf8')
+  const titles = manual.replaceAll('\\-', '-').matchAll(/^\.SS "jhub ([a-z -]+) \[/gm)
+  return [...titles].map(([, command = '']) => command)
+}
 
 /** What a run of the program left. */
 export interface Run {
@@ -45,4 +55,32 @@ export async function jhub(
   }
   const [code, stdout, stderr] = await said
   return { code, stdout, stderr }
+}
+
+/**
+ * Runs the built program; gives what it printed.
+ *
+ * @throws If it does not end with 0.
+ */
+export type Jhub = (args: string, stdin?: string) => Promise<string>
+
+/** A folder that goes with the test. */
+export async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'jhub-trial-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+/** The built program, with a configuration folder of its own. */
+export async function freshJhub(): Promise<Jhub> {
+  const folder = await freshFolder()
+  return async (args, stdin = '') => {
+    const { code, stdout, stderr } = await jhub(
+      args.split(' '),
+      { XDG_CONFIG_HOME: folder },
+      { stdin },
+    )
+    if (code !== 0) throw new Error(`jhub ${args} ended with ${String(code)}: ${stderr}`)
+    return stdout
+  }
 }

@@ -23,6 +23,7 @@ export const trials: readonly Trial[] = [
   { name: 'faults', load: () => import('./faults.ts') },
   { name: 'examples', load: () => import('./examples.ts') },
   { name: 'cli', load: () => import('./cli.ts'), byVersion: true },
+  { name: 'every-command', load: () => import('./every-command.ts'), byVersion: true },
   {
     name: 'roster',
     load: () => import('./roster.ts'),

@@ -18,7 +18,7 @@ export interface TrialSettings {
 /** A hub of one trial's own: a real one, or an emulated one. */
 export interface TrialHub extends Pick<
   RunningHub,
-  'version' | 'url' | 'apiUrl' | 'adminToken' | 'tokens' | 'password' | 'secrets' | 'stop'
+  'version' | 'url' | 'apiUrl' | 'adminToken' | 'tokens' | 'password' | 'proxy' | 'secrets' | 'stop'
 > {
   /** Reaches it, without a socket where it is in this process. */
   readonly fetch: Fetch

@@ -2,6 +2,7 @@ import { buildApplication } from '@stricli/core'
 import type { Application } from '@stricli/core'
 import type { Context } from './command.ts'
 import { errorText } from './help/error-text.ts'
+import { nounsOf } from './help/where-to-look.ts'
 import { routes } from './commands/routes.ts'
 import { version } from './version.ts'
 
@@ -9,7 +10,7 @@ import { version } from './version.ts'
 export const app: Application<Context> = buildApplication<Context>(routes, {
   name: 'jhub',
   versionInfo: { currentVersion: version },
-  localization: { loadText: () => errorText },
+  localization: { loadText: () => errorText((word) => nounsOf(routes, word).length > 0) },
   documentation: { onlyRequiredInUsageLine: true },
   scanner: {
     caseStyle: 'allow-kebab-for-camel',

@@ -9,7 +9,7 @@ import type { JupyterHub } from 'jupyterhub-client'
 import { proposalsFor } from './completion/proposals.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { argumentEntries, flagEntries, usageOf } from './help/page.ts'
-import type { Page, ShownArguments, ShownFlag } from './help/page.ts'
+import type { Entry, Page, ShownArguments, ShownFlag } from './help/page.ts'
 import { printPage } from './help/print-page.ts'
 import type { Io } from './io.ts'
 import type { Out } from './output/out.ts'
@@ -114,7 +114,7 @@ function build<F extends object, A extends readonly unknown[]>(
     usage: usageOf(own, given),
     args: argumentEntries(given),
     flags: flagEntries(own),
-    common: [...flagEntries(commonFlags), { name: '--help, -h', meaning: 'Show this' }],
+    common: commonEntries,
   })
   const formatHelp: Command<Context>['formatHelp'] = ({ prefix, ansiColor }) =>
     printPage(page(), prefix.join(' '), ansiColor)
@@ -144,3 +144,9 @@ const commonFlags = {
     brief: 'Show each request on stderr, without secrets',
   },
 } as const
+
+/** What the help says of them. */
+export const commonEntries: readonly Entry[] = [
+  ...flagEntries(commonFlags),
+  { name: '--help, -h', meaning: 'Show this' },
+]

@@ -1,8 +1,12 @@
 /** What may stand before a command, and how many words it takes. */
 const globals: Readonly<Record<string, number>> = { '--debug': 1, '--hub': 2 }
 
+/** What may stand in place of a command. */
+const answered = new Set(['--help', '-h', '--version', '-v', '--'])
+
 /**
- * Puts `--hub NAME` and `--debug` that stand before the command behind it, where every command takes them.
+ * Puts `--hub NAME` and `--debug` that stand before the command behind it, where every command takes them; `help users list` is
+ * `users list --help`.
  *
  * @returns Another first flag, if one stands where the command should.
  */
@@ -16,8 +20,9 @@ export function globalsLast(args: readonly string[]): { args: string[]; strange?
     before.push(...rest.splice(0, size))
   }
   const [first = ''] = rest
-  const isStrange = /^--(?!help|version)\w/.test(first) && rest.some((word) => /^[a-z]/.test(word))
-  if (isStrange) return { args: [...args], strange: first }
+  if (first === 'help') return { args: [...rest.slice(1), '--help'] }
+  if (first === '' || answered.has(first)) return { args: rest }
+  if (first.startsWith('-')) return { args: [...args], strange: first }
   // What follows "--" is no flag.
   const end = rest.indexOf('--')
   const at = end < 0 ? rest.length : end

@@ -4,8 +4,9 @@ import type { Context } from './command.ts'
 import { usageError } from './errors/cli-error.ts'
 import { exitCodes } from './exit-codes.ts'
 import { globalsLast } from './global-flags.ts'
+import { whereToLook } from './help/where-to-look.ts'
 import type { Io } from './io.ts'
-import { wantsColour } from './output/colour.ts'
+import { style, wantsColour } from './output/colour.ts'
 
 /**
  * Does what a command line says.
@@ -28,12 +29,20 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { args: inOrder, strange } = globalsLast(args)
   if (strange !== undefined) {
     const { report } = await import('./errors/report.ts')
-    const error = usageError(`${strange} stands before the command`, 'Say flags behind it.')
+    const error = usageError(
+      `there is no flag ${strange} before the command`,
+      'Say flags behind it. See: jhub --help',
+    )
     return report(error, io, { hub: undefined, debug: false })
   }
   await runApplication(app, inOrder, context)
   if (context.exitCode !== undefined) return context.exitCode
-  return codeOf(context.process.exitCode)
+  const code = codeOf(context.process.exitCode)
+  if (code === exitCodes.usage) {
+    const { dim } = style(io.stderr, io.env)
+    io.stderr.write(`${dim(whereToLook(app.root, inOrder))}\n`)
+  }
+  return code
 }
 
 /** What stricli ends with where no command ran. */

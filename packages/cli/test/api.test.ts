@@ -49,7 +49,7 @@ test('jhub api says what cannot be sent', async () => {
   }
   writeFileSync(join(folder, 'bad.json'), '{')
   const { code, stderr } = await jhub(`api POST /groups --input ${join(folder, 'bad.json')}`)
-  expect([code, stderr]).toEqual([1, expect.stringContaining('bad.json')])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('bad.json')])
   expect(hub.requests).toEqual([])
   expect(await jhub('api GET /users/nobody')).toMatchObject({ code: 1 })
 })

@@ -38,19 +38,60 @@ test.each([
   ['roster plan cla', [':files']],
   ['completion f', ['fish']],
   ['users list --state re', ['ready']],
+  ['help us', ['users']],
+  ['help users sh', ['show']],
+  ['--hub class us', ['users']],
   ['no such', []],
 ])('%s goes on with %j', async (line, expected) => {
   expect(await proposed(line)).toEqual(expected)
 })
 
-test('named servers, and hubs by their names', async () => {
-  const place = atHub(world)
-  await place.jhub('servers start ada ada/lab')
-  expect(await proposed('servers stop ad', place)).toEqual(['admin', 'ada', 'ada/lab'])
+test('servers by what is to be done with them', async () => {
+  const place = atHub({ ...world, users: [...world.users, 'adele'] })
+  await place.jhub('servers start ada ada/lab ada/old grace/new')
+  await place.jhub('servers stop ada/old --yes')
+  for (const verb of ['stop', 'restart', 'progress', 'open']) {
+    expect(await proposed(`servers ${verb} ad`, place)).toEqual(['ada', 'ada/lab'])
+  }
   expect(await proposed('servers stop ada/', place)).toEqual(['ada/lab'])
+  expect(await proposed('servers start ad', place)).toEqual(['admin', 'ada/old', 'adele'])
+  // Her default server does not run, and need not be there.
+  expect(await proposed('servers start g', place)).toEqual(['grace'])
+  expect(await proposed('servers remove ad', place)).toEqual(['ada/lab', 'ada/old'])
+  expect(await proposed('shares grant ad', place)).toEqual(['admin', 'ada', 'ada/lab', 'adele'])
+})
+
+test.each(['1.5.1', '2.3.1'])(
+  'hub %s has fewer filters, and other names are left out here',
+  async (version) => {
+    const place = atHub({ ...world, version })
+    await place.jhub('servers start ada')
+    expect(await proposed('users show gr', place)).toEqual(['grace'])
+    expect(await proposed('servers stop a', place)).toEqual(['ada'])
+    expect(await proposed('servers start g', place)).toEqual(['grace'])
+  },
+)
+
+test('of very many names those come that begin so; where they are too many, that is shown', async () => {
+  const users = Array.from({ length: 700 }, (_, at) => `student-${1000 + at}`)
+  const place = atHub({ users })
+  const many = await proposed('users show stu', place)
+  expect(many).toHaveLength(201)
+  // All of the first 200 go on alike: a shell would put that in place, though others do not.
+  expect(many.slice(199)).toEqual(['student-1199', 'stu…'])
+  const requestsBefore = place.hub.requests.length
+  expect(await proposed('users show student-169', place)).toEqual(users.slice(690))
+  // The hub itself looks for them.
+  expect(place.hub.requests.length - requestsBefore).toBe(1)
+  expect(await proposed("users show ''", place)).toContain('…')
+})
+
+test('hubs by their names', async () => {
+  const place = atHub(world)
   await place.jhub(`login ${place.hub.url} --with-token --name work`, { stdin: secret })
   expect(await proposed('users list --hub w', place)).toEqual(['work'])
   expect(await proposed('hubs use w', place)).toEqual(['work'])
+  expect(await proposed('--hub w', place)).toEqual(['work'])
   expect(await proposed('--hub work users show gr', place)).toEqual(['grace'])
 })
 

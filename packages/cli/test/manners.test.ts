@@ -148,6 +148,21 @@ test('a table is cut to the terminal, the widest column first', async () => {
   expect(stdout).toContain('admin  yes')
 })
 
+test('sentences are broken between words at the end of the terminal; what is to be copied stays whole', async () => {
+  const { jhub } = atHub({ users: [{ name: 'ada', token: 'weak' }] })
+  const { stderr } = await jhub('users list --json x', { tty: true, columns: 40 })
+  expect(stderr).toBe(
+    'jhub: there is no field x\nFields: name, admin, groups, roles,\nserver, pending, created,\n' +
+      'last_activity, servers, kind,\nauth_state\n',
+  )
+  const env = { JUPYTERHUB_API_TOKEN: 'weak' }
+  const refusal = await jhub('users list', { tty: true, columns: 40, env })
+  const piped = await jhub('users list', { env })
+  const copied = (text: string) => text.split('\n').filter((line) => line.startsWith(' '))
+  expect(copied(piped.stderr).length).toBeGreaterThan(0)
+  expect(copied(refusal.stderr)).toEqual(copied(piped.stderr))
+})
+
 test('Ctrl-C ends with 130', async () => {
   const { Interrupted } = await import('../src/errors/interrupted.ts')
   const { jhub, hub } = atHub()
@@ -169,7 +184,8 @@ test('what all commands take may stand before the command; another flag is told 
   expect(await jhub('--json name users list')).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'jhub: --json stands before the command\nSay flags behind it.\n',
+    stderr:
+      'jhub: there is no flag --json before the command\nSay flags behind it. See: jhub --help\n',
   })
   expect(hub.requests.length).toBe(asked)
 })

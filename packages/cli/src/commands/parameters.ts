@@ -1,5 +1,6 @@
 import { parseSeconds, parseSecondsOrNone } from '../duration.ts'
 import { listProposalsFor, proposalsFor } from '../completion/proposals.ts'
+import type { Kind } from '../completion/sources.ts'
 import { usageError } from '../errors/cli-error.ts'
 
 const asIs = (input: string): string => input
@@ -12,13 +13,13 @@ export const outputFlags = {
     inferEmpty: true,
     optional: true,
     placeholder: 'fields',
-    brief: 'Show these fields as JSON; none: which there are',
+    brief: 'As JSON, with these fields; alone, it says which there are',
   },
   csv: {
     kind: 'boolean',
     optional: true,
     withNegated: false,
-    brief: 'Show CSV, for a spreadsheet',
+    brief: 'As CSV, for a spreadsheet',
   },
 } as const
 
@@ -80,12 +81,16 @@ export const countFlag = <const B extends string>(brief: B) =>
 export const limitCountFlag = <const B extends string>(brief: B) =>
   ({ kind: 'parsed', parse: parseCountOrNone, optional: true, placeholder: 'n', brief }) as const
 
-/** A name, or another text, that has to be given. */
-export const argument = (placeholder: string, brief: string) => ({
+/**
+ * A name, or another text, that has to be given.
+ *
+ * @param kind - What it is completed by, if what it is called in the help does not say it.
+ */
+export const argument = (placeholder: string, brief: string, kind?: Kind) => ({
   parse: asIs,
   placeholder,
   brief,
-  proposeCompletions: proposalsFor(placeholder),
+  proposeCompletions: proposalsFor(placeholder, kind && [kind]),
 })
 
 /** A text that may be given. */
@@ -97,8 +102,24 @@ export const tuple = <const P extends readonly unknown[]>(...parameters: P) =>
   ({ kind: 'tuple', parameters }) as const
 
 /** One argument or more of a kind. */
-export const oneOrMore = (placeholder: string, brief: string) =>
-  ({ kind: 'array', parameter: argument(placeholder, brief), minimum: 1 }) as const
+export const oneOrMore = (placeholder: string, brief: string, kind?: Kind) =>
+  ({ kind: 'array', parameter: argument(placeholder, brief, kind), minimum: 1 }) as const
+
+/**
+ * One thing, and then others that belong to it.
+ *
+ * @param placeholder - What they are called where words are completed.
+ */
+export const oneAndOthers = (
+  placeholder: string,
+  minimum: number,
+  ...shown: readonly [first: Shown, others: Shown]
+) => ({ kind: 'array', parameter: argument(placeholder, ''), minimum, shown }) as const
+
+interface Shown {
+  readonly placeholder: string
+  readonly brief: string
+}
 
 function parseCount(input: string): number {
   if (!/^[1-9]\d{0,8}$/.test(input)) throw usageError('a number above 0 is needed')

@@ -1,6 +1,6 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../command.ts'
+import { noun } from '../noun.ts'
 import { api } from './api/routes.ts'
 import { codes } from './codes/routes.ts'
 import { cull } from './cull/routes.ts'
@@ -19,8 +19,15 @@ import { top } from './top/routes.ts'
 import { users } from './users/routes.ts'
 
 /** All commands. */
-export const routes: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'JupyterHub at a terminal' },
+export const routes: RouteMap<Context> = noun({
+  brief: 'JupyterHub at a terminal',
+  examples: [
+    'jhub login https://hub.example.org --user ada',
+    'jhub users list',
+    'jhub servers start --group class101',
+    'jhub help servers start',
+  ],
+  flags: [{ name: '--version, -v', meaning: 'Show the version' }],
   routes: {
     login,
     logout,

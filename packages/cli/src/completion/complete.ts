@@ -15,8 +15,7 @@ const files = ':files'
  */
 export async function complete(words: readonly string[], io: Io): Promise<void> {
   const { before, partial, head } = split(words)
-  // One at the end is to be completed, and so stays there.
-  const { args } = globalsLast(before)
+  const args = commandOf(before)
   const completing = { hub: hubOf(before), files: false }
   const context: Context = { io, completing, process: { stdout: io.stdout, stderr: io.stderr } }
   const proposals = await proposeCompletions(app, [...args, partial], context)
@@ -30,6 +29,15 @@ export async function complete(words: readonly string[], io: Io): Promise<void> 
     io.stdout.write(`${head}${word}\t${harmless(brief)}\n`)
   }
   if (completing.files) io.stdout.write(`${files}\n`)
+}
+
+/** The command that is completed as these words are. */
+function commandOf(words: readonly string[]): readonly string[] {
+  // What is asked help for is typed as it is without.
+  if (words[0] === 'help') return words.slice(1)
+  const { args } = globalsLast(words)
+  // A hub that is named before the command is completed as behind any.
+  return args.length === 0 && words.at(-1) === '--hub' ? ['whoami', '--hub'] : args
 }
 
 /** `--group=cl` is completed as `--group cl` is. */

@@ -1,5 +1,5 @@
 import type { Context } from '../command.ts'
-import type { Kind } from './names.ts'
+import type { Kind } from './sources.ts'
 
 /** Proposes how a word goes on. */
 export type Propose = (this: Context, partial: string) => Promise<string[]>
@@ -9,6 +9,7 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
   users: ['user'],
   owner: ['user'],
   group: ['group'],
+  groups: ['group'],
   'group-or-user': ['group', 'user'],
   service: ['service'],
   server: ['server'],
@@ -16,9 +17,15 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** How a word goes on whose place in the help has this name: by the hub's own names, where it is a name of the hub's. */
-export function proposalsFor(placeholder: string): Propose {
-  const wanted = kinds[placeholder] ?? []
+/**
+ * How a word goes on whose place in the help has this name: by the hub's own names, where it is a name of the hub's.
+ *
+ * @param wanted - What the names are of, if the place does not say it.
+ */
+export function proposalsFor(
+  placeholder: string,
+  wanted: readonly Kind[] = kinds[placeholder] ?? [],
+): Propose {
   return async function propose(partial) {
     if (placeholder === 'method') return methods
     const isPath = placeholder === 'file' || placeholder === 'folder'

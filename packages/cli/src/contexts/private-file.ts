@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { messageOf } from '../errors/message-of.ts'
 import { failure } from '../errors/cli-error.ts'
+import { systemTrouble } from '../errors/system-trouble.ts'
 
 /**
  * An object that is kept in a file as JSON; `{}` if there is no file.
@@ -14,15 +15,27 @@ export async function readPrivate(path: string): Promise<Record<string, unknown>
     text = await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw failure(`${path} cannot be read: ${messageOf(error)}`)
+    throw failure(`${path} cannot be read: ${systemTrouble(error) ?? messageOf(error)}`)
   }
   const value = parse(text)
   if (value === undefined) throw failure(`${path} is broken`, 'Mend it, or remove it and log in.')
   return value
 }
 
-/** Keeps an object in a file that the user alone can read. The file is whole at any time. */
+/**
+ * Keeps an object in a file that the user alone can read. The file is whole at any time.
+ *
+ * @throws {@link CliError} if it cannot be written.
+ */
 export async function writePrivate(path: string, value: object): Promise<void> {
+  try {
+    await replace(path, value)
+  } catch (error) {
+    throw failure(`${path} cannot be written: ${systemTrouble(error) ?? messageOf(error)}`)
+  }
+}
+
+async function replace(path: string, value: object): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   // Who only reads need not wait for it.
   const { randomUUID } = await import('node:crypto')

@@ -16,6 +16,7 @@ import { exitCodes } from '../exit-codes.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { missingAt } from './missing.ts'
 import type { Report } from './report.ts'
+import { unreached } from './unreached.ts'
 
 const explanationMs = 10_000
 
@@ -32,7 +33,10 @@ export async function reportOfHubError(
     if (missing !== undefined) return { text: missing, exitCode: exitCodes.failed }
     return { text: explanation.text, exitCode: codeOfCause(explanation) }
   }
-  return { text: sentenceOf(error), hint: hintFor(error), exitCode: codeOf(error) }
+  const reason = HubConnectionError.isInstance(error) ? unreached(error.message) : undefined
+  const text =
+    reason === undefined ? sentenceOf(error) : `cannot reach ${hub?.apiUrl ?? 'the hub'}: ${reason}`
+  return { text, hint: hintFor(error), exitCode: codeOf(error) }
 }
 
 /** Refusals are explained by the client, as far as the hub answers. */
@@ -93,7 +97,9 @@ function hintFor(error: HubError): string | undefined {
   if (HubConnectionError.isInstance(error) && error.message.includes('certificate')) {
     return 'If its authority is your own: name the file with it in NODE_EXTRA_CA_CERTS.'
   }
-  if (HubConnectionError.isInstance(error)) return 'Is the address right, and the hub up?'
+  if (HubConnectionError.isInstance(error)) {
+    return 'Is the address right, and the hub up? jhub doctor looks closer.'
+  }
   if (HubProtocolError.isInstance(error)) return 'Is there a hub at this address?'
   if (HubServerError.isInstance(error)) return "The hub's log says more."
   return undefined

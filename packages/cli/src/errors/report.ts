@@ -3,6 +3,7 @@ import { exitCodes } from '../exit-codes.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 import { style } from '../output/colour.ts'
+import { fittedLines } from '../output/fitted.ts'
 import { harmlessLines } from '../output/harmless.ts'
 import { CliError } from './cli-error.ts'
 import { Interrupted } from './interrupted.ts'
@@ -31,8 +32,9 @@ export async function report(
 ): Promise<ExitCode> {
   const { text, hint, exitCode } = await reportOf(error, hub)
   const paint = style(io.stderr, io.env)
-  io.stderr.write(`${paint.red('jhub:')} ${harmlessLines(text)}\n`)
-  if (hint !== undefined) io.stderr.write(`${paint.dim(harmlessLines(hint))}\n`)
+  const shown = (lines: string): string => fittedLines(harmlessLines(lines), io.stderr)
+  io.stderr.write(`${shown(`jhub: ${text}`).replace(/^jhub:/, paint.red('jhub:'))}\n`)
+  if (hint !== undefined) io.stderr.write(`${paint.dim(shown(hint))}\n`)
   if (debug && error instanceof Error) io.stderr.write(`${harmlessLines(error.stack ?? '')}\n`)
   return exitCode
 }

@@ -19,6 +19,11 @@ export interface Page {
   readonly args: readonly Entry[]
 }
 
+/** What there is to know of what has commands below it. */
+export interface Overview extends Pick<Page, 'brief' | 'examples' | 'common'> {
+  readonly commands: readonly Entry[]
+}
+
 /** What is shown of a flag that a command takes. */
 export interface ShownFlag {
   readonly kind: string
@@ -27,6 +32,8 @@ export interface ShownFlag {
   readonly optional?: boolean | undefined
   readonly variadic?: boolean | string | undefined
   readonly values?: readonly string[] | undefined
+  /** What one that is on or off is when not given. */
+  readonly default?: unknown
 }
 
 /** The same of an argument. */
@@ -39,7 +46,13 @@ export interface ShownArgument {
 /** The same of all arguments. */
 export type ShownArguments =
   | { readonly kind: 'tuple'; readonly parameters: readonly ShownArgument[] }
-  | { readonly kind: 'array'; readonly parameter: ShownArgument; readonly minimum?: number }
+  | {
+      readonly kind: 'array'
+      readonly parameter: ShownArgument
+      readonly minimum?: number
+      /** Shown in its place, where the first is another thing than those behind it. */
+      readonly shown?: readonly [first: ShownArgument, others: ShownArgument]
+    }
 
 /** As flags are typed: `stopServers` is `--stop-servers`. */
 export const typedFlag = (name: string): string =>
@@ -49,7 +62,7 @@ export const typedFlag = (name: string): string =>
 export const flagEntries = (flags: Readonly<Record<string, ShownFlag>>): Entry[] =>
   Object.entries(flags).map(([name, flag]) => ({
     name: typedFlag(name) + valueOf(flag),
-    meaning: meaningOf(flag),
+    meaning: meaningOf(name, flag),
   }))
 
 function valueOf({ kind, placeholder, variadic, values }: ShownFlag): string {
@@ -58,7 +71,8 @@ function valueOf({ kind, placeholder, variadic, values }: ShownFlag): string {
   return variadic === true ? `${value}...` : value
 }
 
-function meaningOf({ brief, variadic, values }: ShownFlag): string {
+function meaningOf(name: string, { brief, variadic, values, default: usual }: ShownFlag): string {
+  if (usual === true) return `${brief}: done unless --no-${typedFlag(name).slice(2)}`
   if (values !== undefined) return `${brief}: ${values.join(', ')}`
   return typeof variadic === 'string' ? `${brief}; with commas, or several times` : brief
 }
@@ -66,12 +80,20 @@ function meaningOf({ brief, variadic, values }: ShownFlag): string {
 /** What the help says of arguments. */
 export function argumentEntries(given: ShownArguments | undefined): Entry[] {
   if (given === undefined) return []
-  const shown = given.kind === 'array' ? [given.parameter] : given.parameters
-  return shown.map(({ placeholder = 'value', brief }) => ({
-    name: given.kind === 'array' ? `<${placeholder}>...` : `<${placeholder}>`,
-    meaning: brief,
-  }))
+  const [first, ...others] = given.kind === 'array' ? (given.shown ?? []) : []
+  if (first !== undefined) return [one(first), ...others.map(several)]
+  return given.kind === 'array' ? [several(given.parameter)] : given.parameters.map(one)
 }
+
+const one = ({ placeholder = 'value', brief }: ShownArgument): Entry => ({
+  name: `<${placeholder}>`,
+  meaning: brief,
+})
+
+const several = ({ placeholder = 'value', brief }: ShownArgument): Entry => ({
+  name: `<${placeholder}>...`,
+  meaning: brief,
+})
 
 /** What follows a command's name. */
 export function usageOf(
@@ -88,7 +110,7 @@ export function usageOf(
 }
 
 const isNeeded = (given: ShownArguments, at: number): boolean =>
-  given.kind === 'array' ? (given.minimum ?? 0) > 0 : given.parameters[at]?.optional !== true
+  given.kind === 'array' ? (given.minimum ?? 0) > at : given.parameters[at]?.optional !== true
 
 /** A text as paragraphs, which go on over the ends of its lines. A line that begins with blanks is one of its own, and shown as it is. */
 export const paragraphsOf = (text: string): string[] =>

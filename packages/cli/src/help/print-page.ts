@@ -1,10 +1,13 @@
 import { wrap } from '../output/wrap.ts'
 import { paragraphsOf } from './page.ts'
-import type { Entry, Page } from './page.ts'
+import type { Entry, Overview, Page } from './page.ts'
 import { twoColumns } from './two-columns.ts'
 
 /** Fits the terminal of everyone, and a column of a mail. */
 const columns = 80
+
+/** A part of the help; nothing is shown of one without lines. */
+type Section = readonly [title: string, lines: readonly string[]]
 
 /** The help of a command as text. */
 export function printPage(
@@ -12,27 +15,56 @@ export function printPage(
   command: string,
   ansiColor: boolean,
 ): string {
-  const title = (text: string) => (ansiColor ? `\x1b[1m${text}\x1b[22m` : text)
-  const section = (name: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', title(name), ...lines]
-  const table = (entries: readonly Entry[]): string[] =>
-    twoColumns(
-      entries.map(({ name, meaning }) => [name, meaning]),
-      columns,
-    )
+  return print(
+    [`${brief}.`, ...(more === undefined ? [] : paragraphsOf(more))],
+    [
+      ['USAGE', [`  ${command} ${usage}`]],
+      ['ARGUMENTS', table(args)],
+      ['FLAGS', table(flags)],
+      ['FLAGS OF ALL COMMANDS', table(common)],
+      ['EXAMPLES', indented(examples)],
+    ],
+    ansiColor,
+  )
+}
+
+/** The help of what has commands below it as text. */
+export function printOverview(
+  { brief, examples, commands, common }: Overview,
+  command: string,
+  ansiColor: boolean,
+): string {
+  return print(
+    [`${brief}.`],
+    [
+      ['USAGE', [`  ${command} <command> [flags] [<argument>...]`]],
+      ['COMMANDS', table(commands)],
+      ['FLAGS OF ALL COMMANDS', table(common)],
+      ['EXAMPLES', indented(examples)],
+      ['MORE', [`  ${command} <command> --help says what a command takes, with examples.`]],
+    ],
+    ansiColor,
+  )
+}
+
+function print(
+  paragraphs: readonly string[],
+  sections: readonly Section[],
+  ansiColor: boolean,
+): string {
+  const titled = ([name, lines]: Section): readonly string[] =>
+    lines.length === 0 ? [] : ['', ansiColor ? `\x1b[1m${name}\x1b[22m` : name, ...lines]
   const lines = [
-    ...wrap(`${brief}.`, columns),
-    ...(more === undefined ? [] : paragraphsOf(more)).flatMap((part) =>
-      part.startsWith(' ') ? part : wrap(part, columns),
-    ),
-    ...section('USAGE', [`  ${command} ${usage}`]),
-    ...section('ARGUMENTS', table(args)),
-    ...section('FLAGS', table(flags)),
-    ...section('FLAGS OF ALL COMMANDS', table(common)),
-    ...section(
-      'EXAMPLES',
-      examples.map((line) => `  ${line}`),
-    ),
+    ...paragraphs.flatMap((part) => (part.startsWith(' ') ? part : wrap(part, columns))),
+    ...sections.flatMap(titled),
   ]
   return `${lines.join('\n')}\n`
 }
+
+const table = (entries: readonly Entry[]): string[] =>
+  twoColumns(
+    entries.map(({ name, meaning }) => [name, meaning]),
+    columns,
+  )
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`)

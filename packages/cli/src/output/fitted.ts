@@ -9,3 +9,10 @@ export function fitted(text: string, { isTTY, columns }: Screen): string {
   const hanging = indent === '' ? '' : `${indent}  `
   return [indent + first, ...rest.map((line) => hanging + line)].join('\n')
 }
+
+/** The same of several lines; those that begin with blanks are to be copied, and stay whole. */
+export const fittedLines = (text: string, screen: Screen): string =>
+  text
+    .split('\n')
+    .map((line) => (line.startsWith(' ') ? line : fitted(line, screen)))
+    .join('\n')

@@ -1,6 +1,7 @@
 import type { Io } from '../io.ts'
 import { chosenFields } from './fields.ts'
 import type { OutputFlags } from './flags.ts'
+import { fittedLines } from './fitted.ts'
 import { harmlessLines } from './harmless.ts'
 import { writeItem } from './item.ts'
 import { writeList } from './list.ts'
@@ -31,7 +32,7 @@ export function outOf(io: Io, flags: OutputFlags): Out {
     list: (shape, items) => writeList(io, flags, shape, items),
     item: (shape, item) => writeItem(io, flags, shape, item),
     line: (text) => io.stdout.write(`${harmlessLines(text)}\n`),
-    note: (sentence) => io.stderr.write(`${harmlessLines(sentence)}\n`),
+    note: (sentence) => io.stderr.write(`${fittedLines(harmlessLines(sentence), io.stderr)}\n`),
     check: (shape) => {
       if (flags.json !== undefined) chosenFields(shape, flags.json)
     },

@@ -1,15 +1,20 @@
 import { counted } from './counted.ts'
 
+const day = 24 * 3600
+const year = ['year', 365 * day, Infinity] as const
+
+/** With how many seconds each has, and from how many on the next one is taken. */
 const units = [
-  ['year', 365 * 24 * 3600],
-  ['month', 30 * 24 * 3600],
-  ['day', 24 * 3600],
-  ['hour', 3600],
-  ['minute', 60],
+  ['minute', 60, 60],
+  ['hour', 3600, 24],
+  ['day', day, 60],
+  ['month', 30 * day, 13],
+  year,
 ] as const
 
 /**
- * A moment as people say it: `3 hours ago`, `in 2 days`.
+ * A moment as people say it: `3 hours ago`, `in 2 days`. What is ahead is rounded: a token of 30 days has 30 of them, also a second
+ * after it was made.
  *
  * @param timestamp - As the hub writes it.
  * @param now - Milliseconds since 1970.
@@ -17,10 +22,11 @@ const units = [
 export function relativeTime(timestamp: string, now: number): string {
   const ms = Date.parse(timestamp)
   if (Number.isNaN(ms)) return timestamp
+  const isAhead = ms > now
   const seconds = Math.abs(ms - now) / 1000
-  const [unit, size] = units.find(([, least]) => seconds >= least) ?? []
-  if (unit === undefined) return ms > now ? 'in less than a minute' : 'just now'
-  const count = Math.floor(seconds / size)
-  const words = counted(count, unit)
-  return ms > now ? `in ${words}` : `${words} ago`
+  if (seconds < 60) return isAhead ? 'in less than a minute' : 'just now'
+  const whole = isAhead ? Math.round : Math.floor
+  const [unit, size] = units.find(([, each, next]) => whole(seconds / each) < next) ?? year
+  const words = counted(whole(seconds / size), unit)
+  return isAhead ? `in ${words}` : `${words} ago`
 }

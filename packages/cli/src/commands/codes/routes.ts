@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -41,13 +41,21 @@ const revoke = hubCommand(
     examples: ['jhub codes revoke ada/lab sc_12', 'jhub codes revoke ada/lab --all --yes'],
     more: 'Who has accepted one keeps the access: see jhub shares revoke.',
     flags: { all: p.switchFlag('All of them'), ...p.yesFlag, ...p.outputFlags },
-    positional: p.oneOrMore('name', 'The server, then ids of codes'),
+    positional: p.oneAndOthers(
+      'server',
+      1,
+      {
+        placeholder: 'server',
+        brief: 'owner for the default server, owner/server for a named one',
+      },
+      { placeholder: 'id', brief: 'Ids of codes, as jhub codes list shows them' },
+    ),
   },
   async () => (await import('./revoke.ts')).revoke,
 )
 
 /** `jhub codes …` */
-export const codes: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Codes that share a server' },
+export const codes: RouteMap<Context> = noun({
+  brief: 'Codes that share a server',
   routes: { list, create, revoke },
 })

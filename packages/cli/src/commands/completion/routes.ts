@@ -1,4 +1,3 @@
-import { buildChoiceParser } from '@stricli/core'
 import { localCommand } from '../../command.ts'
 import * as p from '../parameters.ts'
 import { shells } from './scripts.ts'
@@ -13,9 +12,7 @@ export const completion = localCommand(
   eval "$(jhub completion zsh)"
 For fish, put its output into ~/.config/fish/completions/jhub.fish.`,
     positional: p.tuple({
-      parse: buildChoiceParser(shells),
-      placeholder: 'shell',
-      brief: shells.join(', '),
+      ...p.argument('shell', shells.join(', ')),
       proposeCompletions: () => shells,
     }),
   },

@@ -67,7 +67,7 @@ complete -c jhub -f -a '(__jhub_complete)'
 export const scripts = { bash, zsh, fish } as const
 
 /** Shells whose words are completed. */
-export type Shell = keyof typeof scripts
+type Shell = keyof typeof scripts
 
 /** The same as a list. */
 export const shells: readonly Shell[] = ['bash', 'zsh', 'fish']

@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -43,11 +43,12 @@ const deleteGroups = hubCommand(
   async () => (await import('./delete.ts')).deleteGroups,
 )
 
-const groupAndUsers = {
-  kind: 'array',
-  parameter: p.argument('group-or-user', 'Name of the group, then names of the users'),
-  minimum: 2,
-} as const
+const groupAndUsers = p.oneAndOthers(
+  'group-or-user',
+  2,
+  { placeholder: 'group', brief: 'Name of the group' },
+  { placeholder: 'user', brief: 'Names of the users' },
+)
 
 const add = hubCommand(
   {
@@ -96,7 +97,7 @@ const properties = hubCommand(
 )
 
 /** `jhub groups …` */
-export const groups: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Groups and their members' },
+export const groups: RouteMap<Context> = noun({
+  brief: 'Groups and their members',
   routes: { list, show, create, delete: deleteGroups, add, remove, properties },
 })

@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import { localCommand } from '../../command.ts'
 import type { Context } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = localCommand(
@@ -23,7 +23,7 @@ const use = localCommand(
 )
 
 /** `jhub hubs …` */
-export const hubs: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Hubs that you have logged in to' },
+export const hubs: RouteMap<Context> = noun({
+  brief: 'Hubs that you have logged in to',
   routes: { list, use },
 })

@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -10,7 +10,11 @@ const list = hubCommand(
 )
 
 const sync = hubCommand(
-  { brief: "Mend the proxy's table", examples: ['jhub proxy sync'] },
+  {
+    brief: "Mend the proxy's table",
+    examples: ['jhub proxy sync'],
+    more: 'The hub compares where the proxy leads with the servers that run, and adds what is missing.',
+  },
   async () => (await import('./sync.ts')).sync,
 )
 
@@ -31,7 +35,7 @@ const configure = hubCommand(
 )
 
 /** `jhub proxy …` */
-export const proxy: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'The proxy in front of the hub' },
+export const proxy: RouteMap<Context> = noun({
+  brief: 'The proxy in front of the hub',
   routes: { list, sync, configure },
 })

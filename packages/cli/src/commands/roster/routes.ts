@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const file = p.argument(
@@ -62,8 +62,8 @@ const apply = hubCommand(
 )
 
 /** `jhub roster …` */
-export const roster: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'People and groups as a file says' },
+export const roster: RouteMap<Context> = noun({
+  brief: 'People and groups as a file says',
   routes: { plan, apply },
 })
 

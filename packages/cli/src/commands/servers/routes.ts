@@ -1,12 +1,17 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
 import { defaultConcurrency } from '../concurrency.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
-const server = p.argument('server', 'user for the default server, user/server for a named one')
-const someServers = { kind: 'array', parameter: server } as const
+const naming = 'user for the default server, user/server for a named one'
+const running = p.argument('server', naming, 'runningServer')
+const someRunning = { kind: 'array', parameter: running } as const
+const someStopped = {
+  kind: 'array',
+  parameter: p.argument('server', naming, 'stoppedServer'),
+} as const
 const groupFlag = { group: p.textFlag('The default servers of all members of this group', 'group') }
 const concurrencyFlag = {
   concurrency: p.countFlag(`So many at once at most: ${defaultConcurrency} unless given`),
@@ -46,7 +51,7 @@ const start = hubCommand(
       noWait: p.switchFlag('Ask for it, and do not wait; ends with 8 if it is not ready'),
       ...p.outputFlags,
     },
-    positional: someServers,
+    positional: someStopped,
   },
   async () => (await import('./start.ts')).start,
 )
@@ -66,7 +71,7 @@ const stop = hubCommand(
       ...p.yesFlag,
       ...p.outputFlags,
     },
-    positional: someServers,
+    positional: someRunning,
   },
   async () => (await import('./stop.ts')).stop,
 )
@@ -76,7 +81,7 @@ const restart = hubCommand(
     brief: 'Stop servers, and start them again',
     examples: ['jhub servers restart ada/lab --yes'],
     flags: { ...groupFlag, ...concurrencyFlag, ...p.yesFlag, ...p.outputFlags },
-    positional: someServers,
+    positional: someRunning,
   },
   async () => (await import('./restart.ts')).restart,
 )
@@ -86,7 +91,7 @@ const remove = hubCommand(
     brief: 'Stop named servers, and delete them',
     examples: ['jhub servers remove ada/lab', 'jhub servers remove ada/lab --yes'],
     flags: { ...p.yesFlag, ...p.outputFlags },
-    positional: p.oneOrMore('server', 'user/server'),
+    positional: p.oneOrMore('server', 'user/server', 'namedServer'),
   },
   async () => (await import('./remove.ts')).remove,
 )
@@ -95,7 +100,7 @@ const progress = hubCommand(
   {
     brief: 'Follow a server as it starts',
     examples: ['jhub servers progress ada'],
-    positional: p.tuple(server),
+    positional: p.tuple(running),
   },
   async () => (await import('./progress.ts')).progress,
 )
@@ -105,13 +110,13 @@ const open = hubCommand(
     brief: 'Open a server in the browser',
     examples: ['jhub servers open ada', 'jhub servers open ada/lab --print'],
     flags: { print: p.switchFlag('Only print its address') },
-    positional: p.tuple(server),
+    positional: p.tuple(running),
   },
   async () => (await import('./open.ts')).open,
 )
 
 /** `jhub servers …` */
-export const servers: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Servers: start, stop, look after' },
+export const servers: RouteMap<Context> = noun({
+  brief: 'Servers: start, stop, look after',
   routes: { list, start, stop, restart, remove, progress, open },
 })

@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -39,7 +39,7 @@ const create = hubCommand(
 
 const deleteServices = hubCommand(
   {
-    brief: 'Delete services that were created so (hub 5.0)',
+    brief: 'Delete services that were made with create (hub 5.0)',
     examples: ['jhub services delete grader', 'jhub services delete grader --yes'],
     flags: { ...p.yesFlag, ...p.outputFlags },
     positional: p.oneOrMore('service', 'Names of the services'),
@@ -48,7 +48,7 @@ const deleteServices = hubCommand(
 )
 
 /** `jhub services …` */
-export const services: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Services of the hub' },
+export const services: RouteMap<Context> = noun({
+  brief: 'Services: other programs that use the hub',
   routes: { list, show, create, delete: deleteServices },
 })

@@ -7,7 +7,6 @@ import { openHub } from '../../contexts/open-hub.ts'
 import { keepToken, tokenFile } from '../../contexts/secrets.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import { revokeToken } from '../../contexts/revoke-token.ts'
-import { fitted } from '../../output/fitted.ts'
 
 /** What `jhub login` takes. */
 export interface LoginFlags extends CredentialFlags {
@@ -54,8 +53,7 @@ async function keep(
   await rememberHub(io, name, { apiUrl, owner: identity.name, tokenId, minted, keptIn })
   if (keptIn === 'file') {
     const why = flags.inFile === true ? '' : 'There is no keychain here. '
-    const notice = `${why}The token is kept in ${tokenFile(io)}, which only you can read.`
-    out.note(fitted(notice, io.stderr))
+    out.note(`${why}The token is kept in ${tokenFile(io)}, which only you can read.`)
   }
 }
 

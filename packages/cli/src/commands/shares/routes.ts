@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const server = p.argument('server', 'owner for the default server, owner/server for a named one')
@@ -60,7 +60,7 @@ const revoke = hubCommand(
 )
 
 /** `jhub shares …` */
-export const shares: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Servers that are shared' },
+export const shares: RouteMap<Context> = noun({
+  brief: 'Servers that are shared',
   routes: { list, grant, revoke },
 })

@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const user = p.optionalArgument('user', 'Whose: your own unless given')
@@ -50,7 +50,7 @@ const revoke = hubCommand(
 )
 
 /** `jhub tokens …` */
-export const tokens: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'Tokens' },
+export const tokens: RouteMap<Context> = noun({
+  brief: 'Tokens, for scripts and other programs',
   routes: { list, create, revoke },
 })

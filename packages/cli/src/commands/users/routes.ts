@@ -1,7 +1,7 @@
-import { buildRouteMap } from '@stricli/core'
 import type { RouteMap } from '@stricli/core'
 import type { Context } from '../../command.ts'
 import { hubCommand } from '../../command.ts'
+import { noun } from '../../noun.ts'
 import * as p from '../parameters.ts'
 
 const list = hubCommand(
@@ -85,7 +85,7 @@ const admin = hubCommand(
 )
 
 /** `jhub users …` */
-export const users: RouteMap<Context> = buildRouteMap({
-  docs: { brief: 'People' },
+export const users: RouteMap<Context> = noun({
+  brief: 'The people of the hub',
   routes: { list, show, create, delete: deleteUsers, rename, admin },
 })
