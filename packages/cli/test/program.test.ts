@@ -140,7 +140,7 @@ describe.runIf(hasTmux)('on a terminal', wait, () => {
     terminal.type(`jhub login ${url}`)
     await terminal.shows(/Paste it/)
     terminal.press('C-c')
-    await terminal.shows(/jhub: interrupted/)
+    await terminal.shows(/jhub: interrupted\n\$/)
     terminal.type(`jhub login ${url}`)
     await terminal.shows(/Paste it[^$]*\n\$ jhub login[^$]*Paste it/)
     terminal.type(secret)

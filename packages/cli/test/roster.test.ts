@@ -589,7 +589,7 @@ test('a hub that goes away while servers start is told of in a sentence', async 
       1,
       "4 of 25 changes are made; apply it again to go on.
     jhub: GET http://hub.example/hub/api/: could not reach the hub: fetch failed
-    Is the address right, and the hub up?
+    Is the address right, and the hub up? jhub doctor looks closer.
     ",
     ]
   `)
@@ -624,7 +624,7 @@ describe('a journal', () => {
     // What is left of it is all that the bar knows.
     expect(again.stderr).toContain('0 %  0 of 1  delete users')
     expect(again.stderr).toContain('100 %  1 of 1  delete users')
-    expect(again.stderr).toContain(
+    expect(again.stderr.replace(/\s+/g, ' ')).toContain(
       `An apply of ${file}, begun just now, made 2 of 3 changes and did not end: this one goes on with what is left, 1 change.`,
     )
     expect([...hub.state.users.all].map(({ name }) => name)).toEqual(['admin', 'ada', 'hypatia'])

@@ -40,11 +40,10 @@ describe('a page overlaps the one before it', () => {
   }
 
   test('by one item, which is asked for besides, so that it takes no more requests', async () => {
-    expect(await queries(149, { limit: 50 })).toEqual([
+    expect(await queries(150, { limit: 50 })).toEqual([
       ['0', '50'],
       ['49', '51'],
-      // Asked for before it is known that it could be 99.
-      ['98', '51'],
+      ['99', '51'],
     ])
   })
 
@@ -80,7 +79,7 @@ describe('a walk while users are deleted', () => {
     const meanwhile = before(2, (rows) => rows.splice(0, 3))
     const { hub, sent } = fakeHub(modelHub(rowsOf(30), { maxLimit: 10, meanwhile }))
     expect(await given(hub.users.list())).toEqual({ names: range(0, 30), error: undefined })
-    expect(sent.map(({ query }) => query.get('offset'))).toEqual(['0', '9', '18', '6', '12', '18'])
+    expect(sent.map(({ query }) => query.get('offset'))).toEqual(['0', '9', '6', '12', '18'])
   })
 
   test('goes back to the start if it has to', async () => {

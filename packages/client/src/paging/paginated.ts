@@ -6,7 +6,7 @@ import type { FetchPage, ListSource } from './source.ts'
 
 /**
  * A list on the hub. Nothing is asked for until it is read, and each reading starts anew. It is no promise: `await`
- * gives the list itself. The next two pages are fetched while the current one is being used; the next one only by
+ * gives the list itself. While a page is being used, the next two are fetched; the next one only while it is the first, by
  * `pages()`, in the order `last_activity`, and where the hub hides items after it counted. A `totalTimeout` is for all of
  * a reading, the caller's own time between items included.
  *

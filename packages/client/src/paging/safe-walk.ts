@@ -15,7 +15,7 @@ interface ComingPage<T> {
  * or behind it, and all is well. If not, items before it were deleted and the list has moved up: the page is asked for
  * again, each time four times as far back. The overlap that did is kept, as more may be deleted.
  *
- * Together with a page the one is asked for that should come after it, so that the hub is at work while an answer travels
+ * Together with a page, from the third on, the one is asked for that should come after it, so that the hub is at work while an answer travels
  * and is read. Items keep their places among each other, so it does not matter which of the two the hub reads from its
  * database first: what a page begins with says all. Only where the hub's count has to say it does the order matter, and
  * pages count that were asked for in turn. A guess that was wrong costs a request.
@@ -62,7 +62,9 @@ export function safely<T>(
     // As if the hub gave no more than the last time, which it does unless it had given all that it was asked for.
     const end = first.offset + stride
     ahead = undefined
-    if (readsAhead && overlap > 0 && end < Math.min(total, start + max)) {
+    // Not with the second page: many who read a list find in the first what they look for.
+    const isUnderWay = last > start
+    if (readsAhead && isUnderWay && overlap > 0 && end < Math.min(total, start + max)) {
       ahead = ask(end - overlap)
       // It may never be needed.
       ahead.page.catch(() => {})
