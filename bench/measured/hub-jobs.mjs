@@ -118,10 +118,23 @@ async function until(name, isThere) {
   }
 }
 
+/** Leaves nothing running of a turn that went wrong. */
+async function stopAll({ names = [] }) {
+  for await (const { outcome, error } of hub.servers.ensureStoppedAll(names)) {
+    if (outcome !== 'done') throw error
+  }
+}
+
 await takeTurns(async ({ job, way, ...turn }) => {
   globalThis.gc()
   const start = performance.now()
-  const done = await jobs[job][way](turn)
-  const ms = performance.now() - start
-  return { ms, users: new Set(done.map(({ name }) => name)).size }
+  try {
+    const done = await jobs[job][way](turn)
+    const ms = performance.now() - start
+    return { ms, users: new Set(done.map(({ name }) => name)).size }
+  } catch (error) {
+    if (job !== 'start and stop') throw error
+    await stopAll(turn)
+    return { failed: error.message }
+  }
 })

@@ -79,10 +79,16 @@ describe('the node transport, over TLS', () => {
     expect(alone.message).toContain('unable to verify the first certificate; give the ')
   })
 
-  test('refuses a certificate that is for another host', async () => {
+  test('refuses a certificate that is for another host, each time', async () => {
     const url = await serveTls(elsewhere)
-    const error = await failure(HubConnectionError, hubOf(url, { ca }).whoami())
-    expect(error.message).toContain('; use a host name that the certificate is for')
+    const transport = nodeTransport({ ca, connections: 1 })
+    const hub = clientOf(url, { transport, retries: 0, timeout: 5000 })
+    for (let call = 0; call < 3; call += 1) {
+      const error = await failure(HubConnectionError, hub.whoami())
+      expect(error.message).toContain('; use a host name that the certificate is for')
+      expect(error.cause).toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+    }
+    await transport.close()
   })
 
   test('shows its certificate to a hub that asks for one', async () => {

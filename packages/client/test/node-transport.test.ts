@@ -141,6 +141,12 @@ describe('the node transport', () => {
     expect(count.made).toBe(8)
   })
 
+  test('is closed though it was asked for what it cannot send', async () => {
+    const transport = nodeTransport()
+    await expect(transport.fetch('ftp://hub.example.org/x', {})).rejects.toThrow('Invalid URL')
+    await transport.close()
+  })
+
   test('ends no connection for calls whose time was up before they had one', async () => {
     const asked = signalled()
     const { url, count } = await serveCounted((request, response) => {

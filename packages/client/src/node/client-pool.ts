@@ -5,6 +5,7 @@ type Outbound = Dispatcher.DispatchOptions
 
 /**
  * The connections to one origin, with a request at a time on each: as many as there are requests under way, up to a limit.
+ * They end when they are idle; what is left of each is opened again when it is needed.
  *
  * undici's own pool looks for a free one among all of them, twice a request, and takes one back a turn of the event loop
  * after its response, in case that the server ends it unannounced. Each of its clients sees to that by itself.
@@ -26,9 +27,9 @@ export class ClientPool {
   }
 
   dispatch(request: Outbound, exchange: Exchange): void {
-    this.#underWay += 1
     const isFirst = this.#waiting.length === 0
     const client = isFirst ? (this.#free.pop() ?? this.#open()) : undefined
+    this.#underWay += 1
     if (client === undefined) this.#waiting.push([request, exchange])
     else this.#send(client, request, exchange)
   }

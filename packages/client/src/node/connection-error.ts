@@ -23,7 +23,9 @@ const advice: Readonly<Record<string, string>> = {
  * @param isBare - The connection was to show no certificate, over TLS.
  */
 export function connectionError(error: unknown, isBare: boolean): Error {
-  const { message, code, errors, socket, syscall } = Object(error) as NodeError
+  const given = Object(error) as NodeError
+  const told = given.code === undefined ? Object(given.cause ?? given) : given
+  const { message, code, errors, socket, syscall } = told as NodeError
   // Where each of a host's addresses failed, they stand side by side.
   const sentence = message || (errors ?? []).map((each) => each.message).join(', ')
   // With TLS 1.3, the refusal comes after the handshake, and is lost when the connection ends.
@@ -37,6 +39,7 @@ export function connectionError(error: unknown, isBare: boolean): Error {
 interface NodeError {
   readonly message: string
   readonly code?: unknown
+  readonly cause?: unknown
   readonly syscall?: unknown
   readonly errors?: readonly NodeError[]
   readonly socket?: { readonly bytesRead?: number } | null

@@ -47,7 +47,11 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   }
   const makePool = (origin: string, socketPath?: string): Sender => {
     // One for all of them, as it remembers TLS sessions.
-    const connect = undici.buildConnector({ ...tls, ...(socketPath && { socketPath }) })
+    const connector = undici.buildConnector({ ...tls, ...(socketPath && { socketPath }) })
+    const connect: typeof connector = (options, callback) =>
+      connector(options, (...[error, socket]) =>
+        error === null ? callback(null, socket) : callback(asAnyOther(error), null),
+      )
     const client: Client.Options = { ...limits, connect }
     return new ClientPool(() => new undici.Client(origin, client), connections ?? Infinity)
   }
@@ -90,6 +94,15 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
     },
   }
 }
+
+/**
+ * A client of undici's that has met a certificate for another host waits to be asked for that one, and sends nothing more. As
+ * the cause of an error, it is one like all others.
+ */
+const asAnyOther = (error: Error): Error =>
+  Object(error).code === 'ERR_TLS_CERT_ALTNAME_INVALID'
+    ? new Error(error.message, { cause: error })
+    : error
 
 async function loadUndici(): Promise<typeof import('undici')> {
   try {

@@ -21,6 +21,8 @@ import type { FetchPage, ListSource } from './source.ts'
  * - where the hub hides items after it counted (`state: 'ready'`, expired share codes), when its count falls and the way
  *   back is too long.
  *
+ * Who stays comes in the order of the list. Who is deleted meanwhile may come after others who stood behind.
+ *
  * In the last two, a deletion that a creation makes up for does not show: to be sure of the order `last_activity`, list
  * by id and sort. Items are known by name, users by `created`, too, where the token may see it. By name alone, somebody
  * who was deleted and created again passes for who was there, and may hide those between, if by then the list has become
