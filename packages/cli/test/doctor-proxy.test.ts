@@ -47,7 +47,8 @@ async function frontOf(env: Record<string, string>): Promise<Record<string, stri
   const hub = env['JUPYTERHUB_API_URL']
   const listener = createPlainServer((request, response) => {
     const { headers, method, url = '' } = request
-    if (Number(headers['content-length'] ?? 0) > 1_000_000) return void response.writeHead(413).end()
+    if (Number(headers['content-length'] ?? 0) > 1_000_000)
+      return void response.writeHead(413).end()
     const there = overHttp(new URL(url, hub), { method, headers, agent: false }, (answer) => {
       answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers))
     })

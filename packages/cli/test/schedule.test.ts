@@ -59,13 +59,7 @@ test('a start that took too long is told as such, where no other is begun', asyn
     return [{ user, name, outcome: 'failed', error, server: undefined }]
   })
   const told = outcomes.map(({ user, outcome }: ServerOutcome) => `${user} ${outcome}`)
-  expect(told.toSorted()).toEqual([
-    'a failed',
-    'b failed',
-    'c failed',
-    'd failed',
-    'e not_started',
-  ])
+  expect(told.toSorted()).toEqual(['a failed', 'b failed', 'c failed', 'd failed', 'e not_started'])
 })
 
 describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {

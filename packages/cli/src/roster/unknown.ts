@@ -12,10 +12,7 @@ export const problemsOnHub = (
   roster: Roster,
   state: HubState,
   steps: readonly Step[],
-): Problem[] => [
-  ...unknownIn(roster, state, deletedIn(steps)),
-  ...unheldIn(roster, state, steps),
-]
+): Problem[] => [...unknownIn(roster, state, deletedIn(steps)), ...unheldIn(roster, state, steps)]
 
 /**
  * What of the shares in a roster can never be made: servers, users and groups that neither the hub has nor the roster.

@@ -94,5 +94,7 @@ function relay(request: IncomingMessage, response: ServerResponse, { holds = fal
     else response.writeHead(502).end()
   })
   response.once('close', () => void there.destroy())
+  // Also where no body follows.
+  there.flushHeaders()
   request.pipe(there)
 }

@@ -52,7 +52,14 @@ function tunnelTo(
     const headers = { host: authority, ...proxyHeaders(proxy) }
     // Node would take it from the header, which names the hub.
     const { servername = '' } = peerOf(proxy.place.origin)
-    const options = { method: 'CONNECT', path: authority, headers, servername, agent: false, signal }
+    const options = {
+      method: 'CONNECT',
+      path: authority,
+      headers,
+      servername,
+      agent: false,
+      signal,
+    }
     const request = begin(proxy.place, options)
     request.once('close', destroyLate(request, timeoutMs))
     request.once('error', (error) => reject(unreachable(error)))
