@@ -260,6 +260,10 @@ test('a way that is not direct is told as the client goes', () => {
     place: new URL('http://proxy:3128'),
     authorization: `Basic ${btoa('ada:a@b')}`,
   })
+  expect(routeTo(hub, { HTTPS_PROXY: 'http://ada:100%@proxy:3128' }).obstacle).toMatchObject({
+    status: 'fault',
+    remedy: expect.stringContaining('HTTPS_PROXY=http://NAME:PASSWORD@proxy:3128, with special'),
+  })
   for (const NO_PROXY of ['*', 'other, hub.example.org', '.example.org', 'EXAMPLE.org:443']) {
     expect(by(hub, { ...proxy, NO_PROXY })).toBeUndefined()
   }

@@ -250,9 +250,12 @@ describe('shares that cannot be made are refused with their places, and nothing 
   ])('by the hub: %s', async (shared, says) => {
     const { jhub, write, sent } = await atLab()
     const file = write(`users: [{ name: ada, shares: [{ ${shared} }] }, eva]`)
-    const { code, stdout, stderr } = await jhub(`roster apply ${file}`)
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toContain(`lab.yaml:${says}`)
+    // A plan promises nothing that is refused when it is made.
+    for (const command of ['apply', 'plan']) {
+      const { code, stdout, stderr } = await jhub(`roster ${command} ${file}`)
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain(`lab.yaml:${says}`)
+    }
     expect(sent()).toBe(0)
   })
 

@@ -792,7 +792,7 @@ describe('a roster that is not right is refused with its places, and nothing is 
     expect(await jhub('roster plan /nowhere/class.csv')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'jhub: /nowhere/class.csv cannot be read: there is no such file\n',
+      stderr: 'jhub: /nowhere/class.csv cannot be read: there is no such file or folder\n',
     })
     expect(await jhub(`roster plan ${folder} --format csv`)).toMatchObject({
       code: 2,

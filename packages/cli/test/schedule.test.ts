@@ -1,5 +1,10 @@
+import { HubTimeoutError } from 'jupyterhub-client'
+import type { ServerOutcome } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
+import type { Stage } from '../src/command.ts'
+import { readyBy } from '../src/commands/servers/ready-by.ts'
 import { leadMsOf, momentOf, wallTime } from '../src/commands/servers/schedule.ts'
+import type { StartFlags } from '../src/commands/servers/start.ts'
 import { jhub, listeningHub } from './support/program.ts'
 
 /** A moment of the machine's own clock. */
@@ -37,6 +42,24 @@ describe('when servers are wanted', () => {
     expect(wallTime(local(15, 9), local(15, 8))).toBe('09:00:00')
     expect(wallTime(local(16, 9), local(15, 22))).toBe('2026-01-16 09:00:00')
   })
+})
+
+test('a start that took too long is told as such, where no other is begun', async () => {
+  let time = local(15, 8)
+  const io = { now: () => time, signal: new AbortController().signal }
+  const stage = { io, out: { note: () => {} }, flags: {} } as unknown as Stage<StartFlags>
+  const targets = ['a', 'b', 'c', 'd', 'e'].map((user) => ({ user, name: '' }))
+  const url = 'http://hub.test/hub/api/users/a/server'
+  const summary = { method: 'POST', path: '/users/a/server', url, attempts: 1 }
+  const outcomes = await readyBy(stage, targets, local(15, 12), async ([one], limitMs = 0) => {
+    const { user = '', name = '' } = one ?? {}
+    const isSlow = user === 'a'
+    time += isSlow ? limitMs : 1000
+    const error = isSlow ? new HubTimeoutError('total', limitMs, summary) : new Error('no room')
+    return [{ user, name, outcome: 'failed', error, server: undefined }]
+  })
+  const told = outcomes.map(({ user, outcome }: ServerOutcome) => `${user} ${outcome}`)
+  expect(told.toSorted()).toEqual(['a failed', 'b failed', 'c failed', 'd failed', 'e not_started'])
 })
 
 describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {

@@ -190,6 +190,11 @@ test('jhub servers stop asks about those alone that run', async () => {
     stdout: '',
     stderr: 'Left out, as not running: ada, grace.\n',
   })
+  // What reads that, gets a list all the same.
+  const empty = async (flags: string) =>
+    (await jhub(`servers stop ada grace ${flags}`, { tty: true })).stdout
+  expect(JSON.parse(await empty('--json server,outcome'))).toEqual([])
+  expect(await empty('--csv')).toBe('server,outcome,url,reason\r\n')
   expect(questions).toHaveLength(1)
   // In scripts it is as wanted.
   const { stdout } = await jhub('servers stop ada --yes --json server,outcome')

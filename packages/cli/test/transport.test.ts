@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { JupyterHub } from 'jupyterhub-client'
 import { onTestFinished, expect, test } from 'vitest'
+import { makeCertificates } from '../../client/test/support/certificates.ts'
 import { plainTransport } from '../src/http/plain-transport.ts'
 import { transportFor } from '../src/http/transport-for.ts'
 import { folder } from './support/folder.ts'
@@ -144,6 +145,23 @@ test('speaks TLS, and says how to trust an authority', { timeout: 30_000 }, asyn
     '[\n{"name":"by-tls"}\n]\n',
     '',
   ])
+})
+
+test('a certificate for another host is not a matter of trust', { timeout: 30_000 }, async () => {
+  const { ca, elsewhere } = makeCertificates()
+  const server = createSecureServer(elsewhere, (_, response) => response.end()).listen(0)
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const NODE_EXTRA_CA_CERTS = join(folder(), 'ca.pem')
+  writeFileSync(NODE_EXTRA_CA_CERTS, ca)
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/hub/api`
+  const env = { JUPYTERHUB_API_URL: url, JUPYTERHUB_API_TOKEN: secret, NODE_EXTRA_CA_CERTS }
+  const [code, , stderr] = await jhub(['users', 'list'], env).ended
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining('\nUse the name that the certificate is for, or'),
+  ])
+  expect(stderr).not.toContain('NODE_EXTRA_CA_CERTS')
 })
 
 test('reaches a hub on a unix socket', async () => {

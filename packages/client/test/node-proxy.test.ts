@@ -15,9 +15,9 @@ import { shown } from './support/shown.ts'
 const password = 'pr0xy-passw0rd'
 
 /** A proxy as companies have them: passes requests on, and opens tunnels. */
-async function serveProxy(): Promise<{ url: string; asked: string[] }> {
+async function serveProxy(pair = `ada:${password}`): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = []
-  const allowed = `Basic ${Buffer.from(`ada:${password}`).toString('base64')}`
+  const allowed = `Basic ${Buffer.from(pair).toString('base64')}`
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
     if (request.headers['proxy-authorization'] !== allowed) response.writeHead(407)
@@ -89,6 +89,21 @@ describe('the node transport, through a proxy', () => {
     await transport.close()
   })
 
+  test.each([
+    ['ada:', 'ada'],
+    ['ada:', 'ada:'],
+    ['žofie@lab:a%b', '%C5%BEofie%40lab:a%25b'],
+  ])('shows it %s for %s', async (pair, inUrl) => {
+    const proxy = await serveProxy(pair)
+    const { ca, server } = makeCertificates()
+    const hub = createTlsServer(server, (_, response) => response.end('{"name": "by tunnel"}'))
+    const port = await listen(hub)
+    const url = proxy.url.replace(`ada:${password}`, inUrl)
+    expect(await hubOf(remote, { proxy: url }).whoami()).toMatchObject({ name: 'by proxy' })
+    const secure = hubOf(`https://127.0.0.1:${port}`, { proxy: url, ca })
+    expect(await secure.whoami()).toEqual({ name: 'by tunnel' })
+  })
+
   test('but not where NO_PROXY says so, or `proxy: false`, or nothing names one', async () => {
     const proxy = await serveProxy()
     const url = await serve((_, response) => response.end('{"name": "direct"}'))
@@ -118,8 +133,12 @@ describe('the node transport, through a proxy', () => {
     }
   })
 
-  test('fails without the password in the error, where the URL is none', async () => {
-    const hub = hubOf(remote, { proxy: `ada:${password}@proxy.example.org` })
+  test.each([
+    `ada:${password}@proxy.example.org`,
+    `http://ada:${password}%@proxy.example.org`,
+    `http://${password}%@proxy.example.org`,
+  ])('fails without the password in the error, where the URL is none: %#', async (proxy) => {
+    const hub = hubOf(remote, { proxy })
     const error = await failure(HubConfigError, hub.whoami())
     expect(error.message).toContain('the proxy must be like http://')
     expect(shown(error)).not.toContain(password)

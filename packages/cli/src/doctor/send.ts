@@ -52,6 +52,8 @@ export interface Way {
   /** Shown, and trusted, in place of what this machine trusts. */
   readonly certificates?: Certificates | undefined
   readonly timeoutMs: number
+  /** Until an answer begins, once the proxy is reached if there is one; {@link timeoutMs} unless given. */
+  readonly answerMs?: number | undefined
   readonly signal: AbortSignal
 }
 
@@ -78,18 +80,21 @@ export async function open(
   way: Way,
   { method = 'GET', path, headers = {}, body }: Ask,
 ): Promise<{ request: ClientRequest; response: IncomingMessage }> {
-  const { proxy, timeoutMs, signal } = way
+  const { proxy, timeoutMs, answerMs = timeoutMs, signal } = way
   const entry = await entryOf(way, path)
   return new Promise((resolve, reject) => {
     const options = { ...entry.options, method, headers: { ...headers, ...entry.headers }, signal }
     const request = entry.begin(entry.place, options)
     let isConnected = proxy === undefined || isTunnel(way)
+    let clear = destroyLate(request, isConnected ? answerMs : timeoutMs)
     request.once('socket', (socket) => {
-      socket.once(proxy?.place.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+      socket.once('connect', () => {
+        if (isConnected) return
         isConnected = true
+        clear()
+        clear = destroyLate(request, answerMs)
       })
     })
-    const clear = destroyLate(request, timeoutMs)
     request.once('error', (error) => reject(isConnected ? error : unreachable(error)))
     request.once('close', () => {
       clear()
@@ -103,9 +108,17 @@ export async function open(
   })
 }
 
-/** Whether there is a tunnel through a proxy, which then sees none of the requests unless it breaks TLS open. */
-export const isTunnel = ({ origin, proxy, tunnels = false }: Way): boolean =>
-  proxy !== undefined && (tunnels || origin.startsWith('https:'))
+/**
+ * Whether there is a tunnel through a proxy, which then sees none of the requests unless it breaks TLS open. As the client goes, there
+ * is one unless both hub and proxy are `http:`.
+ */
+export const isTunnel = ({
+  origin,
+  proxy,
+  tunnels = false,
+}: Pick<Way, 'origin' | 'proxy' | 'tunnels'>): boolean =>
+  proxy !== undefined &&
+  (tunnels || origin.startsWith('https:') || proxy.place.protocol === 'https:')
 
 /** Where a request goes in, and how. */
 interface Entry {
@@ -131,7 +144,7 @@ async function entryOf(way: Way, path: string): Promise<Entry> {
     return { begin: overHttp, place, options: { path, createConnection: () => socket }, headers }
   }
   return {
-    begin: proxy.place.protocol === 'https:' ? overTls : overHttp,
+    begin: overHttp,
     place: proxy.place,
     options: { path: origin + path, agent: false },
     headers: { ...headers, ...proxyHeaders(proxy) },

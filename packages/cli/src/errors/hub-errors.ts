@@ -11,7 +11,7 @@ import {
   SpawnFailedError,
 } from 'jupyterhub-client'
 import type { Explanation, JupyterHub } from 'jupyterhub-client'
-import { wantsCertificate } from '../http/wants-certificate.ts'
+import { onCertificateWanted, wantsCertificate } from '../http/wants-certificate.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { missingAt } from './missing.ts'
@@ -92,7 +92,10 @@ function hintFor(error: HubError): string | undefined {
   }
   if (HubTimeoutError.isInstance(error)) return 'It may still happen: look again later.'
   if (HubConnectionError.isInstance(error) && wantsCertificate(error.message)) {
-    return 'With internal_ssl that is the own address of the hub, for its services and servers: give that of its proxy.'
+    return onCertificateWanted
+  }
+  if (HubConnectionError.isInstance(error) && error.message.includes('altnames')) {
+    return 'Use the name that the certificate is for, or have the host show one for this name.'
   }
   if (HubConnectionError.isInstance(error) && error.message.includes('certificate')) {
     return 'If its authority is your own: name the file with it in NODE_EXTRA_CA_CERTS.'

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { usageError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
+import { systemTrouble } from '../errors/system-trouble.ts'
 
 /** What is shown to a hub, and the authority that is trusted in place of those that this machine knows, as PEM. */
 export interface Certificates {
@@ -90,6 +91,8 @@ async function readOne({ path, namedBy }: CertificateFile): Promise<string | und
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    throw usageError(`${namedBy}: ${messageOf(error)}`)
+    throw usageError(
+      `${namedBy}: ${path} cannot be read: ${systemTrouble(error) ?? messageOf(error)}`,
+    )
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { CliError, usageError } from '../errors/cli-error.ts'
 import { messageOf } from '../errors/message-of.ts'
+import { systemTrouble } from '../errors/system-trouble.ts'
 import type { Io } from '../io.ts'
 import { checkEntries } from './check.ts'
 import type { Entries } from './entries.ts'
@@ -68,21 +69,8 @@ export async function textOf(path: string): Promise<string> {
     return plainText(path, await readFile(path, 'utf8'))
   } catch (error) {
     if (error instanceof CliError) throw error
-    throw usageError(`${path} cannot be read: ${whyNot(error)}`)
+    throw usageError(`${path} cannot be read: ${systemTrouble(error) ?? messageOf(error)}`)
   }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
-  EPERM: 'you may not read it',
-}
-
-function whyNot(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException
-  return reasons[code ?? ''] ?? messageOf(error)
 }
 
 /** The text without a byte order mark. */

@@ -1,17 +1,25 @@
-import { asOnHub } from './plan.ts'
-import type { HubState } from './plan.ts'
+import { unheldIn } from './may-share.ts'
+import { asOnHub, deletedIn } from './plan.ts'
+import type { HubState, Step } from './plan.ts'
 import { normalised } from './roster.ts'
 import type { Problem, Recipient, Roster } from './roster.ts'
 
 /** Told of a roster that is well written, and cannot be made on this hub. */
 export const notOnHub = 'not all of the roster can be made on this hub, and nothing was changed'
 
+/** What of a roster can never be made on this hub, by this token. */
+export const problemsOnHub = (
+  roster: Roster,
+  state: HubState,
+  steps: readonly Step[],
+): Problem[] => [...unknownIn(roster, state, deletedIn(steps)), ...unheldIn(roster, state, steps)]
+
 /**
  * What of the shares in a roster can never be made: servers, users and groups that neither the hub has nor the roster.
  *
  * @param deleted - Users whom the plan deletes.
  */
-export function unknownIn(
+function unknownIn(
   { people: listed, groups }: Roster,
   state: HubState,
   deleted: readonly string[],

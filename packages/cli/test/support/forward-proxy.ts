@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, request as overHttp } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { connect } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -19,6 +20,8 @@ export interface Harm {
   readonly holds?: boolean
   /** Speaks TLS itself, in place of the host, with this. */
   readonly intercepts?: { readonly cert: string; readonly key: string }
+  /** Speaks TLS with who asks it, as `localhost`, with this. */
+  readonly secure?: { readonly cert: string; readonly key: string }
   /** Takes connections, and says nothing. */
   readonly isSilent?: boolean
 }
@@ -35,13 +38,14 @@ export async function forwardProxy(harm: Harm = {}): Promise<ForwardProxy> {
   const sockets = new Set<Socket>()
   const isLetIn = ({ headers }: IncomingMessage): boolean =>
     harm.password === undefined || headers['proxy-authorization'] === `Basic ${btoa(harm.password)}`
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     asked.push(`${request.method} ${request.url}`)
     if (harm.isSilent) return
     if (!isLetIn(request)) response.writeHead(407, { 'proxy-authenticate': 'Basic' }).end()
     else if (harm.plain !== undefined) response.writeHead(harm.plain).end()
     else relay(request, response, harm)
-  })
+  }
+  const server = harm.secure ? createTlsServer(harm.secure, listener) : createServer(listener)
   server.on('connection', (socket) => void sockets.add(socket))
   server.on('connect', (request, socket: Socket) => {
     asked.push(`CONNECT ${request.url}`)
@@ -50,7 +54,7 @@ export async function forwardProxy(harm: Harm = {}): Promise<ForwardProxy> {
     const status = isLetIn(request) ? (harm.connect ?? 200) : 407
     socket.write(`HTTP/1.1 ${status} x\r\n\r\n`)
     if (status !== 200) return void socket.end()
-    const [host, port] = (request.url ?? '').split(':')
+    const [, port] = (request.url ?? '').split(':')
     if (harm.intercepts !== undefined) {
       const secured = new TLSSocket(socket, { isServer: true, ...harm.intercepts })
       secured.on('error', () => {})
@@ -61,7 +65,8 @@ export async function forwardProxy(harm: Harm = {}): Promise<ForwardProxy> {
       })
       return undefined
     }
-    const there = connect(Number(port), host)
+    // Whatever the host is called.
+    const there = connect(Number(port), '127.0.0.1')
     sockets.add(there)
     there.on('error', () => void socket.destroy())
     socket.once('close', () => void there.destroy())
@@ -72,7 +77,8 @@ export async function forwardProxy(harm: Harm = {}): Promise<ForwardProxy> {
     server.close()
     for (const socket of sockets) socket.destroy()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  const place = harm.secure ? 'https://localhost' : 'http://127.0.0.1'
+  return { url: `${place}:${(server.address() as AddressInfo).port}`, asked }
 }
 
 function relay(request: IncomingMessage, response: ServerResponse, { holds = false }: Harm): void {
@@ -88,5 +94,7 @@ function relay(request: IncomingMessage, response: ServerResponse, { holds = fal
     else response.writeHead(502).end()
   })
   response.once('close', () => void there.destroy())
+  // Also where no body follows.
+  there.flushHeaders()
   request.pipe(there)
 }

@@ -62,6 +62,7 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
           ...limits,
           ...(connections !== undefined && { connections }),
           uri: proxy,
+          ...tokenOf(proxy),
           ...(tls && { connect: tls, requestTls: tls }),
           // As programs do that look at these variables: for http, most proxies take no CONNECT.
           proxyTunnel: false,
@@ -112,6 +113,14 @@ async function loadUndici(): Promise<typeof import('undici')> {
       cause: error,
     })
   }
+}
+
+/** What a proxy is shown that has a name in its URL: undici shows nothing where there is no password with it. */
+function tokenOf(proxy: string): { token?: string } {
+  const { username, password } = new URL(proxy)
+  if (username === '') return {}
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { token: `Basic ${Buffer.from(pair).toString('base64')}` }
 }
 
 /** What undici says of a bad URL shows it whole, password and all. */

@@ -19,8 +19,12 @@ export interface Certificates {
   readonly client: Pair
 }
 
-/** Makes them by `openssl`, good for a day. */
-export function makeCertificates(): Certificates {
+/**
+ * Makes them by `openssl`, good for a day.
+ *
+ * @param authority - What the authority is called.
+ */
+export function makeCertificates(authority = 'test-ca'): Certificates {
   const dir = mkdtempSync(join(tmpdir(), 'jupyterhub-client-tls-'))
   const openssl = (...args: string[]) =>
     execFileSync('openssl', args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] })
@@ -45,7 +49,7 @@ export function makeCertificates(): Certificates {
       '-days',
       '1',
       '-subj',
-      '/CN=test-ca',
+      `/CN=${authority}`,
     ]
     openssl('req', ...keyOptions, ...ca)
     return {

@@ -7,13 +7,13 @@ import type { YesFlag } from '../../prompt/confirm.ts'
 import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
 import type { Unfinished } from '../../roster/journal.ts'
 import { refuseManagedGroups } from '../../roster/managed.ts'
-import { refuseUnshareable, unheldIn } from '../../roster/may-share.ts'
+import { refuseUnshareable } from '../../roster/may-share.ts'
 import { deletedIn, demotesSelf, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
 import { refuseProblems } from '../../roster/refuse.ts'
 import { stateOf } from '../../roster/state.ts'
-import { notOnHub, unknownIn } from '../../roster/unknown.ts'
+import { notOnHub, problemsOnHub } from '../../roster/unknown.ts'
 import { makeChanges } from './make-changes.ts'
 import { stepShape } from './shape.ts'
 import { showPlan, staysAdmin } from './show-plan.ts'
@@ -46,8 +46,7 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
     out.note(sentenceOf(earlier, file, io.now()) + outlook(same !== undefined, sizeOf(steps)))
   }
   const deletes = deletedIn(steps)
-  const problems = [...unknownIn(roster, state, deletes), ...unheldIn(roster, state, steps)]
-  refuseProblems(file, problems, notOnHub)
+  refuseProblems(file, problemsOnHub(roster, state, steps), notOnHub)
   const allowed = same !== undefined && areAmong(deletes, same.deletes) ? same.deletes : deletes
   refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)

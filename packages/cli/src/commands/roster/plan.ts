@@ -1,11 +1,11 @@
 import type { Verb } from '../../command.ts'
 import { exitCodes } from '../../exit-codes.ts'
-import { deletedIn, demotesSelf, planOf } from '../../roster/plan.ts'
+import { demotesSelf, planOf } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
 import { refuseProblems } from '../../roster/refuse.ts'
 import { stateOf } from '../../roster/state.ts'
-import { notOnHub, unknownIn } from '../../roster/unknown.ts'
+import { notOnHub, problemsOnHub } from '../../roster/unknown.ts'
 import { stepShape } from './shape.ts'
 import { showPlan, staysAdmin } from './show-plan.ts'
 import type { ShowFlags } from './show-plan.ts'
@@ -24,7 +24,7 @@ export const plan: Verb<PlanFlags, [file: string]> = async (stage, file) => {
   const { roster } = await readRoster(io, file, flags.format)
   const state = await stateOf(hub, roster, signal)
   const steps = planOf(roster, state, flags.prune === true)
-  refuseProblems(file, unknownIn(roster, state, deletedIn(steps)), notOnHub)
+  refuseProblems(file, problemsOnHub(roster, state, steps), notOnHub)
   await showPlan(stage, steps)
   if (demotesSelf(roster, state)) out.note(staysAdmin)
   if (steps.length === 0 && io.stdout.isTTY) out.note('Everything is as it should be.')

@@ -36,7 +36,8 @@ export async function readyBy(
   const { io, out, flags } = stage
   const outcomes: ServerOutcome[] = []
   const waiting = [...targets]
-  const late: Target[] = []
+  /** Of those that took too long. */
+  const late: ServerOutcome[] = []
   const leadMs = (ms: number) =>
     leadMsOf(ms, waiting.length, flags.concurrency ?? defaultConcurrency)
   let startMs: number | undefined
@@ -54,7 +55,7 @@ export async function readyBy(
       out.note(
         `${probe.map(printTarget).join()} takes too long to go by; it goes on with the others.`,
       )
-      late.push(...probe)
+      late.push(...tried)
       continue
     }
     outcomes.push(...tried)
@@ -62,15 +63,15 @@ export async function readyBy(
     const failures = outcomes.filter(({ outcome }) => outcome === 'failed').length
     if (failures === mostFailures) {
       out.note(`The first ${failures} did not start, so no other is begun.`)
+      // Whose start was asked for may come about: that is not told as if it had not been.
       return [
         ...outcomes,
-        ...[...waiting, ...late].map((target) =>
-          Object.assign({ outcome: 'not_started' as const }, target),
-        ),
+        ...late,
+        ...waiting.map((target) => Object.assign({ outcome: 'not_started' as const }, target)),
       ]
     }
   }
-  waiting.push(...late)
+  waiting.push(...late.map(({ user, name }) => ({ user, name })))
   if (waiting.length === 0) return outcomes
   await untilThen(stage, { at, from: at - leadMs(startMs ?? 0), count: waiting.length, startMs })
   const began = io.now()

@@ -23,7 +23,11 @@ export const stop: Verb<StopFlags, readonly string[]> = async (stage, ...names) 
   const named = await targetsOf(stage, names)
   // Where nobody is asked, what is stopped is as wanted.
   const targets = flags.yes === true || !canAsk(io) ? named : await withoutStopped(stage, named)
-  if (targets.length === 0) return exitCodes.ok
+  if (targets.length === 0) {
+    // Whoever reads it as JSON or CSV gets an empty list of it.
+    if (flags.json !== undefined || flags.csv === true) await out.list(outcomeShape, [])
+    return exitCodes.ok
+  }
   await confirm(io, flags, `stop the servers ${namesOf(targets.map(printTarget))}`)
   const outcomes = await watch(stage, targets, (telling) =>
     hub.servers.ensureStoppedAll(targets, { concurrency, signal, ...telling }),

@@ -3,6 +3,7 @@ import type { Verdict } from '../finding.ts'
 import { around, nameOf, ProxyFailure } from '../proxy/forward-proxy.ts'
 import type { ForwardProxy } from '../proxy/forward-proxy.ts'
 import { authorityOf } from '../proxy/tunnel.ts'
+import { isTunnel } from '../send.ts'
 import type { Answer } from '../send.ts'
 import { versionIn } from './hub.ts'
 
@@ -22,7 +23,7 @@ export function judgeProxy({ proxy, origin, came, tunnelled }: ProxyEvidence): V
   if (came instanceof Error) return ok(`${who} can be reached.`)
   const seen = `GET ${origin}: ${came.status}, server: ${String(came.headers['server'] ?? 'unnamed')}`
   // In a tunnel, nobody but what is at its end answers.
-  if (came.status === 407 && !origin.startsWith('https:')) return judgePassword(proxy, seen)
+  if (came.status === 407 && !isTunnel({ origin, proxy })) return judgePassword(proxy, seen)
   if (tunnelled === undefined) return ok(`${who} leads to the hub.`, seen)
   const both = `${seen}; through a tunnel: ${wordsOf(tunnelled)}`
   if (!(tunnelled instanceof Error)) {
@@ -79,7 +80,7 @@ const judgePassword = (proxy: ForwardProxy, seen: string): Verdict =>
   fault(
     `${capital(nameOf(proxy))} ${proxy.authorization === undefined ? 'wants a name and a password' : 'does not take the name and the password'}.`,
     seen,
-    `${proxy.variable}=http://NAME:PASSWORD@${proxy.place.host}, with special characters percent-encoded`,
+    `${proxy.variable}=${proxy.place.protocol}//NAME:PASSWORD@${proxy.place.host}, with special characters percent-encoded`,
   )
 
 /** Statuses of a proxy that does not get to where it is to lead: 502 to 504, and 500 of tinyproxy; 501 is one that has no tunnels. */

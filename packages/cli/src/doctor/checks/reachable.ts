@@ -1,4 +1,4 @@
-import { wantsCertificate } from '../../http/wants-certificate.ts'
+import { onCertificateWanted, wantsCertificate } from '../../http/wants-certificate.ts'
 import { fault, ok } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
 import type { Answer } from '../send.ts'
@@ -35,7 +35,7 @@ export function judgeReachable(host: string, came: Answer | NodeJS.ErrnoExceptio
         return fault(
           `${host} lets nobody in who does not show a certificate that it trusts.`,
           evidence,
-          'With internal_ssl that is the own address of the hub, for its services and servers: give that of its proxy.',
+          onCertificateWanted,
         )
       }
       return fault(

@@ -1,5 +1,6 @@
 import { fault, ok } from '../finding.ts'
 import type { Verdict } from '../finding.ts'
+import { ProxyFailure } from '../proxy/forward-proxy.ts'
 import type { Answer } from '../send.ts'
 import { send } from '../send.ts'
 import { nowhere } from '../subject.ts'
@@ -27,9 +28,11 @@ export const uploads: Check = {
   async run({ api, way }) {
     const ask = { method: 'POST', path: nowhere(api), headers: { 'content-length': String(bytes) } }
     try {
-      return judgeUploads(await send({ ...way, timeoutMs: patienceMs }, { ...ask, body: '' }))
-    } catch {
+      return judgeUploads(await send({ ...way, answerMs: patienceMs }, { ...ask, body: '' }))
+    } catch (error) {
       way.signal.throwIfAborted()
+      // Where nothing was announced, nothing was awaited.
+      if (error instanceof ProxyFailure) throw error
       return judgeUploads(undefined)
     }
   },

@@ -33,9 +33,17 @@ export function judgeInterception(
       remedy: `If "${issuer}" is the authority of that proxy: ${trust}. Else: ${verdict.remedy}`,
     }
   }
+  const seen = `${verdict.evidence}; without the proxy: another, by ${direct.issuer}`
+  if (direct.issuer === shown?.issuer) {
+    return {
+      ...verdict,
+      says: `${verdict.says} Without ${nameOf(proxy)} another one of that authority is shown: it may be that the proxy gets to another front end, or that it looks into TLS.`,
+      evidence: seen,
+    }
+  }
   return fault(
     `The certificate is not the hub's: ${nameOf(proxy)} looks into TLS, and puts in its own, which this machine does not trust.`,
-    `${verdict.evidence}; without the proxy: by ${direct.issuer}`,
+    seen,
     `${trust}; or ${around(origin)}`,
   )
 }

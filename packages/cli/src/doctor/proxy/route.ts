@@ -23,12 +23,20 @@ export function routeTo(url: string, env: Readonly<Record<string, string | undef
   const { username, password } = place
   place.username = ''
   place.password = ''
-  return { proxy: { place, variable, ...(username && authorizationOf(username, password)) } }
+  if (username === '') return { proxy: { place, variable } }
+  const authorization = authorizationOf(username, password)
+  if (authorization === undefined) return { obstacle: ofEncoding(variable, place) }
+  return { proxy: { place, variable, authorization } }
 }
 
-function authorizationOf(username: string, password: string): Pick<ForwardProxy, 'authorization'> {
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+/** Nothing where they are not encoded as in an address. */
+function authorizationOf(username: string, password: string): string | undefined {
+  try {
+    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+    return `Basic ${Buffer.from(pair).toString('base64')}`
+  } catch {
+    return undefined
+  }
 }
 
 const ofSocket = warning(
@@ -36,6 +44,13 @@ const ofSocket = warning(
   'the address begins with http+unix://',
   'Give the address of the hub by http:// or https://',
 )
+
+const ofEncoding = (variable: string, { protocol, host }: URL): Verdict =>
+  fault(
+    `The name or the password in ${variable} cannot be read.`,
+    'a % in it does not begin a percent-encoded character',
+    `${variable}=${protocol}//NAME:PASSWORD@${host}, with special characters percent-encoded: %25 for %`,
+  )
 
 const ofKind = (variable: string, kind: string): Verdict =>
   fault(

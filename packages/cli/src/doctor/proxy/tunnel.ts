@@ -50,7 +50,16 @@ function tunnelTo(
   const begin = proxy.place.protocol === 'https:' ? overTls : overHttp
   return new Promise((resolve, reject) => {
     const headers = { host: authority, ...proxyHeaders(proxy) }
-    const options = { method: 'CONNECT', path: authority, headers, agent: false, signal }
+    // Node would take it from the header, which names the hub.
+    const { servername = '' } = peerOf(proxy.place.origin)
+    const options = {
+      method: 'CONNECT',
+      path: authority,
+      headers,
+      servername,
+      agent: false,
+      signal,
+    }
     const request = begin(proxy.place, options)
     request.once('close', destroyLate(request, timeoutMs))
     request.once('error', (error) => reject(unreachable(error)))
