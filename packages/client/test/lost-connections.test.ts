@@ -115,4 +115,17 @@ describe('a connection', () => {
     await hub.whoami()
     expect(requests).toBe(2)
   })
+
+  test('that the hub has just ended is not used for what must not be sent twice', async () => {
+    let requests = 0
+    const url = await serveRaw((socket) => {
+      requests += 1
+      socket.write(`${jsonHead}Content-Length: 2\r\n\r\n{}`)
+      if (requests === 3) socket.end()
+    })
+    const hub = clientOf(url, { retries: 0 })
+    for (let call = 0; call < 3; call += 1) await hub.whoami()
+    await hub.request({ method: 'POST', path: '/shutdown' })
+    expect(requests).toBe(4)
+  })
 })

@@ -3,19 +3,27 @@ import type { Exchange } from './exchange.ts'
 
 type Outbound = Dispatcher.DispatchOptions
 
+/** A connection, which undici opens again when it was lost. */
+interface Connection {
+  readonly client: Client
+  /** Since it was opened. */
+  responses: number
+}
+
 /**
  * The connections to one origin, with a request at a time on each: as many as there are requests under way, up to a limit.
  * They end when they are idle; what is left of each is opened again when it is needed.
  *
- * undici's own pool looks for a free one among all of them, twice a request, and takes one back a turn of the event loop
- * after its response, in case that the server ends it unannounced. Each of its clients sees to that by itself.
+ * undici's own pool looks for a free one among all of them, twice a request, and does not use one in the turn of the event
+ * loop in which its last response came: a server may end it without having said so, which shows in the next turn. Here a
+ * GET, which can be made again, follows at once where the server has kept the connection before.
  */
 export class ClientPool {
   readonly #makeClient: () => Client
   readonly #limit: number
-  readonly #clients: Client[] = []
+  readonly #all: Connection[] = []
   /** The last that was used is used first, so that the others fall silent and end when they are not needed any more. */
-  readonly #free: Client[] = []
+  readonly #free: Connection[] = []
   readonly #waiting: (readonly [Outbound, Exchange])[] = []
   #underWay = 0
   #whenIdle: (() => void) | undefined
@@ -28,10 +36,10 @@ export class ClientPool {
 
   dispatch(request: Outbound, exchange: Exchange): void {
     const isFirst = this.#waiting.length === 0
-    const client = isFirst ? (this.#free.pop() ?? this.#open()) : undefined
+    const connection = isFirst ? (this.#free.pop() ?? this.#open()) : undefined
     this.#underWay += 1
-    if (client === undefined) this.#waiting.push([request, exchange])
-    else this.#send(client, request, exchange)
+    if (connection === undefined) this.#waiting.push([request, exchange])
+    else this.#send(connection, request, exchange)
   }
 
   /** Ends the connections, when what is under way is done. */
@@ -41,26 +49,32 @@ export class ClientPool {
         this.#whenIdle = resolve
       })
     }
-    await Promise.all(this.#clients.map((client) => client.close()))
+    await Promise.all(this.#all.map(({ client }) => client.close()))
   }
 
-  #open(): Client | undefined {
-    if (this.#clients.length >= this.#limit) return undefined
-    const client = this.#makeClient()
-    this.#clients.push(client)
-    return client
+  #open(): Connection | undefined {
+    if (this.#all.length >= this.#limit) return undefined
+    const connection = { client: this.#makeClient(), responses: 0 }
+    connection.client.on('disconnect', () => {
+      connection.responses = 0
+    })
+    this.#all.push(connection)
+    return connection
   }
 
-  #send(client: Client, request: Outbound, exchange: Exchange): void {
-    exchange.whenOver = (isWhole) => this.#takeBack(client, isWhole)
-    client.dispatch(request, exchange)
+  #send(connection: Connection, request: Outbound, exchange: Exchange): void {
+    const { client, responses } = connection
+    exchange.whenOver = (isWhole) => this.#takeBack(connection, isWhole)
+    if (responses > 1 && request.method === 'GET') client.dispatch(request, exchange)
+    else setImmediate(() => client.dispatch(request, exchange))
   }
 
-  #takeBack(client: Client, isWhole: boolean): void {
+  #takeBack(connection: Connection, isWhole: boolean): void {
     this.#underWay -= 1
-    if (isWhole) this.#free.push(client)
+    connection.responses += 1
+    if (isWhole) this.#free.push(connection)
     // It has lost its connection: those that have one come before it.
-    else this.#free.unshift(client)
+    else this.#free.unshift(connection)
     // Not at once: while undici fails the requests of a connection that could not be made, it takes no others.
     if (this.#waiting.length > 0) queueMicrotask(() => this.#sendNext())
     if (this.#underWay === 0) this.#whenIdle?.()
@@ -69,9 +83,9 @@ export class ClientPool {
   #sendNext(): void {
     const next = this.#waiting[0]
     if (next === undefined) return
-    const client = this.#free.pop() ?? this.#open()
-    if (client === undefined) return
+    const connection = this.#free.pop() ?? this.#open()
+    if (connection === undefined) return
     this.#waiting.shift()
-    this.#send(client, ...next)
+    this.#send(connection, ...next)
   }
 }
