@@ -49,7 +49,8 @@ export async function createMany(
         outcomes.set(outcome.name, outcome)
     } catch (error) {
       // What middleware throws of its own may look the same.
-      if (!isAbout(error, `${settings.apiUrl}/users`)) throw error
+      const { url } = Object(error) as Partial<RequestSummary>
+      if (url !== `${settings.apiUrl}/users`) throw error
       if (ConflictError.isInstance(error)) {
         for (const outcome of match(batch, [])) outcomes.set(outcome.name, outcome)
       } else if (BadRequestError.isInstance(error) && isAboutName.test(error.message)) {
@@ -66,9 +67,6 @@ export async function createMany(
   }
   return [...new Set(names)].flatMap((name) => outcomes.get(name) ?? [])
 }
-
-const isAbout = (error: unknown, url: string): boolean =>
-  (Object(error) as Partial<RequestSummary>).url === url
 
 function inChunks(names: readonly string[]): Batch[] {
   const chunks = Math.ceil(names.length / chunkSize)

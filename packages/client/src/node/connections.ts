@@ -48,8 +48,8 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   const makePool = (origin: string, socketPath?: string): Sender => {
     // One for all of them, as it remembers TLS sessions.
     const connector = undici.buildConnector({ ...tls, ...(socketPath && { socketPath }) })
-    const connect: typeof connector = (options, callback) =>
-      connector(options, (...[error, socket]) =>
+    const connect: typeof connector = (target, callback) =>
+      connector(target, (...[error, socket]) =>
         error === null ? callback(null, socket) : callback(asAnyOther(error), null),
       )
     const client: Client.Options = { ...limits, connect }

@@ -182,7 +182,7 @@ export const servers = (transport: Transport): Servers => {
 
   const methods: Servers = {
     list: (user, options) =>
-      listOf({ send, oneCall }, 'GET /users/{user}', [user], options, {
+      listOf(transport, 'GET /users/{user}', [user], options, {
         query: { include_stopped_servers: true },
         keyOf: (server) => server.name,
         itemsOf: (value) => mapItems<Server>()(Object(value).servers),

@@ -113,10 +113,10 @@ const limitedKeys: Keys<LimitedTokenRequest> = {
 
 /** Makes {@link Tokens}. */
 export const tokens = (transport: Transport): Tokens => {
-  const { send, oneCall, object, nothing } = transport
+  const { oneCall, object, nothing } = transport
   const methods: Tokens = {
     list: (user, options) =>
-      listOf({ send, oneCall }, 'GET /users/{user}/tokens', [user], options, {
+      listOf(transport, 'GET /users/{user}/tokens', [user], options, {
         keyOf: (token) => token.id,
         itemsOf: listedTokens,
         whole: true,

@@ -152,7 +152,7 @@ const activityKeys: Keys<UserActivity> = { last_activity: true, servers: true }
 
 /** Makes {@link Users}. */
 export const users = (transport: Transport, servers: Servers): Users => {
-  const { send, oneCall, object, nothing } = transport
+  const { object, nothing } = transport
 
   /** Older hubs pass over filters that they do not know, and show everyone, in an order of their own. */
   function refuseIgnored(filter: UserFilter): void {
@@ -173,7 +173,7 @@ export const users = (transport: Transport, servers: Servers): Users => {
   return {
     list: (filter, options) =>
       listOf(
-        { send, oneCall },
+        transport,
         'GET /users',
         [],
         { ...filter, ...options },

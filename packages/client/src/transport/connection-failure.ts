@@ -6,7 +6,7 @@ import type { Attempt } from './attempt.ts'
 const brokenCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
 /** What has failed where no answer has come. */
-export const unanswered = (code: unknown): string =>
+const unanswered = (code: unknown): string =>
   brokenCodes.has(String(code))
     ? 'the connection broke before an answer'
     : 'could not reach the hub'
@@ -18,8 +18,8 @@ export const unanswered = (code: unknown): string =>
  */
 export function connectionFailure(
   attempt: Attempt,
-  what: (code: unknown) => string,
   error: unknown,
+  what: (code: unknown) => string = unanswered,
 ): unknown {
   const { deadline } = attempt
   if (deadline.aborted) return deadline.reason
@@ -41,7 +41,7 @@ export function connectionFailure(
 
 /** What an attempt fails with whose answer breaks off. */
 export const lostConnection = (attempt: Attempt, error: unknown): unknown =>
-  connectionFailure(attempt, () => 'lost the connection', error)
+  connectionFailure(attempt, error, () => 'lost the connection')
 
 /** What failed at every address of a host; `undefined` if it is not the same, as one of them may have been reached. */
 function commonSyscall(errors: readonly NodeError[] | undefined): unknown {

@@ -1,7 +1,7 @@
 import { cleanerOf, summarize } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
 import { readErrorText } from './body.ts'
-import { connectionFailure, lostConnection, unanswered } from './connection-failure.ts'
+import { connectionFailure, lostConnection } from './connection-failure.ts'
 import { failureOf, versionHeader } from './failure.ts'
 import { sendByMiddleware, sendPlanned } from './send.ts'
 import { orTooOld } from './too-old.ts'
@@ -24,7 +24,7 @@ export async function exchange(attempt: Attempt): Promise<WireResponse> {
     try {
       response = await sendPlanned(attempt)
     } catch (error) {
-      throw connectionFailure(attempt, unanswered, error)
+      throw connectionFailure(attempt, error)
     }
   }
   const version = response.headers.get(versionHeader)

@@ -17,11 +17,8 @@ const known = new Map<string, readonly string[]>()
  * @throws {@link HubConfigError}
  */
 export function fillPath(template: string, names: readonly unknown[]): string {
-  let parts = known.get(template)
-  if (parts === undefined) {
-    parts = template.split(/[{}]/)
-    known.set(template, parts)
-  }
+  const parts = known.get(template) ?? template.split(/[{}]/)
+  known.set(template, parts)
   let path = ''
   // What is between braces is every second part.
   for (const [place, part] of parts.entries()) {

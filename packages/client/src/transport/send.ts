@@ -1,6 +1,6 @@
 import { HubConfigError } from '../errors.ts'
 import type { Attempt } from './attempt.ts'
-import { connectionFailure, unanswered } from './connection-failure.ts'
+import { connectionFailure } from './connection-failure.ts'
 import type { Deadline } from './deadline.ts'
 import { inBrowser, mergeHeaders } from './headers.ts'
 import { compose } from './middleware.ts'
@@ -59,7 +59,7 @@ export async function sendByMiddleware(attempt: Attempt): Promise<WireResponse> 
     try {
       return await fetchBy(attempt, url, { method, headers, body, signal })
     } catch (error) {
-      lost = connectionFailure(attempt, unanswered, error)
+      lost = connectionFailure(attempt, error)
       throw lost
     }
   }
