@@ -41,5 +41,5 @@ function emptyNodeMs(): number {
 /** A machine in a line. */
 export const describe = ({ emptyNodeMs: emptyMs, ...machine }: Machine): string => {
   const { cpu, cores, memoryGB, platform, node } = machine
-  return `${cpu}, ${cores} cores, ${memoryGB} GB, ${platform}, Node ${node}, which took ${emptyMs} ms to do nothing`
+  return `${cpu}, ${cores} cores, ${memoryGB} GB, ${platform}, Node ${node}, where an empty program takes ${emptyMs} ms`
 }

@@ -46,7 +46,10 @@ const start = hubCommand(
       ...groupFlag,
       options: p.textFlag('Options for the spawner, as JSON', 'json'),
       ...concurrencyFlag,
-      readyBy: p.textFlag('When they are wanted, like 09:00; they begin shortly before', 'time'),
+      readyBy: p.textFlag(
+        'When they are wanted, by the clock here: 09:00, the next one, or 2026-12-01T09:00',
+        'time',
+      ),
       timeout: p.durationFlag('How long to wait for all of them: 10m for each unless given'),
       noWait: p.switchFlag('Ask for it, and do not wait; ends with 8 if it is not ready'),
       ...p.outputFlags,
