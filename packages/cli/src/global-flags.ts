@@ -12,7 +12,7 @@ const answered = new Set(['--help', '-h', '--version', '-v', '--'])
  */
 export function globalsLast(args: readonly string[]): { args: string[]; strange?: string } {
   const before: string[] = []
-  const rest = [...args]
+  const rest = withOrder(args)
   for (;;) {
     const [first = ''] = rest
     const size = globals[first] ?? (first.startsWith('--hub=') ? 1 : 0)
@@ -27,4 +27,12 @@ export function globalsLast(args: readonly string[]): { args: string[]; strange?
   const end = rest.indexOf('--')
   const at = end < 0 ? rest.length : end
   return { args: [...rest.slice(0, at), ...before, ...rest.slice(at)] }
+}
+
+/** `--sort -name` as one word: what is wanted of a flag must not look like another. */
+function withOrder(args: readonly string[]): string[] {
+  const at = args.indexOf('--sort')
+  const order = at < 0 ? '' : (args[at + 1] ?? '')
+  if (!/^-[a-z_]{2,}$/.test(order)) return [...args]
+  return [...args.slice(0, at), `--sort=${order}`, ...args.slice(at + 2)]
 }

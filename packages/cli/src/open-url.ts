@@ -15,11 +15,19 @@ const openers: Readonly<Record<string, readonly string[]>> = {
 export async function openUrl(url: string): Promise<void> {
   if (!/^https?:$/.test(new URL(url).protocol)) throw failure(`not an address of the web: ${url}`)
   const [program = 'xdg-open', ...args] = openers[process.platform] ?? []
+  // It would look for one in the terminal, and say nothing of what it does not find.
+  if (program === 'xdg-open' && !hasDisplay(process.env)) throw noBrowser(url)
   const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true })
   try {
     await once(child, 'spawn')
   } catch {
-    throw failure('no browser could be opened', `Open it yourself: ${url}`)
+    throw noBrowser(url)
   }
   child.unref()
 }
+
+const hasDisplay = (env: NodeJS.ProcessEnv): boolean =>
+  Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'] ?? env['BROWSER'])
+
+const noBrowser = (url: string): Error =>
+  failure('no browser could be opened', `Open it yourself: ${url}`)

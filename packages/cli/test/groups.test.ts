@@ -31,8 +31,20 @@ test('jhub groups create', async () => {
   const { jhub, hub } = atHub(seeds)
   const { code, stdout, stderr } = await jhub('groups create class101 class102 --users ada,grace')
   expect([code, stdout]).toEqual([1, 'class101\tfailed\nclass102\tcreated\n'])
-  expect(stderr).toContain('already exists')
+  expect(stderr).toBe(
+    'jhub: there is a group class101 already\n' +
+      'Its members stay as they are. To add some: jhub groups add class101 …\n',
+  )
   expect([...(hub.state.groups.get('class102')?.users ?? [])]).toHaveLength(2)
+})
+
+test('jhub groups create of a group that is there, and may be as it is', async () => {
+  const { jhub } = atHub(seeds)
+  expect(await jhub('groups create class101 class103')).toEqual({
+    code: 0,
+    stdout: 'class101\texisted\nclass103\tcreated\n',
+    stderr: '',
+  })
 })
 
 test('jhub groups add and remove', async () => {

@@ -52,6 +52,19 @@ describe('the built program', wait, () => {
     for (const { users } of hub.state.groups.all) expect(users.size).toBe(50)
   })
 
+  test.runIf(process.platform === 'linux')(
+    'says where it is that no browser can be opened, as there is no screen',
+    async () => {
+      const { env, url } = await listeningHub({ users: ['ada'] })
+      await jhub(['servers', 'start', 'ada'], env).ended
+      expect(await jhub(['servers', 'open', 'ada'], env).ended).toEqual([
+        1,
+        '',
+        `Opening ${url}user/ada/\njhub: no browser could be opened\nOpen it yourself: ${url}user/ada/\n`,
+      ])
+    },
+  )
+
   test('ends with 130 at Ctrl-C', async () => {
     const { hub, env } = await listeningHub({
       users: ['ada'],

@@ -11,6 +11,7 @@ test.each([
   [30 * day - 1, 'in 30 days'],
   [29.4 * day, 'in 29 days'],
   [59, 'in less than a minute'],
+  [6, 'in less than a minute'],
   [60, 'in 1 minute'],
   [3599, 'in 1 hour'],
   [24 * 3600 - 1, 'in 1 day'],
@@ -22,6 +23,8 @@ test.each([
 })
 
 test.each([
+  // The hub's clock is a little ahead.
+  [-5, 'just now'],
   [0, 'just now'],
   [59, 'just now'],
   [3599, '59 minutes ago'],

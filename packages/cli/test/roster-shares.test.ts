@@ -218,6 +218,13 @@ describe('shares in a roster', () => {
     const reader = { env: await tokenOf(`${seeing},read:shares`) }
     expect(await jhub(`roster plan ${write(roster)}`, reader)).toMatchObject({ code: 0 })
     const simple = write('users: [{ name: ada, shares: [{ with: [grace] }] }]')
+    const foreseen = await jhub(`roster plan ${simple}`, reader)
+    expect([foreseen.code, foreseen.stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      0,
+      expect.stringMatching(
+        /An apply would be refused: your token may not change .*: ada with grace\. It needs shares and read:users:name; make such a token at http\S+\/hub\/token\./,
+      ),
+    ])
     const lacking = await jhub(`roster apply ${simple}`, reader)
     expect([lacking.code, lacking.stderr]).toEqual([
       4,

@@ -806,10 +806,14 @@ describe('jhub export', () => {
     'writes %s that roster reads: nothing is to be done then',
     async (format) => {
       const { jhub, write } = atClass()
+      await jhub('groups create lab/5 --users ada')
       const { code, stdout } = await jhub(`export --format ${format}`)
-      expect(code).toBe(0)
+      expect([code, stdout]).toEqual([0, expect.stringContaining('lab/5')])
       const file = write(`class.${format}`, `\ufeff${stdout}`)
       expect(await jhub(`roster plan ${file} --prune`)).toMatchObject({ code: 0, stdout: '' })
+      await jhub('groups delete lab/5 --yes')
+      expect(await jhub(`roster apply ${file}`)).toMatchObject({ code: 0 })
+      expect((await jhub('groups show lab/5 --json users')).stdout).toBe('{"users":["ada"]}\n')
     },
   )
 

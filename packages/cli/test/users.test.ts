@@ -43,6 +43,18 @@ describe('jhub users list', () => {
     ])
   })
 
+  test('is ordered as --sort says, with the minus as a word of its own, too', async () => {
+    const { jhub } = atHub(people)
+    for (const sort of ['--sort -name', '--sort=-name']) {
+      const { stdout } = await jhub(`users list ${sort} --json name`)
+      expect(stdout.match(/"name":"(\w+)"/g)).toEqual([
+        '"name":"grace"',
+        '"name":"admin"',
+        '"name":"ada"',
+      ])
+    }
+  })
+
   test('is CSV for spreadsheets', async () => {
     const { jhub } = atHub(people)
     const { stdout } = await jhub('users list --csv --limit 1')
@@ -119,11 +131,28 @@ describe('jhub users delete', () => {
     const { jhub, hub, questions } = atHub(people)
     const declined = await jhub('users delete ada', { tty: true, typed: [''] })
     expect(declined).toMatchObject({ code: 1, stderr: 'jhub: nothing was changed\n' })
-    expect(hub.requests).toEqual([])
+    expect(hub.requests.filter(({ method }) => method !== 'GET')).toEqual([])
     const { code, stdout } = await jhub('users delete ada grace', { tty: true, typed: ['y'] })
     expect(questions).toContain('This will delete the users ada, grace. Go on? [y/N] ')
     expect([code, stdout]).toEqual([0, 'NAME   OUTCOME\nada    deleted\ngrace  deleted\n'])
     expect(hub.state.users.get('ada')).toBeUndefined()
+  })
+
+  test('says before it asks which servers that ends', async () => {
+    const { jhub, questions } = atHub(people)
+    await jhub('servers start ada ada/lab grace')
+    await jhub('users delete ada grace', { tty: true, typed: ['n'] })
+    await jhub('users delete ada grace --yes')
+    expect(questions).toEqual([
+      'This will delete the users ada, grace, and stop 3 servers that they have running. Go on? [y/N] ',
+    ])
+  })
+
+  test('does not ask about somebody who is not there', async () => {
+    const { jhub, hub, questions } = atHub(people)
+    const { code, stderr } = await jhub('users delete ada nobody', { tty: true })
+    expect([code, stderr, questions]).toEqual([1, 'jhub: there is no user nobody\n', []])
+    expect(hub.state.users.get('ada')).toBeDefined()
   })
 
   test('refuses where there is nobody to ask', async () => {
@@ -174,6 +203,22 @@ test('jhub users admin', async () => {
   const { jhub, hub } = atHub(people)
   expect((await jhub('users admin ada grace')).stdout).toBe('ada\tadmin\ngrace\tadmin\n')
   expect(hub.state.users.get('ada')?.admin).toBe(true)
-  expect((await jhub('users admin ada --remove')).stdout).toBe('ada\tno admin\n')
+  expect((await jhub('users admin ada --remove --yes')).stdout).toBe('ada\tno admin\n')
   expect(hub.state.users.get('ada')?.admin).toBe(false)
+})
+
+test('jhub users admin --remove asks, and says where it is yourself', async () => {
+  const { jhub, hub, questions } = atHub(people)
+  expect(await jhub('users admin admin --remove')).toMatchObject({
+    code: 2,
+    stderr:
+      'jhub: this would take the rights of an admin from the user admin\nNo terminal to ask on: say --yes.\n',
+  })
+  await jhub('users admin ada --remove', { tty: true, typed: ['n'] })
+  await jhub('users admin ada admin --remove', { tty: true, typed: ['n'] })
+  expect(questions).toEqual([
+    'This will take the rights of an admin from the user ada. Go on? [y/N] ',
+    'This will take the rights of an admin from the users ada, admin. You are one of them, and cannot take it back. Go on? [y/N] ',
+  ])
+  expect(hub.state.users.get('admin')?.admin).toBe(true)
 })

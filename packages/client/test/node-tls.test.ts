@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { HubConfigError, HubConnectionError } from '../src/index.ts'
+import { HubConfigError, HubConnectionError, JupyterHub } from '../src/index.ts'
 import { nodeTransport } from '../src/node/index.ts'
 import type { ConnectionOptions } from '../src/node/index.ts'
 import { makeCertificates } from './support/certificates.ts'
@@ -111,7 +111,14 @@ describe('the node transport, over TLS', () => {
     const url = await serve((_, response) => response.end('{}'))
     const call = hubOf(url.replace('http:', 'https:'), {}).whoami()
     const error = await failure(HubConnectionError, call)
-    expect(error.message).toContain('; what is there may not speak TLS: try http:')
+    const says = 'could not reach the hub: TLS: wrong version number'
+    expect(error.message).toMatch(
+      new RegExp(`: ${says}; what is there may not speak TLS: try http:$`),
+    )
+    const byFetch = new JupyterHub({ url: url.replace('http:', 'https:'), token: null, retries: 0 })
+    expect((await failure(HubConnectionError, byFetch.whoami())).message).toMatch(
+      new RegExp(`: ${says}$`),
+    )
   })
 
   test('refuses certificates that cannot be used, without a repeat, and shows no key', async () => {

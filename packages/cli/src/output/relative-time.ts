@@ -1,5 +1,7 @@
 import { counted } from './counted.ts'
 
+/** The hub's clock may be ahead by so much, and what was just now is still that. */
+const clockErrorMs = 5000
 const day = 24 * 3600
 const year = ['year', 365 * day, Infinity] as const
 
@@ -22,7 +24,7 @@ const units = [
 export function relativeTime(timestamp: string, now: number): string {
   const ms = Date.parse(timestamp)
   if (Number.isNaN(ms)) return timestamp
-  const isAhead = ms > now
+  const isAhead = ms > now + clockErrorMs
   const seconds = Math.abs(ms - now) / 1000
   if (seconds < 60) return isAhead ? 'in less than a minute' : 'just now'
   const whole = isAhead ? Math.round : Math.floor

@@ -1,6 +1,7 @@
 import { canDo, scopesFor } from 'jupyterhub-client'
 import type { JupyterHub, OperationId, OperationTarget } from 'jupyterhub-client'
 import { authError } from '../errors/cli-error.ts'
+import type { CliError } from '../errors/cli-error.ts'
 import { namesOf } from '../prompt/names.ts'
 import { takesAway } from './plan.ts'
 import type { HubState, Step } from './plan.ts'
@@ -11,7 +12,7 @@ import type { ServerShare, ShareStep } from './shares.ts'
 
 /**
  * What is to be given of scopes that the token does not have, which the hub refuses; where there is no such scope, it fails, and says
- * no more. That to open a server is left to {@link refuseUnshareable}.
+ * no more. That to open a server is left to {@link unshareableIn}.
  */
 export function unheldIn(
   { people }: Roster,
@@ -36,28 +37,28 @@ const lacks = (scope: string): string =>
  * Finds out, before anything is changed, what the token may not share: of servers that it may not see, the hub says that there are
  * none.
  *
- * @throws {@link CliError} if there is anything.
+ * @returns What to refuse it with, if there is anything.
  */
-export async function refuseUnshareable(
+export async function unshareableIn(
   hub: JupyterHub,
   state: HubState,
   steps: readonly Step[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<CliError | undefined> {
   const changes = steps.flatMap((step) => ('shares' in step ? requestsOf(step, state) : []))
-  if (changes.length === 0) return
+  if (changes.length === 0) return undefined
   const { version } = await hub.capabilities({ signal })
   const refused = changes.filter(
     ({ operation, target }) => canDo(state.identity, operation, target, { version }) === 'no',
   )
-  if (refused.length === 0) return
+  if (refused.length === 0) return undefined
   const scopes = refused.flatMap(({ operation, target }) =>
     scopesFor([operation], target, { version }).map(withoutFilter),
   )
   const names = namesOf(refused.map(({ name }) => name))
-  throw authError(
-    `your token may not change what is shared of servers: ${names}; nothing was changed`,
-    `It needs ${[...new Set(scopes)].join(' and ')}; make such a token at the page /hub/token.`,
+  return authError(
+    `your token may not change what is shared of servers: ${names}`,
+    `It needs ${[...new Set(scopes)].join(' and ')}; make such a token at ${new URL('token', hub.apiUrl).href}.`,
   )
 }
 

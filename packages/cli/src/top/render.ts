@@ -7,7 +7,8 @@ import { harmless } from '../output/harmless.ts'
 import { relativeTime } from '../output/relative-time.ts'
 import { cut, pad, pieces, widthOf } from '../output/width.ts'
 import { wrap } from '../output/wrap.ts'
-import { inOrder, wordFor } from './state.ts'
+import { stateWord } from '../commands/servers/shape.ts'
+import { inOrder } from './state.ts'
 import type { News, TopState } from './state.ts'
 
 /** What a screen is like. */
@@ -82,7 +83,7 @@ function healthOf(
   }
   if (last === undefined) return [cut('looking …', columns)]
   const servers = [...last.servers.values()]
-  const count = (wanted: string) => servers.filter((one) => wordFor(one) === wanted).length
+  const count = (wanted: string) => servers.filter((one) => stateWord(one) === wanted).length
   const users = new Set(servers.map(({ user }) => user)).size
   const states = ['ready', 'starting', 'stopping'].flatMap((wanted) => {
     const of = count(wanted)
@@ -106,7 +107,7 @@ function lineOf(
 ): string {
   const target = printTarget(server)
   const name = pad(cut(harmless(target), nameColumns), nameColumns)
-  const start = `${name}  ${pad(wordFor(server), stateColumns)}`
+  const start = `${name}  ${pad(stateWord(server), stateColumns)}`
   if (server.pending === 'spawn') {
     const { percent = 0, says = '' } = progress.get(target) ?? {}
     return `${start}  ${barOf(percent)} ${harmless(says)}`.trimEnd()

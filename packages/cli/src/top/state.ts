@@ -1,4 +1,5 @@
 import type { ProgressEvent } from 'jupyterhub-client'
+import { stateWord } from '../commands/servers/shape.ts'
 import type { OwnedServer } from '../commands/servers/shape.ts'
 import { printTarget } from '../commands/server-target.ts'
 
@@ -66,13 +67,6 @@ export const beforeAnyLook = (url: string): TopState => ({
   order: 'state',
 })
 
-/** How a server is, in a word of {@link News} where there is one. */
-export function wordFor({ ready, pending }: OwnedServer): string {
-  if (pending === 'spawn') return 'starting'
-  if (pending === 'stop') return 'stopping'
-  return pending ?? (ready ? 'ready' : 'stopped')
-}
-
 /** After a look at the hub. */
 export function afterLook(state: TopState, look: Look): TopState {
   const before = state.last?.servers
@@ -95,9 +89,9 @@ export function afterLook(state: TopState, look: Look): TopState {
 function newsBetween(before: ReadonlyMap<string, OwnedServer>, { at, servers }: Look): News[] {
   const news: News[] = []
   for (const [server, now] of servers) {
-    const kind = wordFor(now)
+    const kind = stateWord(now)
     const earlier = before.get(server)
-    if (earlier !== undefined && wordFor(earlier) === kind) continue
+    if (earlier !== undefined && stateWord(earlier) === kind) continue
     if (kind === 'starting' || kind === 'ready' || kind === 'stopping') {
       news.push({ at, kind, server })
     }
@@ -132,7 +126,7 @@ const ranks = ['starting', 'stopping', 'check', 'rename', 'ready']
 /** The servers in the order that is wanted; those alike by name. */
 export function inOrder({ last, order }: Pick<TopState, 'last' | 'order'>): OwnedServer[] {
   const servers = [...(last?.servers.entries() ?? [])]
-  const rank = (server: OwnedServer) => ranks.indexOf(wordFor(server))
+  const rank = (server: OwnedServer) => ranks.indexOf(stateWord(server))
   const newest = (a: string | null | undefined, b: string | null | undefined) =>
     compare(b ?? '', a ?? '')
   servers.sort(([nameA, a], [nameB, b]) => {

@@ -25,9 +25,11 @@ const advice: Readonly<Record<string, string>> = {
 export function connectionError(error: unknown, isBare: boolean): Error {
   const given = Object(error) as NodeError
   const told = given.code === undefined ? Object(given.cause ?? given) : given
-  const { message, code, errors, socket, syscall } = told as NodeError
+  const { message, library, reason, code, errors, socket, syscall } = told as NodeError
+  // OpenSSL's message has the line of its source, too.
+  const fault = library ? `TLS: ${reason}` : message
   // Where each of a host's addresses failed, they stand side by side.
-  const sentence = message || (errors ?? []).map((each) => each.message).join(', ')
+  const sentence = fault || (errors ?? []).map((each) => each.message).join(', ')
   // With TLS 1.3, the refusal comes after the handshake, and is lost when the connection ends.
   const isRefused = isBare && code === 'UND_ERR_SOCKET' && socket?.bytesRead === 0
   const help = isRefused ? showCertificate : advice[String(code)]
@@ -38,6 +40,8 @@ export function connectionError(error: unknown, isBare: boolean): Error {
 
 interface NodeError {
   readonly message: string
+  readonly library?: string
+  readonly reason?: string
   readonly code?: unknown
   readonly cause?: unknown
   readonly syscall?: unknown

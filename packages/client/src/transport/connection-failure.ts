@@ -31,7 +31,9 @@ export function connectionFailure(
   const { syscall = commonSyscall(errors) } = inner
   // Its code is the first one's: of the others, one may have reached the hub.
   const code = errors && syscall === undefined ? undefined : inner.code
-  const said = inner.message || errors?.map(({ message }) => message).join(', ')
+  // For its message, OpenSSL adds the line of its source.
+  const fault = inner.library ? `TLS: ${inner.reason}` : inner.message
+  const said = fault || errors?.map(({ message }) => message).join(', ')
   const silent = typeof error === 'string' ? error : 'no reason was given'
   const reason = cleanerOf(attempt)(said || outer.message || silent)
   // A new error: the other may hold the request, token and all.
@@ -52,6 +54,9 @@ function commonSyscall(errors: readonly NodeError[] | undefined): unknown {
 /** What runtimes throw. */
 interface NodeError {
   readonly message?: string
+  /** Of OpenSSL, with what it calls the fault. */
+  readonly library?: string
+  readonly reason?: string
   readonly code?: unknown
   readonly syscall?: unknown
   readonly cause?: unknown

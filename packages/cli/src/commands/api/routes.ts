@@ -11,7 +11,7 @@ export const api = hubCommand(
       'jhub api POST /groups --field groups=\'["class101"]\'',
       'jhub api PUT /groups/class101/properties --input properties.json',
     ],
-    more: 'Names in the path are percent-encoded. It may begin with /hub/api.',
+    more: 'Names in the path are percent-encoded. It may begin with /hub/api. Nothing is asked before it is sent.',
     flags: {
       field: {
         kind: 'parsed',

@@ -1,5 +1,5 @@
 import type { Verb } from '../../command.ts'
-import { usageError } from '../../errors/cli-error.ts'
+import { authError, usageError } from '../../errors/cli-error.ts'
 import { counted } from '../../output/counted.ts'
 import { relativeTime } from '../../output/relative-time.ts'
 import { confirm } from '../../prompt/confirm.ts'
@@ -7,7 +7,7 @@ import type { YesFlag } from '../../prompt/confirm.ts'
 import { journalOf, readJournal, removeJournal } from '../../roster/journal.ts'
 import type { Unfinished } from '../../roster/journal.ts'
 import { refuseManagedGroups } from '../../roster/managed.ts'
-import { refuseUnshareable } from '../../roster/may-share.ts'
+import { unshareableIn } from '../../roster/may-share.ts'
 import { deletedIn, demotesSelf, planOf, sizeOf, takesAway } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
@@ -51,7 +51,10 @@ export const apply: Verb<ApplyFlags, [file: string]> = async (stage, file) => {
   refuseMany(deletes.length, state.users.size, flags.pruneCount, allowed.length, file)
   await showPlan(stage, steps)
   if (demotesSelf(roster, state)) out.note(staysAdmin)
-  await refuseUnshareable(hub, state, steps, signal)
+  const unshareable = await unshareableIn(hub, state, steps, signal)
+  if (unshareable !== undefined) {
+    throw authError(`${unshareable.message}; nothing was changed`, unshareable.hint)
+  }
   await refuseManagedGroups(hub, steps, signal)
   if (steps.some(takesAway)) await confirm(io, flags, 'take something away, as shown')
   if (steps.length > 0) {

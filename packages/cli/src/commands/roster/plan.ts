@@ -3,6 +3,7 @@ import { exitCodes } from '../../exit-codes.ts'
 import { demotesSelf, planOf } from '../../roster/plan.ts'
 import { readRoster } from '../../roster/read.ts'
 import type { Format } from '../../roster/read.ts'
+import { unshareableIn } from '../../roster/may-share.ts'
 import { refuseProblems } from '../../roster/refuse.ts'
 import { stateOf } from '../../roster/state.ts'
 import { notOnHub, problemsOnHub } from '../../roster/unknown.ts'
@@ -27,6 +28,10 @@ export const plan: Verb<PlanFlags, [file: string]> = async (stage, file) => {
   refuseProblems(file, problemsOnHub(roster, state, steps), notOnHub)
   await showPlan(stage, steps)
   if (demotesSelf(roster, state)) out.note(staysAdmin)
+  const unshareable = await unshareableIn(hub, state, steps, signal)
+  if (unshareable !== undefined) {
+    out.note(`An apply would be refused: ${unshareable.message}. ${unshareable.hint ?? ''}`)
+  }
   if (steps.length === 0 && io.stdout.isTTY) out.note('Everything is as it should be.')
   return flags.check === true && steps.length > 0 ? exitCodes.pending : exitCodes.ok
 }

@@ -2,6 +2,7 @@ import type { Verb } from '../../command.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import { parseTarget } from '../server-target.ts'
+import { pendingWord } from './shape.ts'
 
 /** What `jhub servers open` takes. */
 export interface OpenFlags {
@@ -18,7 +19,7 @@ export const open: Verb<OpenFlags, [server: string]> = async (
   const { state, server } = await handle.status({ signal })
   if (state !== 'ready') {
     throw new CliError(
-      `the server ${text} is not ready: ${state}`,
+      `the server ${text} is not ready: ${pendingWord(state)}`,
       exitCodes.pending,
       `Start it: jhub servers start ${text}`,
     )

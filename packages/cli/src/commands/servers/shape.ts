@@ -12,7 +12,7 @@ export interface OwnedServer extends Server {
 export const serverShape: Shape<OwnedServer> = {
   fields: {
     server: { of: printTarget },
-    state: { of: stateOf },
+    state: { of: stateWord },
     ...plainFields<OwnedServer>('user', 'name', 'display_name', 'ready', 'pending', 'stopped'),
     ...timeFields<OwnedServer>('started', 'last_activity'),
     ...plainFields<OwnedServer>('url', 'full_url', 'user_options'),
@@ -20,6 +20,13 @@ export const serverShape: Shape<OwnedServer> = {
   columns: ['server', 'state', 'started', 'last_activity', 'url'],
 }
 
-function stateOf({ ready, pending }: Server): string {
-  return pending ?? (ready ? 'ready' : 'stopped')
+/** How a server is, in a word. */
+export function stateWord({ ready, pending }: Pick<Server, 'ready' | 'pending'>): string {
+  return pending ? pendingWord(pending) : ready ? 'ready' : 'stopped'
+}
+
+/** What is under way, in a word; the hub's own for what has no other. */
+export function pendingWord(pending: string): string {
+  if (pending === 'spawn') return 'starting'
+  return pending === 'stop' ? 'stopping' : pending
 }

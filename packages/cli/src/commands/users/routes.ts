@@ -78,7 +78,7 @@ const admin = hubCommand(
   {
     brief: 'Make users admins, or take that from them',
     examples: ['jhub users admin ada', 'jhub users admin ada --remove'],
-    flags: { remove: p.switchFlag('Take it from them'), ...p.outputFlags },
+    flags: { remove: p.switchFlag('Take it from them'), ...p.yesFlag, ...p.outputFlags },
     positional: p.oneOrMore('user', 'Names of the users'),
   },
   async () => (await import('./admin.ts')).admin,
