@@ -71,10 +71,15 @@ export function hubCommand<F extends object, A extends readonly unknown[] = []>(
   spec: CommandSpec<F, A>,
   load: () => Promise<Verb<F, A>>,
 ): Documented {
+  const takesNames = spec.positional?.kind === 'array'
   return build(spec, async () => {
     const [verb, { playOnHub }] = await Promise.all([load(), import('./play.ts')])
     return async function play(this: Context, flags: Flags<F>, ...args: A): Promise<void> {
-      this.exitCode = await playOnHub(this.io, flags, (stage) => verb(stage, ...args))
+      this.exitCode = await playOnHub(this.io, flags, async (stage) => {
+        if (!takesNames) return verb(stage, ...args)
+        const { givenNames } = await import('./commands/given-names.ts')
+        return verb(stage, ...(await givenNames(this.io, args)))
+      })
     }
   })
 }

@@ -43,6 +43,23 @@ describe('jhub users list', () => {
     ])
   })
 
+  test('is of a group, or of admins, where that is wanted', async () => {
+    const { jhub } = atHub(people)
+    const names = async (flags: string) =>
+      JSON.parse((await jhub(`users list ${flags} --json name`)).stdout) as unknown
+    expect(await names('--group staff')).toEqual([{ name: 'ada' }])
+    expect(await names('--admin')).toEqual([{ name: 'admin' }])
+    expect(await names('--admin --group staff')).toEqual([])
+    await jhub('groups add staff admin grace')
+    expect(await names('--group staff --limit 2')).toEqual([{ name: 'admin' }, { name: 'ada' }])
+    const none = await jhub('users list --group nobody')
+    expect([none.code, none.stdout, none.stderr]).toEqual([
+      1,
+      '',
+      'jhub: there is no group nobody\n',
+    ])
+  })
+
   test('is ordered as --sort says, with the minus as a word of its own, too', async () => {
     const { jhub } = atHub(people)
     for (const sort of ['--sort -name', '--sort=-name']) {
@@ -114,6 +131,26 @@ describe('jhub users create', () => {
     expect(stdout).toBe('eva\tcreated\t\nada\texisted\t\na/b\tinvalid\tInvalid username: a/b\n')
     expect(code).toBe(1)
     expect(hub.state.users.get('eva')?.admin).toBe(false)
+  })
+
+  test('takes names from stdin, one a line', async () => {
+    const { jhub, hub } = atHub()
+    const stdin = '\ufeffeva\r\n\r\n  maria b \r\n'
+    expect((await jhub('users create zoe - --json given', { stdin })).stdout).toBe(
+      '[\n{"given":"zoe"},\n{"given":"eva"},\n{"given":"maria b"}\n]\n',
+    )
+    await jhub('groups create class101')
+    await jhub('groups add class101 -', { stdin: 'eva\nzoe\n' })
+    expect([...(hub.state.groups.get('class101')?.users ?? [])]).toHaveLength(2)
+    const started = await jhub('servers start - --json user,outcome', { stdin: 'eva\nzoe' })
+    expect(started.stdout).toContain('{"user":"zoe","outcome":"done"}')
+    expect(await jhub('users delete - --yes', { stdin: 'eva\n' })).toMatchObject({ code: 0 })
+    expect(hub.state.users.get('eva')).toBeUndefined()
+    expect(await jhub('users create -', { stdin: '\n' })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'jhub: stdin is empty\nIt should hold names, one a line.\n',
+    })
   })
 
   test('makes admins', async () => {

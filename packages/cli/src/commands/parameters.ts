@@ -101,9 +101,16 @@ export const optionalArgument = (placeholder: string, brief: string) =>
 export const tuple = <const P extends readonly unknown[]>(...parameters: P) =>
   ({ kind: 'tuple', parameters }) as const
 
+/** Arguments of a kind. */
+export const any = (placeholder: string, brief: string, kind?: Kind) =>
+  ({
+    kind: 'array',
+    parameter: argument(placeholder, `${brief}; - for those on stdin, one a line`, kind),
+  }) as const
+
 /** One argument or more of a kind. */
 export const oneOrMore = (placeholder: string, brief: string, kind?: Kind) =>
-  ({ kind: 'array', parameter: argument(placeholder, brief, kind), minimum: 1 }) as const
+  ({ ...any(placeholder, brief, kind), minimum: 1 }) as const
 
 /**
  * One thing, and then others that belong to it.

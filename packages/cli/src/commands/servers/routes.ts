@@ -7,11 +7,8 @@ import * as p from '../parameters.ts'
 
 const naming = 'user for the default server, user/server for a named one'
 const running = p.argument('server', naming, 'runningServer')
-const someRunning = { kind: 'array', parameter: running } as const
-const someStopped = {
-  kind: 'array',
-  parameter: p.argument('server', naming, 'stoppedServer'),
-} as const
+const someRunning = p.any('server', naming, 'runningServer')
+const someStopped = p.any('server', naming, 'stoppedServer')
 const groupFlag = { group: p.textFlag('The default servers of all members of this group', 'group') }
 const concurrencyFlag = {
   concurrency: p.countFlag(`So many at once at most: ${defaultConcurrency} unless given`),

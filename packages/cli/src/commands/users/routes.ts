@@ -7,7 +7,11 @@ import * as p from '../parameters.ts'
 const list = hubCommand(
   {
     brief: 'List users',
-    examples: ['jhub users list', 'jhub users list --match ada --json name,groups'],
+    examples: [
+      'jhub users list',
+      'jhub users list --match ada --json name,groups',
+      'jhub users list --group class101 --state active',
+    ],
     flags: {
       state: {
         kind: 'enum',
@@ -16,6 +20,8 @@ const list = hubCommand(
         brief: 'Those with servers that are up or about to be, that are up, or without',
       },
       match: p.textFlag('Those whose name holds this text (hub 2.3)', 'text'),
+      group: p.textFlag('Members of this group', 'group'),
+      admin: p.switchFlag('Admins'),
       sort: {
         kind: 'enum',
         values: ['id', '-id', 'name', '-name', 'last_activity', '-last_activity'],
