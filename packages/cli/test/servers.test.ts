@@ -156,6 +156,18 @@ test('jhub servers list', async () => {
   ])
 })
 
+test('jhub servers list tells who may not see all of them how to see the own ones', async () => {
+  const { jhub } = atHub({ users: [{ name: 'ada', token: 'adas-own' }] })
+  const { code, stdout, stderr } = await jhub('servers list', {
+    env: { JUPYTERHUB_API_TOKEN: 'adas-own' },
+  })
+  expect([code, stdout, stderr]).toEqual([
+    4,
+    '',
+    expect.stringMatching(/^Your own servers: jhub servers list ada\njhub: [^]*list:users/),
+  ])
+})
+
 test('jhub servers list ends with 4 where the token shows no servers', async () => {
   const { jhub } = atHub({
     users: ['ada'],

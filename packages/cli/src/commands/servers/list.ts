@@ -1,5 +1,6 @@
+import { ForbiddenError } from 'jupyterhub-client'
 import type { JupyterHub } from 'jupyterhub-client'
-import type { Verb } from '../../command.ts'
+import type { Stage, Verb } from '../../command.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { missing } from '../missing.ts'
 import { serverShape } from './shape.ts'
@@ -16,7 +17,18 @@ export const list: Verb<ListFlags, [user?: string]> = async (stage, user) => {
   out.check(serverShape)
   const { all = false } = flags
   const servers = user === undefined ? ofAll(hub, all, signal) : ofUser(hub, user, signal)
-  await out.list(serverShape, servers)
+  try {
+    await out.list(serverShape, servers)
+  } catch (error) {
+    if (user === undefined && ForbiddenError.isInstance(error)) await nameOwn(stage)
+    throw error
+  }
+}
+
+/** Tells users what they may see. */
+async function nameOwn({ hub, out, signal }: Stage<ListFlags>): Promise<void> {
+  const { kind, name } = await hub.whoami({ signal })
+  if (kind === 'user') out.note(`Your own servers: jhub servers list ${name}`)
 }
 
 async function* ofUser(
