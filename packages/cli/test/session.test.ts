@@ -183,6 +183,10 @@ describe('several hubs', () => {
       code: 4,
       stderr: expect.stringContaining('no hub is chosen of boss'),
     })
+    expect(await jhub('logout', { env: alone })).toMatchObject({
+      code: 4,
+      stderr: 'jhub: no hub is chosen of boss\nChoose one: jhub hubs use NAME, or --hub NAME\n',
+    })
     await jhub('hubs use boss', { env: alone })
     expect((await jhub('whoami --json name', { env: alone })).stdout).toBe('{"name":"admin"}\n')
   })

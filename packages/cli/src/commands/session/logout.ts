@@ -1,8 +1,8 @@
 import type { CommonFlags, Desk, Verb } from '../../command.ts'
+import { noneChosen } from '../../contexts/choose.ts'
 import { forgetHub, hubNamed, readKnownHubs } from '../../contexts/known-hubs.ts'
 import { revokeToken } from '../../contexts/revoke-token.ts'
 import { dropToken } from '../../contexts/secrets.ts'
-import { authError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 
 /** Forgets a hub and its token, which is revoked if the login made it. */
@@ -11,8 +11,8 @@ export const logout: Verb<object, [name?: string], Desk<CommonFlags>> = async (
   given,
 ) => {
   const { hubs, current } = await readKnownHubs(io)
-  const name = given ?? flags.hub ?? io.env['JHUB_HUB'] ?? current
-  if (!name) throw authError('not logged in to any hub')
+  const name = given || flags.hub || io.env['JHUB_HUB'] || current
+  if (!name) throw noneChosen(hubs)
   const known = hubNamed(hubs, name)
   const revoked = known.minted && (await revokeToken(io, name, known, debug))
   await dropToken(io, name, known)
