@@ -230,6 +230,17 @@ test('logout says that a token is still valid that it did not make', async () =>
   expect(await jhub('logout', { env: alone })).toMatchObject({ code: 4 })
 })
 
+test("logout sends nobody to the page of tokens for a service's", async () => {
+  const { jhub, hub } = atHub({ services: [{ name: 'culler', api_token: 'of-the-culler' }] })
+  await jhub(`login ${hub.url} --with-token`, { stdin: 'of-the-culler', env: alone })
+  const { code, stderr } = await jhub('logout', { env: alone })
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringContaining("service culler is still valid; only the hub's configuration"),
+  ])
+  expect(stderr).not.toContain('/hub/token')
+})
+
 describe('jhub whoami', () => {
   const seeds = { users: [{ name: 'ada', password: 'pw-of-ada' }] }
 
