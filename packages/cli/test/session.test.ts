@@ -266,10 +266,17 @@ describe('jhub whoami', () => {
     expect(parsed).toEqual({ name: 'admin', expires_at: null })
   })
 
-  test('works for services', async () => {
-    const { jhub } = atHub({ services: [{ name: 'culler', api_token: 'of-the-culler' }] })
+  test.each([
+    ['6.0.1', /Your token is a\d+\.\nIt may only/],
+    ['4.1.6', /Your token may only/],
+  ])('says of a service on %s no expiry, as the hub shows none', async (version, token) => {
+    const services = [{ name: 'culler', api_token: 'of-the-culler' }]
+    const { jhub } = atHub({ version, services })
     const env = { JUPYTERHUB_API_TOKEN: 'of-the-culler' }
     const { stdout } = await jhub('whoami', { tty: true, env })
+    const [, ...others] = stdout.split('\n')
     expect(stdout).toMatch(/^You are the service culler at/)
+    expect(others.join('\n')).toMatch(token)
+    expect(stdout).not.toContain('expires')
   })
 })
