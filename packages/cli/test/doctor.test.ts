@@ -88,6 +88,27 @@ describe('jhub doctor', () => {
     expect(seen.filter((header) => String(header).includes(secret))).toEqual([])
   })
 
+  test('takes the login that other commands would take, where several are for the hub', async () => {
+    const { jhub, hub } = await atListeningHub({ users: [{ name: 'ada', token: 'of-ada' }] })
+    const alone = { JUPYTERHUB_API_URL: undefined, JUPYTERHUB_API_TOKEN: undefined }
+    await jhub(`login ${hub.url} --with-token --name boss`, { stdin: secret, env: alone })
+    await jhub(`login ${hub.url} --with-token --name mine`, { stdin: 'of-ada', env: alone })
+    const ofToken = async (args: string, env = {}) => {
+      const { stdout } = await jhub(`doctor ${args} --json check,says`, {
+        env: { ...alone, ...env },
+      })
+      return (JSON.parse(stdout) as Told[]).find(({ check }) => check === 'token')?.says
+    }
+    const [boss, mine] = ['boss is that of the user admin', 'mine is that of the user ada']
+    expect(await ofToken(hub.url)).toContain(`The token of the login ${mine}`)
+    expect(await ofToken('')).toContain(`The token of the login ${mine}`)
+    expect(await ofToken(`${hub.url} --hub boss`)).toContain(boss)
+    expect(await ofToken(hub.url, { JHUB_HUB: 'boss' })).toContain(boss)
+    await jhub('logout', { env: alone })
+    expect(await ofToken(hub.url)).toMatch(/^It is the token of the user admin/)
+    expect(await jhub(`doctor ${hub.url} --hub mine`, { env: alone })).toMatchObject({ code: 2 })
+  })
+
   test('says that nothing is there, or no hub', async () => {
     const { jhub } = atHub()
     const gone = await jhub('doctor http://127.0.0.1:9/ --json check,status')

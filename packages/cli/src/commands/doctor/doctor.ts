@@ -71,6 +71,7 @@ async function patientOf(
     route: routeTo(hub.apiUrl, io.env),
     certificates: await certificatesOfEnvironment(hub.apiUrl, io.env),
     token: place.token,
+    login: place.login,
     whyNoToken: 'There is no token here for this hub: jhub login',
     appOrigin,
     trialServer,
