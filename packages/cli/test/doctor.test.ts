@@ -63,6 +63,35 @@ describe('jhub doctor', () => {
     expect(stderr).toMatch(/^1 fault, 0 warnings, \d skipped\.\n$/)
   })
 
+  test('folds what is skipped for one reason, on a terminal alone, and counts all of it', async () => {
+    const { jhub } = atHub()
+    const { stdout, stderr } = await jhub('doctor http://127.0.0.1:9/', { tty: true, columns: 100 })
+    expect(stdout).toMatch(
+      /^skipped  15 checks {6}Nothing answers\. \(certificate, hub, base-url and 12 more\)$/m,
+    )
+    expect(stdout.match(/^skipped/gm)).toHaveLength(1)
+    expect(stderr).toBe('1 fault, 0 warnings, 15 skipped.\n')
+    const piped = await jhub('doctor http://127.0.0.1:9/')
+    expect(piped.stdout.match(/\tskipped\tNothing answers\.\t/g)).toHaveLength(15)
+  })
+
+  test('folds no more than what is next to each other, for one reason', async () => {
+    const { jhub, env } = await atListeningHub()
+    const without = { ...env, JUPYTERHUB_API_URL: undefined }
+    const { stdout } = await jhub(`doctor ${env.JUPYTERHUB_API_URL}`, {
+      env: without,
+      tty: true,
+      columns: 120,
+    })
+    expect(stdout).toMatch(/^skipped  certificate {4}The hub is on this machine, without TLS\.$/m)
+    expect(stdout).toMatch(
+      /^skipped  2 checks {7}There is no token here for this hub: jhub login \(token, next-url\)$/m,
+    )
+    expect(stdout).toMatch(
+      /^skipped  progress {7}There is no token here for this hub: jhub login$/m,
+    )
+  })
+
   test('is a line for each check in a pipe', async () => {
     const { jhub, env } = await atListeningHub()
     const { stdout } = await jhub('doctor', { env })

@@ -12,6 +12,7 @@ import { counted } from '../../output/counted.ts'
 import { harmless } from '../../output/harmless.ts'
 import { parseTarget } from '../server-target.ts'
 import { parseOptions } from '../servers/spawn-options.ts'
+import { folded } from './folded.ts'
 import { placeOf } from './patient.ts'
 import { printFinding } from './print.ts'
 import { findingShape } from './shape.ts'
@@ -39,7 +40,7 @@ export const doctor: Verb<DoctorFlags, [url?: string], DoctorDesk> = async (desk
   }
   const isForPeople = io.stdout.isTTY && flags.json === undefined && flags.csv !== true
   if (!isForPeople) await out.list(findingShape, noted())
-  else for await (const finding of noted()) printFinding(io, finding)
+  else for await (const finding of folded(noted())) printFinding(io, finding)
   const faults = count(found, 'fault')
   if (isForPeople) {
     out.note(
