@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
-import type { RequestListener } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { HubOptions } from 'jupyterhub-emulator'
+import { makeCertificates } from '../../client/test/support/certificates.ts'
 import { jhub as startJhub, listeningHub } from './support/program.ts'
 import { atHub, secret } from './support/terminal.ts'
 
@@ -17,8 +19,9 @@ async function atListeningHub(options: HubOptions = {}) {
 }
 
 /** A server that is no hub. */
-async function listen(answer: RequestListener): Promise<string> {
-  const server = createServer(answer)
+const listen = (answer: RequestListener): Promise<string> => listening(createServer(answer))
+
+async function listening(server: Server): Promise<string> {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   onTestFinished(() => {
     server.closeAllConnections()
@@ -212,6 +215,47 @@ describe('jhub doctor', () => {
     expect(hub.requests.some(({ method, path }) => method === 'DELETE' && /ada/.test(path))).toBe(
       false,
     )
+  })
+
+  describe('of an address without a scheme', () => {
+    const looksAt = (url: string): string =>
+      `Looks at ${url}, as the address says neither http:// nor https://.\n`
+
+    test('goes by http: where that alone is spoken', async () => {
+      const { jhub, hub, env } = await atListeningHub()
+      const { host } = new URL(hub.url)
+      const { stdout, stderr } = await jhub(`doctor ${host} --json check,status`, { env })
+      expect(stderr).toBe(looksAt(`http://${host}`))
+      expect(statuses(stdout)).toMatchObject({ reachable: 'ok', hub: 'ok', token: 'ok' })
+    })
+
+    test.each([
+      ['anyone', {}, { reachable: 'ok', certificate: 'fault' }],
+      ['those who show a certificate', { requestCert: true }, { reachable: 'fault' }],
+    ])('goes by https: where TLS is spoken with %s', async (_, options, found) => {
+      const { server: own, ca } = makeCertificates()
+      const server = createTlsServer({ ...own, ca, ...options }, (_request, response) => {
+        response.end('{"version":"6.0.1"}')
+      })
+      const { host } = new URL(await listening(server))
+      const { stdout, stderr } = await atHub().jhub(`doctor ${host} --json check,status`)
+      expect(stderr).toBe(looksAt(`https://${host}`))
+      expect(statuses(stdout)).toMatchObject(found)
+    })
+
+    test('has one finding where nothing is there', async () => {
+      const { code, stdout, stderr } = await atHub().jhub('doctor 127.0.0.1:9')
+      expect([code, stderr]).toEqual([1, looksAt('https://127.0.0.1:9')])
+      expect(stdout.match(/\tfault\t.*/g)).toEqual([
+        expect.stringContaining('Nothing listens at 127.0.0.1:9.'),
+      ])
+    })
+
+    test('shows no password', async () => {
+      const { code, stderr } = await atHub().jhub('doctor ada:pw-of-ada@127.0.0.1:9')
+      expect([code, stderr]).toEqual([2, expect.stringContaining('must begin with http://')])
+      expect(stderr).not.toContain('pw-of-ada')
+    })
   })
 
   test('asks for what goes with what', async () => {

@@ -4,6 +4,8 @@ import { examine } from '../../doctor/examine.ts'
 import type { Patient } from '../../doctor/examine.ts'
 import type { Finding } from '../../doctor/finding.ts'
 import { routeTo } from '../../doctor/proxy/route.ts'
+import type { OnSent } from '../../doctor/send.ts'
+import { withScheme } from '../../doctor/with-scheme.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
@@ -54,8 +56,8 @@ const count = (found: readonly Finding[], status: Finding['status']): number =>
   found.filter((finding) => finding.status === status).length
 
 async function patientOf(
-  { io, flags, debug }: DoctorDesk,
-  url: string | undefined,
+  { io, out, flags, debug }: DoctorDesk,
+  given: string | undefined,
 ): Promise<Patient> {
   const { hub: named, origin: appOrigin, startServer, options } = flags
   if (options !== undefined && startServer === undefined) {
@@ -65,24 +67,28 @@ async function patientOf(
     startServer === undefined
       ? undefined
       : { ...parseTarget(startServer), options: parseOptions(options) }
+  const onSent: OnSent = ({ method = 'GET', path }, came) => {
+    if (!debug) return
+    const what = typeof came === 'number' ? String(came) : came.message
+    io.stderr.write(`${harmless(`< ${what} ${method} ${path}`)}\n`)
+  }
+  const { env, signal } = io
+  const url = given && (await withScheme(given, { env, signal, onSent }))
+  if (url !== given) out.note(`Looks at ${url}, as the address says neither http:// nor https://.`)
   const place = await placeOf(io, url, named)
   const hub = await openHub(io, { url: place.url, token: place.token ?? null, debug })
   return {
     hub,
-    route: routeTo(hub.apiUrl, io.env),
-    certificates: await certificatesOfEnvironment(hub.apiUrl, io.env),
+    route: routeTo(hub.apiUrl, env),
+    certificates: await certificatesOfEnvironment(hub.apiUrl, env),
     token: place.token,
     login: place.login,
     whyNoToken: 'There is no token here for this hub: jhub login',
     appOrigin,
     trialServer,
     now: io.now,
-    signal: io.signal,
+    signal,
     tell: (text) => io.stderr.write(`${harmless(text)}\n`),
-    onSent: ({ method = 'GET', path }, came) => {
-      if (!debug) return
-      const what = typeof came === 'number' ? String(came) : came.message
-      io.stderr.write(`${harmless(`< ${what} ${method} ${path}`)}\n`)
-    },
+    onSent,
   }
 }
