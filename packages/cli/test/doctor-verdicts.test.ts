@@ -235,6 +235,7 @@ test("a token is somebody's, and may do something", () => {
   expect(judgeToken(answer(200, { ...who, admin: true })).says).toContain('ada, an admin')
   expect(judgeToken(answer(403, { message: null })).status).toBe('fault')
   expect(judgeToken(answer(401)).says).toContain('does not know')
+  expect(judgeToken(answer(401), 'mine').says).toContain('token of the login mine')
   for (const status of [429, 500, 503]) {
     expect(judgeToken(answer(status))).toMatchObject({
       status: 'skipped',

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
-import type { RequestListener } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { HubOptions } from 'jupyterhub-emulator'
+import { makeCertificates } from '../../client/test/support/certificates.ts'
 import { jhub as startJhub, listeningHub } from './support/program.ts'
 import { atHub, secret } from './support/terminal.ts'
 
@@ -17,8 +19,9 @@ async function atListeningHub(options: HubOptions = {}) {
 }
 
 /** A server that is no hub. */
-async function listen(answer: RequestListener): Promise<string> {
-  const server = createServer(answer)
+const listen = (answer: RequestListener): Promise<string> => listening(createServer(answer))
+
+async function listening(server: Server): Promise<string> {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   onTestFinished(() => {
     server.closeAllConnections()
@@ -63,6 +66,35 @@ describe('jhub doctor', () => {
     expect(stderr).toMatch(/^1 fault, 0 warnings, \d skipped\.\n$/)
   })
 
+  test('folds what is skipped for one reason, on a terminal alone, and counts all of it', async () => {
+    const { jhub } = atHub()
+    const { stdout, stderr } = await jhub('doctor http://127.0.0.1:9/', { tty: true, columns: 100 })
+    expect(stdout).toMatch(
+      /^skipped  15 checks {6}Nothing answers\. \(certificate, hub, base-url and 12 more\)$/m,
+    )
+    expect(stdout.match(/^skipped/gm)).toHaveLength(1)
+    expect(stderr).toBe('1 fault, 0 warnings, 15 skipped.\n')
+    const piped = await jhub('doctor http://127.0.0.1:9/')
+    expect(piped.stdout.match(/\tskipped\tNothing answers\.\t/g)).toHaveLength(15)
+  })
+
+  test('folds no more than what is next to each other, for one reason', async () => {
+    const { jhub, env } = await atListeningHub()
+    const without = { ...env, JUPYTERHUB_API_URL: undefined }
+    const { stdout } = await jhub(`doctor ${env.JUPYTERHUB_API_URL}`, {
+      env: without,
+      tty: true,
+      columns: 120,
+    })
+    expect(stdout).toMatch(/^skipped  certificate {4}The hub is on this machine, without TLS\.$/m)
+    expect(stdout).toMatch(
+      /^skipped  2 checks {7}There is no token here for this hub: jhub login \(token, next-url\)$/m,
+    )
+    expect(stdout).toMatch(
+      /^skipped  progress {7}There is no token here for this hub: jhub login$/m,
+    )
+  })
+
   test('is a line for each check in a pipe', async () => {
     const { jhub, env } = await atListeningHub()
     const { stdout } = await jhub('doctor', { env })
@@ -86,6 +118,27 @@ describe('jhub doctor', () => {
     const { stdout } = await jhub(`doctor ${url} --json check,status`)
     expect(statuses(stdout)).toMatchObject({ hub: 'ok', token: 'skipped' })
     expect(seen.filter((header) => String(header).includes(secret))).toEqual([])
+  })
+
+  test('takes the login that other commands would take, where several are for the hub', async () => {
+    const { jhub, hub } = await atListeningHub({ users: [{ name: 'ada', token: 'of-ada' }] })
+    const alone = { JUPYTERHUB_API_URL: undefined, JUPYTERHUB_API_TOKEN: undefined }
+    await jhub(`login ${hub.url} --with-token --name boss`, { stdin: secret, env: alone })
+    await jhub(`login ${hub.url} --with-token --name mine`, { stdin: 'of-ada', env: alone })
+    const ofToken = async (args: string, env = {}) => {
+      const { stdout } = await jhub(`doctor ${args} --json check,says`, {
+        env: { ...alone, ...env },
+      })
+      return (JSON.parse(stdout) as Told[]).find(({ check }) => check === 'token')?.says
+    }
+    const [boss, mine] = ['boss is that of the user admin', 'mine is that of the user ada']
+    expect(await ofToken(hub.url)).toContain(`The token of the login ${mine}`)
+    expect(await ofToken('')).toContain(`The token of the login ${mine}`)
+    expect(await ofToken(`${hub.url} --hub boss`)).toContain(boss)
+    expect(await ofToken(hub.url, { JHUB_HUB: 'boss' })).toContain(boss)
+    await jhub('logout', { env: alone })
+    expect(await ofToken(hub.url)).toMatch(/^It is the token of the user admin/)
+    expect(await jhub(`doctor ${hub.url} --hub mine`, { env: alone })).toMatchObject({ code: 2 })
   })
 
   test('says that nothing is there, or no hub', async () => {
@@ -162,6 +215,47 @@ describe('jhub doctor', () => {
     expect(hub.requests.some(({ method, path }) => method === 'DELETE' && /ada/.test(path))).toBe(
       false,
     )
+  })
+
+  describe('of an address without a scheme', () => {
+    const looksAt = (url: string): string =>
+      `Looks at ${url}, as the address says neither http:// nor https://.\n`
+
+    test('goes by http: where that alone is spoken', async () => {
+      const { jhub, hub, env } = await atListeningHub()
+      const { host } = new URL(hub.url)
+      const { stdout, stderr } = await jhub(`doctor ${host} --json check,status`, { env })
+      expect(stderr).toBe(looksAt(`http://${host}`))
+      expect(statuses(stdout)).toMatchObject({ reachable: 'ok', hub: 'ok', token: 'ok' })
+    })
+
+    test.each([
+      ['anyone', {}, { reachable: 'ok', certificate: 'fault' }],
+      ['those who show a certificate', { requestCert: true }, { reachable: 'fault' }],
+    ])('goes by https: where TLS is spoken with %s', async (_, options, found) => {
+      const { server: own, ca } = makeCertificates()
+      const server = createTlsServer({ ...own, ca, ...options }, (_request, response) => {
+        response.end('{"version":"6.0.1"}')
+      })
+      const { host } = new URL(await listening(server))
+      const { stdout, stderr } = await atHub().jhub(`doctor ${host} --json check,status`)
+      expect(stderr).toBe(looksAt(`https://${host}`))
+      expect(statuses(stdout)).toMatchObject(found)
+    })
+
+    test('has one finding where nothing is there', async () => {
+      const { code, stdout, stderr } = await atHub().jhub('doctor 127.0.0.1:9')
+      expect([code, stderr]).toEqual([1, looksAt('https://127.0.0.1:9')])
+      expect(stdout.match(/\tfault\t.*/g)).toEqual([
+        expect.stringContaining('Nothing listens at 127.0.0.1:9.'),
+      ])
+    })
+
+    test('shows no password', async () => {
+      const { code, stderr } = await atHub().jhub('doctor ada:pw-of-ada@127.0.0.1:9')
+      expect([code, stderr]).toEqual([2, expect.stringContaining('must begin with http://')])
+      expect(stderr).not.toContain('pw-of-ada')
+    })
   })
 
   test('asks for what goes with what', async () => {

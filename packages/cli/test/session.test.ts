@@ -183,6 +183,10 @@ describe('several hubs', () => {
       code: 4,
       stderr: expect.stringContaining('no hub is chosen of boss'),
     })
+    expect(await jhub('logout', { env: alone })).toMatchObject({
+      code: 4,
+      stderr: 'jhub: no hub is chosen of boss\nChoose one: jhub hubs use NAME, or --hub NAME\n',
+    })
     await jhub('hubs use boss', { env: alone })
     expect((await jhub('whoami --json name', { env: alone })).stdout).toBe('{"name":"admin"}\n')
   })
@@ -226,6 +230,17 @@ test('logout says that a token is still valid that it did not make', async () =>
   expect(await jhub('logout', { env: alone })).toMatchObject({ code: 4 })
 })
 
+test("logout sends nobody to the page of tokens for a service's", async () => {
+  const { jhub, hub } = atHub({ services: [{ name: 'culler', api_token: 'of-the-culler' }] })
+  await jhub(`login ${hub.url} --with-token`, { stdin: 'of-the-culler', env: alone })
+  const { code, stderr } = await jhub('logout', { env: alone })
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringContaining("service culler is still valid; only the hub's configuration"),
+  ])
+  expect(stderr).not.toContain('/hub/token')
+})
+
 describe('jhub whoami', () => {
   const seeds = { users: [{ name: 'ada', password: 'pw-of-ada' }] }
 
@@ -251,10 +266,17 @@ describe('jhub whoami', () => {
     expect(parsed).toEqual({ name: 'admin', expires_at: null })
   })
 
-  test('works for services', async () => {
-    const { jhub } = atHub({ services: [{ name: 'culler', api_token: 'of-the-culler' }] })
+  test.each([
+    ['6.0.1', /Your token is a\d+\.\nIt may only/],
+    ['4.1.6', /Your token may only/],
+  ])('says of a service on %s no expiry, as the hub shows none', async (version, token) => {
+    const services = [{ name: 'culler', api_token: 'of-the-culler' }]
+    const { jhub } = atHub({ version, services })
     const env = { JUPYTERHUB_API_TOKEN: 'of-the-culler' }
     const { stdout } = await jhub('whoami', { tty: true, env })
+    const [, ...others] = stdout.split('\n')
     expect(stdout).toMatch(/^You are the service culler at/)
+    expect(others.join('\n')).toMatch(token)
+    expect(stdout).not.toContain('expires')
   })
 })

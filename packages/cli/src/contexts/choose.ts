@@ -1,6 +1,8 @@
 import { authError } from '../errors/cli-error.ts'
+import type { CliError } from '../errors/cli-error.ts'
 import type { Io } from '../io.ts'
 import { hubNamed, readKnownHubs } from './known-hubs.ts'
+import type { KnownHubs } from './known-hubs.ts'
 import { findToken } from './secrets.ts'
 
 /** The hub to ask, and what to ask it with. */
@@ -24,12 +26,7 @@ export async function chosenHub(io: Io, named: string | undefined): Promise<Chos
   if (!wanted && url && token) return { url, token }
   const { hubs, current } = await readKnownHubs(io)
   const name = wanted || current
-  if (!name) {
-    const names = Object.keys(hubs).join(', ')
-    throw names === ''
-      ? authError('not logged in to any hub', 'Log in: jhub login https://hub.example.org')
-      : authError(`no hub is chosen of ${names}`, 'Choose one: jhub hubs use NAME')
-  }
+  if (!name) throw noneChosen(hubs)
   const hub = hubNamed(hubs, name)
   const found = await findToken(io, name, hub)
   if (found === undefined) {
@@ -39,4 +36,12 @@ export async function chosenHub(io: Io, named: string | undefined): Promise<Chos
     )
   }
   return { url: hub.apiUrl, token: found, name }
+}
+
+/** Why no hub is meant where none is named: none is known, or none of those that are is the current one. */
+export function noneChosen(hubs: KnownHubs['hubs']): CliError {
+  const names = Object.keys(hubs).join(', ')
+  return names === ''
+    ? authError('not logged in to any hub', 'Log in: jhub login https://hub.example.org')
+    : authError(`no hub is chosen of ${names}`, 'Choose one: jhub hubs use NAME, or --hub NAME')
 }

@@ -10,6 +10,8 @@ export interface KnownHub {
   readonly apiUrl: string
   /** Whose token it is: the name of a user or of a service. */
   readonly owner: string
+  /** Which of both it is; not kept by older versions of this program. */
+  readonly kind?: 'user' | 'service' | undefined
   /** Id of the token, if the hub said. */
   readonly tokenId?: string | undefined
   /** Whether the login made the token, so that the logout revokes it. */

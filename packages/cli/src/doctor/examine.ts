@@ -22,8 +22,8 @@ import type { Finding } from './finding.ts'
 import { ProxyFailure } from './proxy/forward-proxy.ts'
 import { certificateWithout, judgeInterception } from './proxy/interception.ts'
 import type { Route } from './proxy/route.ts'
-import type { Answer, Ask, Way } from './send.ts'
-import { isTunnel, send } from './send.ts'
+import type { Ask, OnSent, Way } from './send.ts'
+import { answerOrError, isTunnel, send, told } from './send.ts'
 import type { Check, Subject } from './subject.ts'
 import { verdictOf } from './verdict-of.ts'
 
@@ -33,8 +33,7 @@ export interface Patient extends Omit<Subject, 'api' | 'base' | 'way' | 'send' |
   /** Shown to the hub, and trusted, if that is wanted. */
   readonly certificates: Certificates | undefined
   readonly route: Route
-  /** Told of each request, with the status of its answer or the error. */
-  readonly onSent: (ask: Ask, came: number | Error) => void
+  readonly onSent: OnSent
 }
 
 /** What is looked at in a hub that answers, in this order: first what has to be alone to be measured. */
@@ -148,17 +147,3 @@ function* noneOf(which: readonly string[], why: string): Generator<Finding> {
 }
 
 const namesOf = (some: readonly Check[]): string[] => some.map(({ name }) => name)
-
-const answerOrError = (sent: Promise<Answer>): Promise<Answer | NodeJS.ErrnoException> =>
-  sent.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
-
-async function told(sent: Promise<Answer>, ask: Ask, onSent: Patient['onSent']): Promise<Answer> {
-  try {
-    const answer = await sent
-    onSent(ask, answer.status)
-    return answer
-  } catch (error) {
-    onSent(ask, error instanceof Error ? error : new Error(String(error)))
-    throw error
-  }
-}

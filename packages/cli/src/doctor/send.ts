@@ -60,6 +60,9 @@ export interface Way {
 /** Sends a request. Rejects with the error of the system if nothing comes back. */
 export type Send = (ask: Ask) => Promise<Answer>
 
+/** Told of each request, with the status of its answer or the error. */
+export type OnSent = (ask: Ask, came: number | Error) => void
+
 const enough = 64 * 1024
 
 /** Sends a request on a connection of its own, and follows no redirect. */
@@ -74,6 +77,22 @@ export async function send(way: Way, ask: Ask): Promise<Answer> {
     request.destroy()
   }
 }
+
+/** An answer, of which somebody is told. */
+export async function told(sent: Promise<Answer>, ask: Ask, onSent: OnSent): Promise<Answer> {
+  try {
+    const answer = await sent
+    onSent(ask, answer.status)
+    return answer
+  } catch (error) {
+    onSent(ask, error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+}
+
+/** An answer, or why there is none. */
+export const answerOrError = (sent: Promise<Answer>): Promise<Answer | NodeJS.ErrnoException> =>
+  sent.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
 
 /** Sends a request, and gives its answer as soon as it begins. */
 export async function open(

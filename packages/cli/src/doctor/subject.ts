@@ -22,6 +22,8 @@ export interface Subject {
   readonly sendBy: (way: Way) => Send
   /** Nothing where there is none, or where it would not be safe. */
   readonly token: string | undefined
+  /** Name of the login that it is of, where several are for this hub. */
+  readonly login: string | undefined
   /** Why there is none. */
   readonly whyNoToken: string
   /** For what changes something. */

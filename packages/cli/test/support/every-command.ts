@@ -46,7 +46,7 @@ export const commands: Readonly<Record<string, Typed>> = {
   'hubs use': {
     args: 'hubs use hub.example.org',
     forms: silent,
-    shows: 'is the one that is asked',
+    shows: 'Commands now go to hub.example.org.',
   },
   'users list': { args: 'users list', forms: list, shows: 'grace' },
   'users show': { args: 'users show ada', forms: item, shows: 'class101' },

@@ -4,6 +4,8 @@ import { examine } from '../../doctor/examine.ts'
 import type { Patient } from '../../doctor/examine.ts'
 import type { Finding } from '../../doctor/finding.ts'
 import { routeTo } from '../../doctor/proxy/route.ts'
+import type { OnSent } from '../../doctor/send.ts'
+import { withScheme } from '../../doctor/with-scheme.ts'
 import { usageError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import type { OutputFlags } from '../../output/flags.ts'
@@ -12,6 +14,7 @@ import { counted } from '../../output/counted.ts'
 import { harmless } from '../../output/harmless.ts'
 import { parseTarget } from '../server-target.ts'
 import { parseOptions } from '../servers/spawn-options.ts'
+import { folded } from './folded.ts'
 import { placeOf } from './patient.ts'
 import { printFinding } from './print.ts'
 import { findingShape } from './shape.ts'
@@ -39,7 +42,7 @@ export const doctor: Verb<DoctorFlags, [url?: string], DoctorDesk> = async (desk
   }
   const isForPeople = io.stdout.isTTY && flags.json === undefined && flags.csv !== true
   if (!isForPeople) await out.list(findingShape, noted())
-  else for await (const finding of noted()) printFinding(io, finding)
+  else for await (const finding of folded(noted())) printFinding(io, finding)
   const faults = count(found, 'fault')
   if (isForPeople) {
     out.note(
@@ -53,8 +56,8 @@ const count = (found: readonly Finding[], status: Finding['status']): number =>
   found.filter((finding) => finding.status === status).length
 
 async function patientOf(
-  { io, flags, debug }: DoctorDesk,
-  url: string | undefined,
+  { io, out, flags, debug }: DoctorDesk,
+  given: string | undefined,
 ): Promise<Patient> {
   const { hub: named, origin: appOrigin, startServer, options } = flags
   if (options !== undefined && startServer === undefined) {
@@ -64,23 +67,28 @@ async function patientOf(
     startServer === undefined
       ? undefined
       : { ...parseTarget(startServer), options: parseOptions(options) }
+  const onSent: OnSent = ({ method = 'GET', path }, came) => {
+    if (!debug) return
+    const what = typeof came === 'number' ? String(came) : came.message
+    io.stderr.write(`${harmless(`< ${what} ${method} ${path}`)}\n`)
+  }
+  const { env, signal } = io
+  const url = given && (await withScheme(given, { env, signal, onSent }))
+  if (url !== given) out.note(`Looks at ${url}, as the address says neither http:// nor https://.`)
   const place = await placeOf(io, url, named)
   const hub = await openHub(io, { url: place.url, token: place.token ?? null, debug })
   return {
     hub,
-    route: routeTo(hub.apiUrl, io.env),
-    certificates: await certificatesOfEnvironment(hub.apiUrl, io.env),
+    route: routeTo(hub.apiUrl, env),
+    certificates: await certificatesOfEnvironment(hub.apiUrl, env),
     token: place.token,
+    login: place.login,
     whyNoToken: 'There is no token here for this hub: jhub login',
     appOrigin,
     trialServer,
     now: io.now,
-    signal: io.signal,
+    signal,
     tell: (text) => io.stderr.write(`${harmless(text)}\n`),
-    onSent: ({ method = 'GET', path }, came) => {
-      if (!debug) return
-      const what = typeof came === 'number' ? String(came) : came.message
-      io.stderr.write(`${harmless(`< ${what} ${method} ${path}`)}\n`)
-    },
+    onSent,
   }
 }

@@ -14,7 +14,7 @@ export const doctor = localCommand(
     more:
       'Looks at name, port, certificate, prefix, clock, token, and at what proxies do to headers, paths, bodies, event streams and\n' +
       'WebSockets. Each finding has what was seen, and a remedy. Changes nothing, unless a server is named that may be started. Ends\n' +
-      'with 1 if there is a fault.',
+      'with 1 if there is a fault. An address without http:// or https:// is tried with both.',
     flags: {
       origin: p.textFlag('Origin of a browser app that is to use the hub', 'url'),
       startServer: p.textFlag(

@@ -4,5 +4,5 @@ import { chooseHub } from '../../contexts/known-hubs.ts'
 /** Makes a hub the one that is asked unless another is named. */
 export const use: Verb<object, [name: string], Desk<CommonFlags>> = async ({ io, out }, name) => {
   await chooseHub(io, name)
-  out.note(`${name} is the one that is asked.`)
+  out.note(`Commands now go to ${name}.`)
 }

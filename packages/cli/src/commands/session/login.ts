@@ -50,7 +50,8 @@ async function keep(
   const keptIn = await keepToken(io, name, token, flags.inFile === true)
   const { apiUrl } = hub
   const tokenId = identity.token_id ?? (await newestToken(hub, identity))
-  await rememberHub(io, name, { apiUrl, owner: identity.name, tokenId, minted, keptIn })
+  const { name: owner, kind } = identity
+  await rememberHub(io, name, { apiUrl, owner, kind, tokenId, minted, keptIn })
   if (keptIn === 'file') {
     const why = flags.inFile === true ? '' : 'There is no keychain here. '
     out.note(`${why}The token is kept in ${tokenFile(io)}, which only you can read.`)

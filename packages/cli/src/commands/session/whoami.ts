@@ -75,13 +75,22 @@ async function expiryOf(
 
 function tell({ io, out }: Stage<unknown>, who: Who): void {
   const say = (text: string) => out.line(fitted(text, io.stdout))
-  const { name, kind, admin = false, hub, version, token, expires_at, scopes } = who
+  const { name, kind, admin = false, hub, version, scopes } = who
   const rank = admin ? ', an admin,' : ''
   say(`You are the ${kind} ${name}${rank} at ${hub} (JupyterHub ${version}).`)
-  const which = token === undefined ? 'Your token' : `Your token ${token}`
-  if (expires_at) say(`${which} expires ${relativeTime(expires_at, io.now())}, ${expires_at}.`)
-  else say(`${which} ${expires_at === null ? 'does not expire' : 'expires at a time unknown'}.`)
+  const whichAndUntil = tokenSentence(who, io.now())
+  if (whichAndUntil !== undefined) say(whichAndUntil)
   if (scopes === undefined) return
-  say(scopes.length === 0 ? 'It may only say who you are.' : 'It may:')
+  const subject = whichAndUntil === undefined ? 'Your token' : 'It'
+  say(scopes.length === 0 ? `${subject} may only say who you are.` : `${subject} may:`)
   for (const scope of scopes) say(`  ${describeScope(scope)} (${scope})`)
+}
+
+/** Which token it is, and until when; of a service's, hubs show no expiry, and old ones not even which it is. */
+function tokenSentence({ kind, token, expires_at }: Who, now: number): string | undefined {
+  const which = token === undefined ? 'Your token' : `Your token ${token}`
+  if (expires_at) return `${which} expires ${relativeTime(expires_at, now)}, ${expires_at}.`
+  if (expires_at === null) return `${which} does not expire.`
+  if (kind !== 'service') return `${which} expires at a time unknown.`
+  return token === undefined ? undefined : `Your token is ${token}.`
 }
