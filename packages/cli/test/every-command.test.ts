@@ -114,12 +114,17 @@ test.each(all.filter(([, { forms }]) => forms.terminal === 'table'))(
 )
 
 test.each(all.filter(([, { forms }]) => forms === list))(
-  'jhub %s: each row of the table is one with tabs in a pipe',
+  'jhub %s: each row of the table is one with tabs in a pipe, and has all columns there',
   async (_, typed) => {
     const table = (await type(typed, '', { tty: true })).stdout
     const rows = linesOf((await type(typed, '', {})).stdout)
     expect(rows).toHaveLength(linesOf(table).length - 1)
-    for (const row of rows) expect(row.split('\t')).toHaveLength(startsOf(table).length)
+    const [header = ''] = (await type(typed, ' --csv', {})).stdout.split('\r\n')
+    const columns = header.split(',')
+    for (const row of rows) expect(row.split('\t')).toHaveLength(columns.length)
+    const titles = columns.map((name) => name.toUpperCase().replaceAll('_', ' '))
+    const shown = linesOf(table)[0]?.split(/ {2,}/)
+    expect(titles.filter((title) => shown?.includes(title))).toEqual(shown)
   },
 )
 

@@ -75,7 +75,9 @@ describe('the built program', wait, () => {
     while (!hub.requests.some(({ method }) => method === 'POST')) await sleep(20)
     child.kill('SIGINT')
     const [code, stdout, stderr] = await ended
-    expect([code, stderr]).toEqual([130, 'jhub: interrupted\n'])
+    const says =
+      'jhub: interrupted\n1 server was asked for and may still start. To stop it:\n  jhub servers stop ada\n'
+    expect([code, stderr]).toEqual([130, says])
     expect(stdout).toContain('"what":"failed"')
   })
 
@@ -117,7 +119,7 @@ describe('while the hub is down', wait, () => {
 
 describe.runIf(hasTmux)('on a terminal', wait, () => {
   test('bars grow as servers start, and leave a table', async () => {
-    const { hub, env } = await listeningHub({ users: ['ada', 'grace'] })
+    const { hub, url, env } = await listeningHub({ users: ['ada', 'grace'] })
     hub.spawner.script('ada', [
       { progress: 40, message: 'Pulling image' },
       { wait: 1500 },
@@ -130,7 +132,9 @@ describe.runIf(hasTmux)('on a terminal', wait, () => {
     expect(half).toMatch(/^ada +█{8}░{12} +40 % Pulling image$/m)
     await terminal.shows(/█{16}░{4} +80 % Almost there/)
     const end = await terminal.shows(/SERVER +OUTCOME +URL\n[^]*\n\$\s*$/)
-    expect(end).toMatch(/^ada +done +\/user\/ada\/\ngrace +done +\/user\/grace\/\n\$/m)
+    expect(end).toContain(
+      `\nada     done     ${url}user/ada/\ngrace   done     ${url}user/grace/\n$`,
+    )
     expect(end).not.toContain('█')
   })
 

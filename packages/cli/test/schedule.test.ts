@@ -3,6 +3,7 @@ import type { ServerOutcome } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
 import type { Stage } from '../src/command.ts'
 import { readyBy } from '../src/commands/servers/ready-by.ts'
+import { announcement, overdue, plan, verdict } from '../src/commands/servers/ready-by-sentences.ts'
 import { leadMsOf, momentOf, wallTime } from '../src/commands/servers/schedule.ts'
 import type { StartFlags } from '../src/commands/servers/start.ts'
 import { jhub, listeningHub } from './support/program.ts'
@@ -41,6 +42,87 @@ describe('when servers are wanted', () => {
   test('is said as a clock on the wall has it', () => {
     expect(wallTime(local(15, 9), local(15, 8))).toBe('09:00:00')
     expect(wallTime(local(16, 9), local(15, 22))).toBe('2026-01-16 09:00:00')
+  })
+})
+
+describe('what is said of a start for a certain time', () => {
+  const started = (ms: number): ServerOutcome => {
+    const what = 'requested' as const
+    const timeline = [
+      { ms: 1, what },
+      { ms, what: 'ready' as const },
+    ]
+    return { user: 'ada', name: '', outcome: 'done', server: undefined, timeline }
+  }
+  const ran: ServerOutcome = {
+    ...{ user: 'bob', name: '', outcome: 'done', server: undefined },
+    timeline: [{ ms: 1, what: 'ready' }],
+  }
+  const failed: ServerOutcome = {
+    user: 'eve',
+    name: '',
+    outcome: 'failed',
+    error: 0,
+    server: undefined,
+  }
+
+  test('that has been', () => {
+    const late = local(15, 11, 52) + 7000
+    expect(overdue(local(15, 11, 40), 2, late)).toBe('11:40:00 was 12 min ago: all begin at once.')
+    expect(overdue(late - 500, 1, late)).toMatch(/ was 1 s ago: it begins at once\.$/)
+  })
+
+  test('that is ahead', () => {
+    const now = local(15, 12)
+    expect(announcement(local(16, 1), 6, now)).toBe(
+      'Wanted by 2026-01-16 01:00:00, in 13 h. One server starts at once, to see how long it takes; the other 5 wait for it.',
+    )
+    expect(announcement(local(15, 13), 2, now)).toMatch(
+      /in 1 h\. One .*; the other one waits for it\.$/,
+    )
+    expect(announcement(local(15, 13), 1, now)).toBe(
+      'Wanted by 13:00:00, in 1 h. It starts at once.',
+    )
+  })
+
+  test('when the others begin', () => {
+    const [now, from, at] = [local(15, 11, 49), local(15, 11, 50), local(15, 11, 51)]
+    const says = (waiting: number, startMs: number | undefined, outcomes: ServerOutcome[]) =>
+      plan({ outcomes, waiting, startMs }, { at, from, now })
+    expect(says(4, 900, [ran, started(900)])).toBe(
+      '1 of 6 runs already. One took 1 s to start: the other 4 begin at 11:50:00, to be ready by 11:51:00.',
+    )
+    expect(says(1, 900, [ran, ran, failed, started(900)])).toBe(
+      '2 of 5 run already, 1 of 5 failed. One took 1 s to start: the other one begins at 11:50:00, to be ready by 11:51:00.',
+    )
+    expect(says(3, undefined, [])).toBe(
+      'How long one takes is not known: all 3 begin at 11:50:00, to be ready by 11:51:00.',
+    )
+  })
+
+  test('when there is too little time', () => {
+    const [now, at, from] = [local(15, 11, 49), local(15, 11, 51), undefined]
+    const says = (waiting: number, outcomes: ServerOutcome[]) =>
+      plan({ outcomes, waiting, startMs: undefined }, { at, from, now })
+    expect(says(1, [failed])).toBe(
+      '1 of 2 failed. How long one takes is not known: the other one may not be ready by 11:51:00, and begins at once.',
+    )
+    expect(says(1, [])).toMatch(/: it may not be ready by 11:51:00, and begins at once\.$/)
+    expect(says(2, [ran])).toMatch(
+      /: the other 2 may not be ready by 11:51:00, and begin at once\.$/,
+    )
+  })
+
+  test('when it is over: a rate only of twenty or more, over a minute or more', () => {
+    const at = local(15, 11, 51)
+    const says = (last: ServerOutcome[], tookMs: number) =>
+      verdict([...last, ran], last, { at, began: at - tookMs - 1000, now: at - 1000 })
+    const twenty = Array.from({ length: 20 }, () => started(900))
+    expect(says(twenty, 120_000)).toBe('21 of 21 ready 1 s before 11:51:00; 10 a minute.')
+    expect(says(twenty, 59_000)).toBe('21 of 21 ready 1 s before 11:51:00.')
+    expect(says([...twenty.slice(1), failed, ran], 120_000)).toBe(
+      '21 of 22 ready 1 s before 11:51:00.',
+    )
   })
 })
 
@@ -87,7 +169,7 @@ describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
     expect(waiting).toMatchObject({ ready_by: by, waiting: 2 })
     expect(Date.parse(by) - Date.parse(String(waiting?.['until']))).toBe(60_000)
     expect(stderr).toMatch(
-      /^One took \d+ s: 2 servers begin at \d\d:\d\d:\d\d, to be ready by \d\d:\d\d:\d\d\.\n3 of 3 ready \d+ s before \d\d:\d\d:\d\d; \d+ a minute\.\n$/,
+      /^Wanted by [-\d :]+, in 1 min( \d s)?\. One server starts at once[^\n]+; the other 2 wait for it\.\nOne took \d+ s to start: the other 2 begin at [-\d :]+, to be ready by [-\d :]+\.\n3 of 3 ready \d+ s before [-\d :]+\.\n$/,
     )
   })
 
@@ -95,6 +177,17 @@ describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
     const { run } = await startBy(['ada', 'eve'], -30)
     const [code, , stderr] = await run.ended
     expect([code, stderr]).toEqual([0, expect.stringContaining('may not be ready by')])
+  })
+
+  test('says that the time has been before all begin at once', async () => {
+    const { hub, run } = await startBy(['ada', 'eve'], -180)
+    const [code, stdout, stderr] = await run.ended
+    expect(code).toBe(0)
+    expect(stderr).toMatch(
+      /^[-\d :]+ was 2 min ago: all begin at once\.\n2 of 2 ready 2 min( \d+ s)? after [-\d :]+\.\n$/,
+    )
+    expect(stdout).toMatch(/"user":"eve"[^\n]*"what":"started"[^]*"user":"ada"[^\n]*"what":"done"/)
+    expect(hub.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
   })
 
   test('begins no other where the first three fail', async () => {
@@ -122,7 +215,9 @@ describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
     hub.spawner.script('ada', [{ wait: 4000 }, { fail: 'no room' }])
     const [code, , stderr] = await run.ended
     expect(code).toBe(1)
-    expect(stderr).toContain('None was started so far: 2 servers may not be ready by')
+    expect(stderr).toContain(
+      '1 of 3 failed. How long one takes is not known: the other 2 may not be ready by',
+    )
     expect(stderr).toContain('2 of 3 ready')
   })
 
@@ -149,7 +244,7 @@ describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {
     const { hub, run } = await startBy(['ada', 'eve'], 600)
     let said = ''
     run.child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    while (!said.includes('begin at')) await new Promise((resolve) => setTimeout(resolve, 10))
+    while (!said.includes('begins at')) await new Promise((resolve) => setTimeout(resolve, 10))
     run.child.kill('SIGINT')
     const [code, stdout, stderr] = await run.ended
     expect([code, stderr]).toEqual([130, expect.stringContaining('jhub: interrupted')])

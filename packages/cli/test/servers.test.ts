@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { manualClock } from 'jupyterhub-emulator'
 import { Interrupted } from '../src/errors/interrupted.ts'
 import { atHub, now } from './support/terminal.ts'
+import type { Jhub, Ran } from './support/terminal.ts'
 
 const seeds = {
   clock: manualClock(new Date('2026-01-15T11:00:00Z')),
@@ -16,12 +17,21 @@ const linesOf = (text: string): Record<string, unknown>[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 
+/** Presses Ctrl-C once the hub has been asked to change something, and had time to tell of it. */
+async function interrupted(jhub: Jhub, args: string, tty = false): Promise<Ran> {
+  const controller = new AbortController()
+  const ran = jhub(args, { signal: controller.signal, tty })
+  setTimeout(() => controller.abort(new Interrupted()), 300)
+  return ran
+}
+
 describe('jhub servers start', () => {
   test('is a table in the end on a terminal, with bars before', async () => {
     const { jhub, hub } = atHub(seeds)
     hub.spawner.script('ada', [{ progress: 50, message: 'Pulling image' }])
     const { code, stdout, stderr } = await jhub('servers start ada', { tty: true })
-    expect([code, stdout]).toEqual([0, 'SERVER  OUTCOME  URL\nada     done     /user/ada/\n'])
+    const url = `${hub.url}user/ada/`
+    expect([code, stdout]).toEqual([0, `SERVER  OUTCOME  URL\nada     done     ${url}\n`])
     expect(stderr).toMatch(/ada +░{20} +0 % asked for\n0 of 1 done\n/)
     // The bars are gone in the end.
     expect(stderr.endsWith('\x1b[J')).toBe(true)
@@ -85,19 +95,58 @@ describe('jhub servers start', () => {
     expect(JSON.parse(fields)).toMatchObject([{ error: expect.stringContaining('no room') }])
   })
 
-  test('has the reason in its table', async () => {
+  test('has the reason in its table, and not on stderr as well', async () => {
     const { jhub, hub } = atHub(seeds)
     hub.spawner.script('ada', [{ fail: 'no \x1b[2Jroom for this server' }])
-    const { stdout } = await jhub('servers start ada grace nobody', { tty: true, columns: 100 })
-    expect(stdout.split('\n')).toEqual([
+    const started = await jhub('servers start ada grace nobody', { tty: true, columns: 100 })
+    expect(started.stdout.split('\n')).toEqual([
       expect.stringMatching(/^SERVER +OUTCOME +URL +REASON$/),
       expect.stringMatching(/^ada +failed +no \\u001b\[2Jroom for this server \(after [\d.]+ s/),
-      expect.stringMatching(/^grace +done +\/user\/grace\/$/),
-      expect.stringMatching(/^nobody +failed +(?!GET|POST)\w/),
+      expect.stringMatching(/^grace +done +http:\S+\/user\/grace\/$/),
+      expect.stringMatching(/^nobody +failed +there is no user nobody$/),
       '',
     ])
-    const { stdout: csv } = await jhub('servers start grace --csv')
+    expect(started.code).toBe(1)
+    expect(started.stderr).not.toContain('jhub:')
+    const { stdout: csv } = await jhub('servers start grace --csv', { tty: true })
     expect(csv).toBe('server,outcome,url,reason\r\ngrace,done,/user/grace/,\r\n')
+  })
+
+  test('breaks a long reason between its words, and leaves the address whole', async () => {
+    const { jhub, hub } = atHub(seeds)
+    const reason = 'no room for this server as too many run already on all machines'
+    hub.spawner.script('ada', [{ fail: reason }])
+    const { stdout } = await jhub('servers start ada grace', { tty: true, columns: 66 })
+    const lines = stdout.trimEnd().split('\n')
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(66)
+    expect(stdout).toContain(`${hub.url}user/grace/`)
+    const from = lines[0]?.indexOf('REASON')
+    const said = lines.slice(1, -1).map((line) => line.slice(from).trim())
+    expect(said.join(' ')).toContain(reason)
+  })
+
+  test('says of a single server why it did not come up once, on stderr, and what came before', async () => {
+    const { jhub, hub } = atHub({ users: ['ada'], config: { slow_spawn_timeout: 0 } })
+    hub.spawner.script('ada', [
+      { progress: 40, message: 'Pulling image' },
+      { progress: 80, message: 'Starting container' },
+      { wait: 300 },
+      { fail: 'no room' },
+    ])
+    const { code, stdout, stderr } = await jhub('servers start ada', { tty: true, columns: 120 })
+    expect([code, stdout]).toEqual([1, 'SERVER  OUTCOME\nada     failed\n'])
+    expect(stderr).toMatch(
+      /jhub: ada's default server did not start: no room \(after [\d.]+ s, at 80 %: Starting container\)\nBefore that:\n  Server requested\n  Pulling image\n$/,
+    )
+  })
+
+  test('says once for all how to mend a refusal', async () => {
+    const { jhub } = atHub({ users: ['ada', 'grace', { name: 'weak', token: 'weak' }] })
+    const env = { JUPYTERHUB_API_TOKEN: 'weak' }
+    const { code, stdout, stderr } = await jhub('servers start ada grace', { tty: true, env })
+    expect([code, stdout]).toEqual([4, expect.stringMatching(/^ada +failed +\w.*\ngrace +failed/m)])
+    expect(stderr.match(/jhub:/g)).toHaveLength(1)
+    expect(stderr).toContain('jupyterhub_config.py')
   })
 
   test('does not wait if told so, and ends with 8', async () => {
@@ -107,26 +156,59 @@ describe('jhub servers start', () => {
     expect([code, stdout]).toEqual([8, 'ada\tpending\n'])
   })
 
-  test('ends with 8 if there is no time left', async () => {
-    const { jhub, hub } = atHub({ users: ['ada'], config: { slow_spawn_timeout: 0 } })
-    hub.spawner.script('ada', [{ hang: true }])
-    const { code, stderr } = await jhub('servers start ada --timeout 1s')
-    expect([code, stderr]).toEqual([8, expect.stringContaining('It may still happen')])
+  test('ends with 8 if there is no time left, and says how far it is', async () => {
+    const { jhub, hub } = atHub({ users: ['ada', 'grace'], config: { slow_spawn_timeout: 0 } })
+    hub.spawner.script('ada', [{ progress: 80, message: 'Starting container' }, { hang: true }])
+    const one = await jhub('servers start ada --timeout 1s', { tty: true })
+    expect(one).toMatchObject({ code: 8, stdout: 'SERVER  OUTCOME\nada     not ready\n' })
+    expect(one.stderr).toMatch(
+      /jhub: ada is not ready after 1 s \(80 %: Starting container\)\nIt may still become so\.\n$/,
+    )
+    const two = await jhub('servers start ada grace --timeout 1s', { tty: true, columns: 120 })
+    expect(two.code).toBe(8)
+    expect(two.stdout).toMatch(/^ada +not ready +after 1 s \(80 %: Starting container\)$/m)
+    expect(two.stderr).not.toContain('jhub:')
+    const { stdout } = await jhub('servers start ada --timeout 1s --json outcome,reason')
+    expect(JSON.parse(stdout)).toEqual([
+      { outcome: 'failed', reason: 'not ready after 1 s (80 %: Starting container)' },
+    ])
+    expect(linesOf((await jhub('servers start ada --timeout 1s')).stdout).at(-1)).toMatchObject({
+      what: 'failed',
+      error: expect.stringContaining('the total clock ran out') as string,
+    })
   })
 
-  test('ends in order at Ctrl-C, with what became of each', async () => {
+  test('ends in order at Ctrl-C, with what became of each and what may still start', async () => {
     const { jhub, hub } = atHub({ users: ['ada', 'grace'], config: { slow_spawn_timeout: 0 } })
     hub.spawner.script('ada', [{ hang: true }])
-    const controller = new AbortController()
-    const args = 'servers start ada grace --concurrency 1 --json server,outcome'
-    const ran = jhub(args, { signal: controller.signal })
-    setTimeout(() => controller.abort(new Interrupted()), 300)
-    const { code, stdout, stderr } = await ran
-    expect([code, stderr]).toEqual([130, 'jhub: interrupted\n'])
+    const args = 'servers start ada grace --concurrency 1'
+    const { code, stdout, stderr } = await interrupted(jhub, `${args} --json server,outcome,reason`)
+    const says =
+      'jhub: interrupted\n' +
+      '1 server was not asked for, and will not start.\n' +
+      '1 server was asked for and may still start. To stop it:\n' +
+      '  jhub servers stop ada\n'
+    expect([code, stderr]).toEqual([130, says])
     expect(JSON.parse(stdout)).toEqual([
-      { server: 'ada', outcome: 'interrupted' },
-      { server: 'grace', outcome: 'not_started' },
+      { server: 'ada', outcome: 'interrupted', reason: null },
+      { server: 'grace', outcome: 'not_started', reason: null },
     ])
+    const shown = await interrupted(jhub, args, true)
+    expect(shown.stdout).toBe('SERVER  OUTCOME\nada     interrupted\ngrace   not started\n')
+    const lines = linesOf((await interrupted(jhub, args)).stdout)
+    expect(lines).toContainEqual(
+      expect.objectContaining({ user: 'ada', what: 'failed', error: 'interrupted' }),
+    )
+  })
+
+  test('names a group at Ctrl-C if all of it may still start', async () => {
+    const config = { slow_spawn_timeout: 0 }
+    const groups = [{ name: 'class101', users: ['ada', 'grace'] }]
+    const { jhub, hub } = atHub({ users: ['ada', 'grace'], groups, config })
+    for (const user of ['ada', 'grace']) hub.spawner.script(user, [{ hang: true }])
+    const { stderr } = await interrupted(jhub, 'servers start --group class101')
+    expect(stderr).toContain('2 servers were asked for and may still start. To stop them:\n')
+    expect(stderr).toContain('  jhub servers stop --group class101\n')
   })
 
   test('needs a server', async () => {
@@ -185,7 +267,7 @@ test('jhub servers stop asks, and waits until it is stopped', async () => {
   await jhub('servers start ada')
   expect(await jhub('servers stop ada')).toMatchObject({ code: 2 })
   const stopped = await jhub('servers stop ada', { tty: true, typed: ['y'] })
-  expect(stopped).toMatchObject({ code: 0, stdout: 'SERVER  OUTCOME  URL\nada     done\n' })
+  expect(stopped).toMatchObject({ code: 0, stdout: 'SERVER  OUTCOME\nada     done\n' })
   expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
   expect((await jhub('servers list')).stdout).toBe('')
 })
@@ -195,7 +277,7 @@ test('jhub servers stop asks about those alone that run', async () => {
   await jhub('servers start grace')
   const stopped = await jhub('servers stop ada grace ada/lab', { tty: true, typed: ['y'] })
   expect(questions).toEqual(['This will stop the servers grace. Go on? [y/N] '])
-  expect(stopped.stdout).toBe('SERVER  OUTCOME  URL\ngrace   done\n')
+  expect(stopped.stdout).toBe('SERVER  OUTCOME\ngrace   done\n')
   expect(stopped.stderr).toContain('Left out, as not running: ada, ada/lab.\n')
   expect(await jhub('servers stop --group class101', { tty: true })).toEqual({
     code: 0,
@@ -223,10 +305,48 @@ test('jhub servers stop --idle stops what nobody has used for so long', async ()
   const { stdout } = await jhub('servers stop ada/lab grace --idle 1h --yes --json server,outcome')
   expect(JSON.parse(stdout)).toEqual([{ server: 'ada/lab', outcome: 'done' }])
   const rest = await jhub('servers stop --idle 1h', { tty: true, typed: ['y'] })
-  expect(rest.stdout).toBe('SERVER  OUTCOME  URL\nada     done\n')
+  expect(rest.stdout).toBe('SERVER  OUTCOME\nada     done\n')
   expect(questions).toEqual(['This will stop the servers ada. Go on? [y/N] '])
   expect(await jhub('servers stop --group class101 --idle 1s --yes')).toMatchObject({ code: 0 })
   expect((await jhub('servers list')).stdout).toBe('')
+})
+
+test('jhub servers stop --idle says once that there is none', async () => {
+  const { jhub } = atHub(seeds)
+  const none = { code: 0, stdout: '', stderr: 'No server has been idle for 2 h.\n' }
+  expect(await jhub('servers stop --idle 2h --yes', { tty: true })).toEqual(none)
+  expect(await jhub('servers stop --idle 2h --yes')).toEqual(none)
+})
+
+test('jhub servers stop says what is not there, wherever it says it', async () => {
+  const { jhub } = atHub(seeds)
+  const sentence = 'there is no user nobody'
+  const alone = await jhub('servers stop nobody --yes', { tty: true })
+  expect(alone).toMatchObject({ code: 1, stdout: 'SERVER  OUTCOME\nnobody  failed\n' })
+  expect(alone.stderr).toContain(`jhub: ${sentence}\n`)
+  const { stdout } = await jhub('servers stop nobody ada --yes', { tty: true })
+  expect(stdout).toMatch(new RegExp(`^nobody +failed +${sentence}$`, 'm'))
+  const piped = await jhub('servers stop nobody --yes')
+  expect(piped).toMatchObject({ code: 1, stderr: `jhub: ${sentence}\n` })
+  expect(linesOf(piped.stdout).at(-1)).toMatchObject({ what: 'failed', error: sentence })
+})
+
+test('jhub servers stop says at Ctrl-C what may still stop', async () => {
+  const { jhub, hub } = atHub(seeds)
+  await jhub('servers start ada grace')
+  hub.faults.add({
+    method: 'DELETE',
+    path: '/hub/api/users/ada/server',
+    trouble: { delay: 600_000 },
+  })
+  const args = 'servers stop ada grace --yes --concurrency 1'
+  const { code, stdout, stderr } = await interrupted(jhub, args, true)
+  expect([code, stdout]).toEqual([
+    130,
+    'SERVER  OUTCOME\nada     interrupted\ngrace   not started\n',
+  ])
+  expect(stderr).toContain('1 server was asked to stop, and may still do so.\n')
+  expect(stderr).toContain('1 server was not asked to stop.\n')
 })
 
 test('jhub servers stop --idle looks once more before each stop', async () => {

@@ -153,6 +153,19 @@ describe('jhub users create', () => {
     })
   })
 
+  test('has a column for messages on a terminal if there are any', async () => {
+    const { jhub } = atHub(people)
+    const { stdout } = await jhub('users create eva ada', { tty: true })
+    expect(stdout).toBe('NAME  OUTCOME\neva   created\nada   existed\n')
+    const { stdout: other } = await jhub('users create ada a/b', { tty: true })
+    expect(other).toMatch(
+      /^NAME +OUTCOME +MESSAGE\nada +existed\na\/b +invalid +Invalid username: a\/b\n$/,
+    )
+    expect((await jhub('users create ada --csv', { tty: true })).stdout).toBe(
+      'name,outcome,message\r\nada,existed,\r\n',
+    )
+  })
+
   test('makes admins', async () => {
     const { jhub, hub } = atHub()
     expect(await jhub('users create eva --admin --json name,outcome')).toMatchObject({

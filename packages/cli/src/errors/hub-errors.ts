@@ -28,8 +28,7 @@ export async function reportOfHubError(
   if (!HubError.isInstance(error)) return undefined
   const explanation = await explain(error, hub)
   if (explanation !== undefined) {
-    const isMissing = explanation.cause === 'no_such_target' && HubResponseError.isInstance(error)
-    const missing = isMissing ? missingAt(error.path) : undefined
+    const missing = missingIn(explanation, error)
     if (missing !== undefined) return { text: missing, exitCode: exitCodes.failed }
     return { text: explanation.text, exitCode: codeOfCause(explanation) }
   }
@@ -39,6 +38,21 @@ export async function reportOfHubError(
   return { text, hint: hintFor(error), exitCode: codeOf(error) }
 }
 
+/** Says in a sentence what is not there, if an error is about that; nothing of other errors. */
+export async function missingBy(error: unknown, hub: JupyterHub): Promise<string | undefined> {
+  if (!NotFoundError.isInstance(error)) return undefined
+  const explanation = await explain(error, hub)
+  return explanation && missingIn(explanation, error)
+}
+
+const missingIn = ({ cause }: Explanation, error: HubError): string | undefined =>
+  cause === 'no_such_target' && HubResponseError.isInstance(error)
+    ? missingAt(error.path)
+    : undefined
+
+/** The hub is asked once about each refusal. */
+const explanations = new WeakMap<HubError, Promise<Explanation | undefined>>()
+
 /** Refusals are explained by the client, as far as the hub answers. */
 async function explain(
   error: HubError,
@@ -46,8 +60,17 @@ async function explain(
 ): Promise<Explanation | undefined> {
   if (hub === undefined) return undefined
   if (!ForbiddenError.isInstance(error) && !NotFoundError.isInstance(error)) return undefined
+  const explaining = explanations.get(error) ?? explainNow(error, hub)
+  explanations.set(error, explaining)
+  return explaining
+}
+
+async function explainNow(
+  refusal: ForbiddenError | NotFoundError,
+  hub: JupyterHub,
+): Promise<Explanation | undefined> {
   try {
-    return await hub.explain(error, { totalTimeout: explanationMs })
+    return await hub.explain(refusal, { totalTimeout: explanationMs })
   } catch {
     // The hub's own sentence is told instead.
     return undefined
@@ -87,8 +110,12 @@ function sentenceOf(error: HubError): string {
 
 function hintFor(error: HubError): string | undefined {
   if (SpawnFailedError.isInstance(error)) {
-    const steps = error.events.flatMap(({ message }) => message ?? [])
-    return steps.length === 0 ? undefined : `It got as far as:\n  ${steps.join('\n  ')}`
+    const steps = error.events.flatMap(({ failed, message }) =>
+      failed === true ? [] : (message ?? []),
+    )
+    // The sentence has the last one.
+    const earlier = steps.slice(0, -1)
+    return earlier.length === 0 ? undefined : `Before that:\n  ${earlier.join('\n  ')}`
   }
   if (HubTimeoutError.isInstance(error)) return 'It may still happen: look again later.'
   if (HubConnectionError.isInstance(error) && wantsCertificate(error.message)) {

@@ -30,16 +30,22 @@ export async function report(
   io: Io,
   { hub, debug }: Circumstances,
 ): Promise<ExitCode> {
-  const { text, hint, exitCode } = await reportOf(error, hub)
+  const found = await reportOf(error, hub)
+  printReport(found, io)
+  if (debug && error instanceof Error) io.stderr.write(`${harmlessLines(error.stack ?? '')}\n`)
+  return found.exitCode
+}
+
+/** Puts on stderr what there is to tell of an error. */
+export function printReport({ text, hint }: Report, io: Io): void {
   const paint = style(io.stderr, io.env)
   const shown = (lines: string): string => fittedLines(harmlessLines(lines), io.stderr)
   io.stderr.write(`${shown(`jhub: ${text}`).replace(/^jhub:/, paint.red('jhub:'))}\n`)
   if (hint !== undefined) io.stderr.write(`${paint.dim(shown(hint))}\n`)
-  if (debug && error instanceof Error) io.stderr.write(`${harmlessLines(error.stack ?? '')}\n`)
-  return exitCode
 }
 
-async function reportOf(error: unknown, hub: JupyterHub | undefined): Promise<Report> {
+/** What the user is to be told of an error. */
+export async function reportOf(error: unknown, hub: JupyterHub | undefined): Promise<Report> {
   if (error instanceof CliError) {
     return { text: error.message, hint: error.hint, exitCode: error.exitCode }
   }

@@ -49,15 +49,31 @@ async function writeTsv<T>({ stdout }: Io, shape: Shape<T>, items: Items<T>): Pr
 
 async function writeTable<T>(io: Io, shape: Shape<T>, items: Items<T>): Promise<void> {
   const now = io.now()
-  const rows: string[][] = []
+  const rows: Record<string, string>[] = []
   for await (const item of items) rows.push(cellsForPeople(shape, item, now))
   if (rows.length === 0) return io.stderr.write('Nothing to show.\n')
-  const lines = table(shape.columns, rows, io.stdout.columns(), style(io.stdout, io.env))
+  const { fields, columns, optional = [] } = shape
+  const shown = columns.filter((name) => !optional.includes(name) || rows.some((row) => row[name]))
+  const lines = table(
+    shown.map((name) => ({ name, isSentence: fields[name]?.kind === 'sentence' })),
+    rows.map((row) => shown.map((name) => row[name] ?? '')),
+    io.stdout.columns(),
+    style(io.stdout, io.env),
+  )
   io.stdout.write(`${lines.join('\n')}\n`)
 }
 
 const cellsForPrograms = <T>({ fields, columns }: Shape<T>, item: T): string[] =>
   columns.flatMap((name) => fields[name] ?? []).map((field) => cellForPrograms(field, item))
 
-const cellsForPeople = <T>({ fields, columns }: Shape<T>, item: T, now: number): string[] =>
-  columns.flatMap((name) => fields[name] ?? []).map((field) => cellForPeople(field, item, now))
+const cellsForPeople = <T>(
+  { fields, columns }: Shape<T>,
+  item: T,
+  now: number,
+): Record<string, string> =>
+  Object.fromEntries(
+    columns.flatMap((name) => {
+      const field = fields[name]
+      return field === undefined ? [] : [[name, cellForPeople(field, item, now)]]
+    }),
+  )

@@ -2,8 +2,11 @@
 export interface Field<T> {
   /** Its value, as `--json` gives it. */
   readonly of: (item: T) => unknown
-  /** `time`: a moment of the hub's; told relative to now on a terminal. */
-  readonly kind?: 'time'
+  /**
+   * `time`: a moment of the hub's; told relative to now on a terminal. `sentence`: broken between its words where a terminal has no room for it,
+   * and never cut.
+   */
+  readonly kind?: 'time' | 'sentence'
 }
 
 /** How things of a kind are shown. */
@@ -12,6 +15,8 @@ export interface Shape<T> {
   readonly fields: Readonly<Record<string, Field<T>>>
   /** What tables show: names of fields. */
   readonly columns: readonly string[]
+  /** Those of the columns that are left out on a terminal where nothing is in them. */
+  readonly optional?: readonly string[]
 }
 
 /** Fields whose names are those of the thing's own keys. */

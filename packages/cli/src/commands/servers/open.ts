@@ -2,6 +2,7 @@ import type { Verb } from '../../command.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import { parseTarget } from '../server-target.ts'
+import { addressOf } from './address.ts'
 import { pendingWord } from './shape.ts'
 
 /** What `jhub servers open` takes. */
@@ -24,7 +25,7 @@ export const open: Verb<OpenFlags, [server: string]> = async (
       `Start it: jhub servers start ${text}`,
     )
   }
-  const url = new URL(server?.full_url ?? server?.url ?? handle.url, hub.apiUrl).href
+  const url = addressOf(server ?? { url: handle.url }, hub.apiUrl)
   if (flags.print === true) return out.line(url)
   out.note(`Opening ${url}`)
   await io.openUrl(url)

@@ -2,14 +2,15 @@ import { HubTimeoutError } from 'jupyterhub-client'
 import type { ServerOutcome } from 'jupyterhub-client'
 import type { Stage } from '../../command.ts'
 import { spanOf } from '../../duration.ts'
-import { counted } from '../../output/counted.ts'
 import { liveOn } from '../../output/live.ts'
 import { napUntil } from '../../nap.ts'
 import { defaultConcurrency } from '../concurrency.ts'
 import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
 import { tellsLines } from './many.ts'
-import { leadMsOf, wallTime } from './schedule.ts'
+import { announcement, overdue, plan, startMsOf, verdict } from './ready-by-sentences.ts'
+import type { Standing } from './ready-by-sentences.ts'
+import { leadMsOf } from './schedule.ts'
 import type { StartFlags } from './start.ts'
 
 /** A first start that takes longer shows nothing, and holds nobody up: the next one is tried, if there is time. */
@@ -34,6 +35,8 @@ export async function readyBy(
   begin: (some: readonly Target[], limitMs?: number) => Promise<ServerOutcome[]>,
 ): Promise<ServerOutcome[]> {
   const { io, out, flags } = stage
+  if (at <= io.now()) return allAtOnce(stage, targets, at, begin)
+  out.note(announcement(at, targets.length, io.now()))
   const outcomes: ServerOutcome[] = []
   const waiting = [...targets]
   /** Of those that took too long. */
@@ -52,9 +55,8 @@ export async function readyBy(
     const limitMs = Math.max(leastProbeMs, Math.min(mostProbeMs, left))
     const tried = await begin(probe, limitMs)
     if (isLate(tried.at(-1), limitMs, flags.timeout)) {
-      out.note(
-        `${probe.map(printTarget).join()} takes too long to go by; it goes on with the others.`,
-      )
+      const goesOn = waiting.length > 0 ? '; it goes on with the others' : ''
+      out.note(`${probe.map(printTarget).join()} takes too long to go by${goesOn}.`)
       late.push(...tried)
       continue
     }
@@ -73,10 +75,25 @@ export async function readyBy(
   }
   waiting.push(...late.map(({ user, name }) => ({ user, name })))
   if (waiting.length === 0) return outcomes
-  await untilThen(stage, { at, from: at - leadMs(startMs ?? 0), count: waiting.length, startMs })
+  const lead = leadMs(startMs ?? 0)
+  await untilThen(stage, { outcomes, waiting: waiting.length, startMs }, at, lead)
   const began = io.now()
-  outcomes.push(...(await begin(waiting)))
-  if (!io.signal.aborted) out.note(verdict(outcomes, waiting.length, { at, began, now: io.now() }))
+  const last = await begin(waiting)
+  outcomes.push(...last)
+  if (!io.signal.aborted) out.note(verdict(outcomes, last, { at, began, now: io.now() }))
+  return outcomes
+}
+
+async function allAtOnce(
+  { io, out }: Stage<StartFlags>,
+  targets: readonly Target[],
+  at: number,
+  begin: (some: readonly Target[]) => Promise<ServerOutcome[]>,
+): Promise<ServerOutcome[]> {
+  const began = io.now()
+  out.note(overdue(at, targets.length, began))
+  const outcomes = await begin(targets)
+  if (!io.signal.aborted) out.note(verdict(outcomes, outcomes, { at, began, now: io.now() }))
   return outcomes
 }
 
@@ -87,54 +104,24 @@ const isLate = (one: ServerOutcome | undefined, limitMs: number, timeout = Infin
   one.error.clock === 'total' &&
   limitMs < timeout * 1000
 
-/** How long a server took to start; nothing for one that was ready before, or failed. */
-function startMsOf(one: ServerOutcome | undefined): number | undefined {
-  if (one?.outcome !== 'done' || !one.timeline.some(({ what }) => what === 'requested'))
-    return undefined
-  return one.timeline.at(-1)?.ms
-}
-
 async function untilThen(
   stage: Stage<StartFlags>,
-  {
-    at,
-    from,
-    count,
-    startMs,
-  }: Readonly<Record<'at' | 'from' | 'count', number> & { startMs: number | undefined }>,
+  standing: Standing,
+  at: number,
+  leadMs: number,
 ): Promise<void> {
   const { io, out } = stage
+  if (io.signal.aborted) return
   const now = io.now()
-  const many = counted(count, 'server')
-  const took =
-    startMs === undefined
-      ? 'None was started so far'
-      : `One took ${spanOf(Math.ceil(startMs / 1000))}`
-  if (now >= from) {
-    return out.note(`${took}: ${many} may not be ready by ${wallTime(at, now)}, and begin at once.`)
-  }
+  const from = at - leadMs
+  if (now >= from) return out.note(plan(standing, { at, from: undefined, now }))
   if (tellsLines(stage)) {
     const [until, ready_by] = [from, at].map((ms) => new Date(ms).toISOString())
-    out.line(
-      JSON.stringify({ what: 'waiting', until, ready_by, waiting: count, start_ms: startMs }),
-    )
+    const { waiting, startMs: start_ms } = standing
+    out.line(JSON.stringify({ what: 'waiting', until, ready_by, waiting, start_ms }))
   }
-  const plan = `${took}: ${many} begin at ${wallTime(from, now)}, to be ready by ${wallTime(at, now)}.`
-  out.note(plan)
+  out.note(plan(standing, { at, from, now }))
   const live = io.stderr.isTTY ? liveOn(io.stderr) : undefined
   await napUntil(from, io, (left) => live?.draw([`Waiting for ${spanOf(left / 1000)}.`]))
   live?.clear()
-}
-
-/** What became of it, in a sentence. */
-function verdict(
-  outcomes: readonly ServerOutcome[],
-  count: number,
-  { at, began, now }: Readonly<Record<'at' | 'began' | 'now', number>>,
-): string {
-  const ready = outcomes.filter(({ outcome }) => outcome === 'done').length
-  const gap = spanOf(Math.abs(at - now) / 1000)
-  const when = `${gap} ${now <= at ? 'before' : 'after'} ${wallTime(at, now)}`
-  const rate = Math.round((count / Math.max(1, now - began)) * 60_000)
-  return `${ready} of ${outcomes.length} ready ${when}; ${rate} a minute.`
 }

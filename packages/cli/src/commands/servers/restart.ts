@@ -4,7 +4,9 @@ import { confirm } from '../../prompt/confirm.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { namesOf } from '../../prompt/names.ts'
 import { printTarget } from '../server-target.ts'
-import { conclude, outcomeShape, watch } from './many.ts'
+import { conclude } from './conclude.ts'
+import { watch } from './many.ts'
+import { outcomeShape, towards } from './outcome.ts'
 import { targetsOf } from './targets.ts'
 import type { GroupFlag } from './targets.ts'
 
@@ -30,5 +32,6 @@ export const restart: Verb<RestartFlags, readonly string[]> = async (stage, ...n
       { concurrency, signal, ...telling },
     ),
   )
-  return conclude(stage, [...stops.filter(({ outcome }) => outcome !== 'done'), ...starts])
+  const notStopped = stops.filter(({ outcome }) => outcome !== 'done')
+  return conclude(stage, [...towards('stopped', notStopped), ...towards('ready', starts)], names)
 }

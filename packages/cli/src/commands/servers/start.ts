@@ -5,7 +5,9 @@ import type { OutputFlags } from '../../output/flags.ts'
 import { each } from '../each.ts'
 import { parseTarget, printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
-import { conclude, outcomeShape, watch } from './many.ts'
+import { conclude } from './conclude.ts'
+import { watch } from './many.ts'
+import { outcomeShape, towards } from './outcome.ts'
 import { momentOf } from './schedule.ts'
 import { parseOptions } from './spawn-options.ts'
 import { targetsOf } from './targets.ts'
@@ -47,9 +49,12 @@ export const start: Verb<StartFlags, readonly string[]> = async (stage, ...names
         { concurrency, totalTimeout: least(totalTimeout, limitMs), signal, ...telling },
       ),
     )
-  if (at === undefined) return conclude(stage, await begin(targets))
-  const { readyBy } = await import('./ready-by.ts')
-  return conclude(stage, await readyBy(stage, targets, at, begin))
+  const startedBy = async (moment: number) => {
+    const { readyBy } = await import('./ready-by.ts')
+    return readyBy(stage, targets, moment, begin)
+  }
+  const started = at === undefined ? begin(targets) : startedBy(at)
+  return conclude(stage, towards('ready', await started), names)
 }
 
 /** What takes no limit for one. */

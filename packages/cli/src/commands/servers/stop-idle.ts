@@ -12,8 +12,10 @@ import { byHubClock } from '../hub-clock.ts'
 import { parseTarget, printTarget } from '../server-target.ts'
 import { findIdle, isIdle } from './idle.ts'
 import type { IdleServer } from './idle.ts'
-import { conclude, watch } from './many.ts'
+import { conclude } from './conclude.ts'
+import { watch } from './many.ts'
 import type { Telling } from './many.ts'
+import { towards } from './outcome.ts'
 import type { StopFlags } from './stop.ts'
 
 /**
@@ -41,7 +43,7 @@ export async function stopIdle(
   if (spared.length > 0) {
     out.note(`Left alone, as no longer idle: ${namesOf(spared.map(printTarget))}.`)
   }
-  const code = await conclude(stage, outcomes)
+  const code = await conclude(stage, towards('stopped', outcomes), names)
   return code || (unknown.length > 0 ? exitCodes.failed : exitCodes.ok)
 }
 

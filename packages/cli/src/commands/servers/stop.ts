@@ -1,10 +1,11 @@
 import type { Stage, Verb } from '../../command.ts'
-import { exitCodes } from '../../exit-codes.ts'
 import { canAsk, confirm } from '../../prompt/confirm.ts'
 import { namesOf } from '../../prompt/names.ts'
 import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
-import { conclude, outcomeShape, watch } from './many.ts'
+import { conclude } from './conclude.ts'
+import { watch } from './many.ts'
+import { outcomeShape, towards } from './outcome.ts'
 import { notRunningOf } from './running.ts'
 import { targetsOf } from './targets.ts'
 import type { RestartFlags } from './restart.ts'
@@ -23,16 +24,12 @@ export const stop: Verb<StopFlags, readonly string[]> = async (stage, ...names) 
   const named = await targetsOf(stage, names)
   // Where nobody is asked, what is stopped is as wanted.
   const targets = flags.yes === true || !canAsk(io) ? named : await withoutStopped(stage, named)
-  if (targets.length === 0) {
-    // Whoever reads it as JSON or CSV gets an empty list of it.
-    if (flags.json !== undefined || flags.csv === true) await out.list(outcomeShape, [])
-    return exitCodes.ok
-  }
+  if (targets.length === 0) return conclude(stage, [], names)
   await confirm(io, flags, `stop the servers ${namesOf(targets.map(printTarget))}`)
   const outcomes = await watch(stage, targets, (telling) =>
     hub.servers.ensureStoppedAll(targets, { concurrency, signal, ...telling }),
   )
-  return conclude(stage, outcomes)
+  return conclude(stage, towards('stopped', outcomes), names)
 }
 
 async function withoutStopped(

@@ -13,10 +13,11 @@ const createdShape: Shape<CreatedUser> = {
   fields: {
     name: { of: ({ name, user }) => user?.name ?? name },
     outcome: { of: ({ outcome }) => outcome },
-    message: { of: ({ message }) => message },
+    message: { of: ({ message }) => message, kind: 'sentence' },
     given: { of: ({ name }) => name },
   },
   columns: ['name', 'outcome', 'message'],
+  optional: ['message'],
 }
 
 /** Creates users, and shows what became of each name. */
