@@ -194,7 +194,7 @@ describe('jhub users delete', () => {
     await jhub('users delete ada grace', { tty: true, typed: ['n'] })
     await jhub('users delete ada grace --yes')
     expect(questions).toEqual([
-      'This will delete the users ada, grace, and stop 3 servers that they have running. Go on? [y/N] ',
+      'This will delete the users ada, grace, and stop 3 running servers. Go on? [y/N] ',
     ])
   })
 

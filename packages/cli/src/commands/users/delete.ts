@@ -20,7 +20,7 @@ export const deleteUsers: Verb<DeleteFlags, readonly string[]> = async (stage, .
   out.check(doneShape)
   // Only where somebody reads it.
   const active = flags.yes !== true && canAsk(io) ? await activeServersOf(hub, names, signal) : 0
-  const theirs = active > 0 ? `, and stop ${counted(active, 'server')} that they have running` : ''
+  const theirs = active > 0 ? `, and stop ${counted(active, 'running server')}` : ''
   await confirm(io, flags, `delete ${theNamed('user', names)}${theirs}`)
   return each(stage, names, async (name) => {
     await hub.users.delete(name, { stopServers: flags.stopServers ?? false, signal })
