@@ -71,17 +71,23 @@ export function hubCommand<F extends object, A extends readonly unknown[] = []>(
   spec: CommandSpec<F, A>,
   load: () => Promise<Verb<F, A>>,
 ): Documented {
-  const takesNames = spec.positional?.kind === 'array'
+  const others = namesAfter(spec.positional)
   return build(spec, async () => {
     const [verb, { playOnHub }] = await Promise.all([load(), import('./play.ts')])
     return async function play(this: Context, flags: Flags<F>, ...args: A): Promise<void> {
       this.exitCode = await playOnHub(this.io, flags, async (stage) => {
-        if (!takesNames) return verb(stage, ...args)
+        if (others === undefined) return verb(stage, ...args)
         const { givenNames } = await import('./commands/given-names.ts')
-        return verb(stage, ...(await givenNames(this.io, args)))
+        return verb(stage, ...(await givenNames(this.io, args, others)))
       })
     }
   })
+}
+
+/** From which argument on a command takes names of a kind, any number of them. */
+function namesAfter(positional: ShownArguments | undefined): number | undefined {
+  if (positional?.kind !== 'array') return undefined
+  return positional.shown === undefined ? 0 : 1
 }
 
 /** A command that asks no hub, or finds out for itself which. */

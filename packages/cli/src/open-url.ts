@@ -27,7 +27,7 @@ export async function openUrl(url: string): Promise<void> {
 }
 
 const hasDisplay = (env: NodeJS.ProcessEnv): boolean =>
-  Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'] ?? env['BROWSER'])
+  ['DISPLAY', 'WAYLAND_DISPLAY', 'BROWSER', 'WSL_DISTRO_NAME'].some((name) => env[name])
 
 const noBrowser = (url: string): Error =>
   failure('no browser could be opened', `Open it yourself: ${url}`)

@@ -12,13 +12,21 @@ const stdinFd = 0
 /** The world as this process sees it. */
 export function processIo(): Io {
   const { signal, interrupt } = interruption()
+  let isRead = false
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithReader)
   return {
     stdout: screenOf(process.stdout),
     stderr: screenOf(process.stderr),
     stdin: {
-      isTTY: isatty(stdinFd),
-      readAll: async () => (await import('./prompt/read.ts')).readAll(process.stdin),
+      get isTTY() {
+        return !isRead && isatty(stdinFd)
+      },
+      readAll: async () => {
+        const { readAll } = await import('./prompt/read.ts')
+        // Nobody can answer behind its end.
+        isRead = true
+        return readAll(process.stdin, signal)
+      },
       readLine: async (question, options) =>
         (await import('./prompt/read.ts')).readLine(
           process.stdin,

@@ -243,11 +243,36 @@ describe('jhub doctor', () => {
       expect(statuses(stdout)).toMatchObject(found)
     })
 
+    test('goes by http: where the port of https: is closed', async ({ skip }) => {
+      const server = createServer((_, response) => void response.end('{"version":"6.0.1"}'))
+      // An address of loopback that nobody else takes.
+      const began = once(server.listen(80, '127.0.46.7'), 'listening')
+      const error = await began.then(
+        () => undefined,
+        (failed: NodeJS.ErrnoException) => failed,
+      )
+      if (error !== undefined) skip(`port 80 of 127.0.46.7 cannot be had here: ${error.code}`)
+      onTestFinished(() => void server.close())
+      const { stderr } = await atHub().jhub('doctor 127.0.46.7 --json check,status')
+      expect(stderr).toBe(looksAt('http://127.0.46.7'))
+    })
+
     test('has one finding where nothing is there', async () => {
       const { code, stdout, stderr } = await atHub().jhub('doctor 127.0.0.1:9')
       expect([code, stderr]).toEqual([1, looksAt('https://127.0.0.1:9')])
       expect(stdout.match(/\tfault\t.*/g)).toEqual([
         expect.stringContaining('Nothing listens at 127.0.0.1:9.'),
+      ])
+    })
+
+    test('refuses a login that is of another hub', async () => {
+      const { jhub, hub } = await atListeningHub()
+      const login = await jhub(`login ${hub.url} --name here`, { env: { JHUB_TOKEN: secret } })
+      expect(login.code).toBe(0)
+      const { code, stderr } = await jhub('doctor http://127.0.0.1:9/ --hub here')
+      expect([code, stderr]).toEqual([
+        2,
+        'jhub: the hub here is at another address\nLeave out --hub, or the address.\n',
       ])
     })
 

@@ -76,7 +76,7 @@ describe('the built program', wait, () => {
     child.kill('SIGINT')
     const [code, stdout, stderr] = await ended
     const says =
-      'jhub: interrupted\n1 server was asked for and may still start. To stop it:\n  jhub servers stop ada\n'
+      'jhub: interrupted\n1 server was asked for and may still start.\nTo stop it:\n  jhub servers stop ada\n'
     expect([code, stderr]).toEqual([130, says])
     expect(stdout).toContain('"what":"failed"')
   })
@@ -165,6 +165,16 @@ describe.runIf(hasTmux)('on a terminal', wait, () => {
     expect(end).not.toContain(secret)
     terminal.type('jhub whoami')
     await terminal.shows(/You are the user admin, an admin, at/)
+  })
+
+  test('names that are typed leave nobody to ask', async () => {
+    const { hub, env } = await listeningHub({ users: ['ada'] })
+    const terminal = openTerminal(env)
+    terminal.type('jhub users delete -')
+    terminal.type('ada')
+    terminal.press('C-d')
+    await terminal.shows(/No terminal to ask on: say --yes\.\n\$/)
+    expect(hub.state.users.get('ada')).toBeDefined()
   })
 
   test('deletes only after a yes', async () => {

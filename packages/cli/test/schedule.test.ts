@@ -2,8 +2,14 @@ import { HubTimeoutError } from 'jupyterhub-client'
 import type { ServerOutcome } from 'jupyterhub-client'
 import { describe, expect, test } from 'vitest'
 import type { Stage } from '../src/command.ts'
+import { Interrupted } from '../src/errors/interrupted.ts'
 import { readyBy } from '../src/commands/servers/ready-by.ts'
-import { announcement, overdue, plan, verdict } from '../src/commands/servers/ready-by-sentences.ts'
+import {
+  announcement,
+  overdue,
+  outlook,
+  verdict,
+} from '../src/commands/servers/ready-by-sentences.ts'
 import { leadMsOf, momentOf, wallTime } from '../src/commands/servers/schedule.ts'
 import type { StartFlags } from '../src/commands/servers/start.ts'
 import { jhub, listeningHub } from './support/program.ts'
@@ -11,6 +17,15 @@ import { jhub, listeningHub } from './support/program.ts'
 /** A moment of the machine's own clock. */
 const local = (day: number, hours: number, minutes = 0): number =>
   new Date(2026, 0, day, hours, minutes).getTime()
+
+const started = (ms: number): ServerOutcome => {
+  const what = 'requested' as const
+  const timeline = [
+    { ms: 1, what },
+    { ms, what: 'ready' as const },
+  ]
+  return { user: 'ada', name: '', outcome: 'done', server: undefined, timeline }
+}
 
 describe('when servers are wanted', () => {
   test('is the next time of day, in the time zone of the machine', () => {
@@ -46,14 +61,6 @@ describe('when servers are wanted', () => {
 })
 
 describe('what is said of a start for a certain time', () => {
-  const started = (ms: number): ServerOutcome => {
-    const what = 'requested' as const
-    const timeline = [
-      { ms: 1, what },
-      { ms, what: 'ready' as const },
-    ]
-    return { user: 'ada', name: '', outcome: 'done', server: undefined, timeline }
-  }
   const ran: ServerOutcome = {
     ...{ user: 'bob', name: '', outcome: 'done', server: undefined },
     timeline: [{ ms: 1, what: 'ready' }],
@@ -88,7 +95,7 @@ describe('what is said of a start for a certain time', () => {
   test('when the others begin', () => {
     const [now, from, at] = [local(15, 11, 49), local(15, 11, 50), local(15, 11, 51)]
     const says = (waiting: number, startMs: number | undefined, outcomes: ServerOutcome[]) =>
-      plan({ outcomes, waiting, startMs }, { at, from, now })
+      outlook({ outcomes, waiting, startMs }, { at, from, now })
     expect(says(4, 900, [ran, started(900)])).toBe(
       '1 of 6 runs already. One took 1 s to start: the other 4 begin at 11:50:00, to be ready by 11:51:00.',
     )
@@ -103,7 +110,7 @@ describe('what is said of a start for a certain time', () => {
   test('when there is too little time', () => {
     const [now, at, from] = [local(15, 11, 49), local(15, 11, 51), undefined]
     const says = (waiting: number, outcomes: ServerOutcome[]) =>
-      plan({ outcomes, waiting, startMs: undefined }, { at, from, now })
+      outlook({ outcomes, waiting, startMs: undefined }, { at, from, now })
     expect(says(1, [failed])).toBe(
       '1 of 2 failed. How long one takes is not known: the other one may not be ready by 11:51:00, and begins at once.',
     )
@@ -142,6 +149,37 @@ test('a start that took too long is told as such, where no other is begun', asyn
   })
   const told = outcomes.map(({ user, outcome }: ServerOutcome) => `${user} ${outcome}`)
   expect(told.toSorted()).toEqual(['a failed', 'b failed', 'c failed', 'd failed', 'e not_started'])
+})
+
+test('one that took too long is told as such, too, where Ctrl-C ends the waiting', async () => {
+  let time = local(15, 8)
+  const controller = new AbortController()
+  const io = {
+    now: () => time,
+    signal: controller.signal,
+    stdout: { isTTY: true },
+    stderr: { isTTY: false },
+  }
+  const note = (text: string) => {
+    if (/ begin at /.test(text)) controller.abort(new Interrupted())
+  }
+  const stage = { io, out: { note }, flags: {} } as unknown as Stage<StartFlags>
+  const targets = ['a', 'b', 'c'].map((user) => ({ user, name: '' }))
+  const summary = { method: 'POST', path: '/', url: 'http://hub.test/hub/api/', attempts: 1 }
+  const begun: string[] = []
+  const outcomes = await readyBy(stage, targets, local(15, 12), async ([one], limitMs = 0) => {
+    const { user = '', name = '' } = one ?? {}
+    begun.push(user)
+    time += user === 'a' ? limitMs : 900
+    if (user !== 'a') return [Object.assign({}, started(900), { user, name })]
+    const error = new HubTimeoutError('total', limitMs, summary)
+    return [{ user, name, outcome: 'failed', error, server: undefined }]
+  })
+  const told = outcomes.map(({ user, outcome }: ServerOutcome) => `${user} ${outcome}`)
+  expect([begun, told]).toEqual([
+    ['a', 'b'],
+    ['b done', 'a failed', 'c not_started'],
+  ])
 })
 
 describe('jhub servers start --ready-by', { timeout: 60_000 }, () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { manualClock } from 'jupyterhub-emulator'
 import { Interrupted } from '../src/errors/interrupted.ts'
 import { atHub, now } from './support/terminal.ts'
-import type { Jhub, Ran } from './support/terminal.ts'
+import type { Ran } from './support/terminal.ts'
 
 const seeds = {
   clock: manualClock(new Date('2026-01-15T11:00:00Z')),
@@ -17,12 +17,22 @@ const linesOf = (text: string): Record<string, unknown>[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 
-/** Presses Ctrl-C once the hub has been asked to change something, and had time to tell of it. */
-async function interrupted(jhub: Jhub, args: string, tty = false): Promise<Ran> {
+/** Presses Ctrl-C once the hub has been asked of so many users to change something, or how it goes on. */
+async function interrupted(
+  { hub, jhub }: Pick<ReturnType<typeof atHub>, 'hub' | 'jhub'>,
+  args: string,
+  { tty = false, after = 1 } = {},
+): Promise<Ran> {
   const controller = new AbortController()
-  const ran = jhub(args, { signal: controller.signal, tty })
-  setTimeout(() => controller.abort(new Interrupted()), 300)
-  return ran
+  const users = new Set<string | undefined>()
+  const fetch: Fetch = (url, init) => {
+    const answer = hub.fetch(url, init)
+    const isOfServer = init.method !== 'GET' || url.endsWith('/progress')
+    if (isOfServer) users.add(/\/users\/([^/]+)/.exec(url)?.[1])
+    if (users.size === after) setTimeout(() => controller.abort(new Interrupted()))
+    return answer
+  }
+  return jhub(args, { signal: controller.signal, tty, fetch })
 }
 
 describe('jhub servers start', () => {
@@ -179,23 +189,23 @@ describe('jhub servers start', () => {
   })
 
   test('ends in order at Ctrl-C, with what became of each and what may still start', async () => {
-    const { jhub, hub } = atHub({ users: ['ada', 'grace'], config: { slow_spawn_timeout: 0 } })
-    hub.spawner.script('ada', [{ hang: true }])
+    const at = atHub({ users: ['ada', 'grace'], config: { slow_spawn_timeout: 0 } })
+    at.hub.spawner.script('ada', [{ hang: true }])
     const args = 'servers start ada grace --concurrency 1'
-    const { code, stdout, stderr } = await interrupted(jhub, `${args} --json server,outcome,reason`)
+    const { code, stdout, stderr } = await interrupted(at, `${args} --json server,outcome,reason`)
     const says =
       'jhub: interrupted\n' +
       '1 server was not asked for, and will not start.\n' +
-      '1 server was asked for and may still start. To stop it:\n' +
+      '1 server was asked for and may still start.\nTo stop it:\n' +
       '  jhub servers stop ada\n'
     expect([code, stderr]).toEqual([130, says])
     expect(JSON.parse(stdout)).toEqual([
       { server: 'ada', outcome: 'interrupted', reason: null },
       { server: 'grace', outcome: 'not_started', reason: null },
     ])
-    const shown = await interrupted(jhub, args, true)
+    const shown = await interrupted(at, args, { tty: true })
     expect(shown.stdout).toBe('SERVER  OUTCOME\nada     interrupted\ngrace   not started\n')
-    const lines = linesOf((await interrupted(jhub, args)).stdout)
+    const lines = linesOf((await interrupted(at, args)).stdout)
     expect(lines).toContainEqual(
       expect.objectContaining({ user: 'ada', what: 'failed', error: 'interrupted' }),
     )
@@ -204,11 +214,24 @@ describe('jhub servers start', () => {
   test('names a group at Ctrl-C if all of it may still start', async () => {
     const config = { slow_spawn_timeout: 0 }
     const groups = [{ name: 'class101', users: ['ada', 'grace'] }]
-    const { jhub, hub } = atHub({ users: ['ada', 'grace'], groups, config })
-    for (const user of ['ada', 'grace']) hub.spawner.script(user, [{ hang: true }])
-    const { stderr } = await interrupted(jhub, 'servers start --group class101')
-    expect(stderr).toContain('2 servers were asked for and may still start. To stop them:\n')
-    expect(stderr).toContain('  jhub servers stop --group class101\n')
+    const at = atHub({ users: ['ada', 'grace'], groups, config })
+    for (const user of ['ada', 'grace']) at.hub.spawner.script(user, [{ hang: true }])
+    const { stderr } = await interrupted(at, 'servers start --group class101', { after: 2 })
+    expect(stderr).toBe(
+      'jhub: interrupted\n2 servers were asked for and may still start.\nTo stop them:\n' +
+        '  jhub servers stop --group class101\n',
+    )
+  })
+
+  test('says at Ctrl-C what a shell understands, and no more than can be read', async () => {
+    const users = ['maria b', ...Array.from({ length: 10 }, (_, n) => `u${n}`)]
+    const at = atHub({ users, config: { slow_spawn_timeout: 0 } })
+    for (const user of users) at.hub.spawner.script(user, [{ hang: true }])
+    const one = await interrupted(at, "servers start 'maria b'")
+    expect(one.stderr).toContain("To stop it:\n  jhub servers stop 'maria b'\n")
+    const all = `servers start 'maria b' ${users.slice(1).join(' ')} --concurrency 11`
+    const { stderr } = await interrupted(at, all, { after: 11 })
+    expect(stderr).toContain('To stop them, give their names to: jhub servers stop\n')
   })
 
   test('needs a server', async () => {
@@ -332,21 +355,37 @@ test('jhub servers stop says what is not there, wherever it says it', async () =
 })
 
 test('jhub servers stop says at Ctrl-C what may still stop', async () => {
-  const { jhub, hub } = atHub(seeds)
-  await jhub('servers start ada grace')
-  hub.faults.add({
+  const at = atHub(seeds)
+  await at.jhub('servers start ada grace')
+  at.hub.faults.add({
     method: 'DELETE',
     path: '/hub/api/users/ada/server',
     trouble: { delay: 600_000 },
   })
   const args = 'servers stop ada grace --yes --concurrency 1'
-  const { code, stdout, stderr } = await interrupted(jhub, args, true)
+  const { code, stdout, stderr } = await interrupted(at, args, { tty: true })
   expect([code, stdout]).toEqual([
     130,
     'SERVER  OUTCOME\nada     interrupted\ngrace   not started\n',
   ])
   expect(stderr).toContain('1 server was asked to stop, and may still do so.\n')
   expect(stderr).toContain('1 server was not asked to stop.\n')
+})
+
+test('jhub servers restart says at Ctrl-C how to start what it has stopped', async () => {
+  const at = atHub({ users: ['ada', 'grace'], config: { slow_spawn_timeout: 0 } })
+  at.hub.spawner.script('ada', [{ hang: true }])
+  at.hub.spawner.script('grace', [])
+  await at.jhub('servers start grace')
+  const args = 'servers restart ada grace --yes --concurrency 1'
+  // ada has no server to be stopped: what is asked for is that of grace to stop, and that of ada to start.
+  const { code, stderr } = await interrupted(at, args, { after: 2 })
+  expect([code, stderr]).toEqual([
+    130,
+    'jhub: interrupted\n' +
+      '1 server was stopped, and not asked to start again.\nTo start it:\n  jhub servers start grace\n' +
+      '1 server was asked for and may still start.\nTo stop it:\n  jhub servers stop ada\n',
+  ])
 })
 
 test('jhub servers stop --idle looks once more before each stop', async () => {

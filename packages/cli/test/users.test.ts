@@ -146,6 +146,8 @@ describe('jhub users create', () => {
     expect(started.stdout).toContain('{"user":"zoe","outcome":"done"}')
     expect(await jhub('users delete - --yes', { stdin: 'eva\n' })).toMatchObject({ code: 0 })
     expect(hub.state.users.get('eva')).toBeUndefined()
+    const odd = await jhub('groups add - eva', { stdin: 'zoe' })
+    expect([odd.code, odd.stderr]).toEqual([1, expect.stringContaining('group -')])
     expect(await jhub('users create -', { stdin: '\n' })).toEqual({
       code: 2,
       stdout: '',
@@ -192,10 +194,20 @@ describe('jhub users delete', () => {
     const { jhub, questions } = atHub(people)
     await jhub('servers start ada ada/lab grace')
     await jhub('users delete ada grace', { tty: true, typed: ['n'] })
-    await jhub('users delete ada grace --yes')
+    await jhub('users delete ada grace --stop-servers', { tty: true, typed: ['n'] })
     expect(questions).toEqual([
+      'This will delete the users ada, grace, with 3 running servers (--stop-servers stops them first). Go on? [y/N] ',
       'This will delete the users ada, grace, and stop 3 running servers. Go on? [y/N] ',
     ])
+    expect(await jhub('users delete ada grace --yes --stop-servers')).toMatchObject({ code: 0 })
+  })
+
+  test('asks also where the token shows nobody, and may delete', async () => {
+    const { jhub, questions } = atHub(people)
+    const { stdout } = await jhub('tokens create admin --scopes delete:users')
+    const env = { JUPYTERHUB_API_TOKEN: stdout.trim() }
+    const deleted = await jhub('users delete ada', { tty: true, typed: ['y'], env })
+    expect([deleted.code, questions]).toEqual([0, ['This will delete the user ada. Go on? [y/N] ']])
   })
 
   test('does not ask about somebody who is not there', async () => {
@@ -265,9 +277,11 @@ test('jhub users admin --remove asks, and says where it is yourself', async () =
       'jhub: this would take the rights of an admin from the user admin\nNo terminal to ask on: say --yes.\n',
   })
   await jhub('users admin ada --remove', { tty: true, typed: ['n'] })
+  await jhub('users admin admin --remove', { tty: true, typed: ['n'] })
   await jhub('users admin ada admin --remove', { tty: true, typed: ['n'] })
   expect(questions).toEqual([
     'This will take the rights of an admin from the user ada. Go on? [y/N] ',
+    'This will take the rights of an admin from the user admin. That is you, and you cannot take it back. Go on? [y/N] ',
     'This will take the rights of an admin from the users ada, admin. You are one of them, and cannot take it back. Go on? [y/N] ',
   ])
   expect(hub.state.users.get('admin')?.admin).toBe(true)

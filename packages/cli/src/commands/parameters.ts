@@ -101,27 +101,28 @@ export const optionalArgument = (placeholder: string, brief: string) =>
 export const tuple = <const P extends readonly unknown[]>(...parameters: P) =>
   ({ kind: 'tuple', parameters }) as const
 
-/** Arguments of a kind. */
-export const any = (placeholder: string, brief: string, kind?: Kind) =>
-  ({
-    kind: 'array',
-    parameter: argument(placeholder, `${brief}; - for those on stdin, one a line`, kind),
-  }) as const
+const orOnStdin = '; - for those on stdin, one a line'
+
+/** Any number of arguments of a kind. */
+export const zeroOrMore = (placeholder: string, brief: string, kind?: Kind) =>
+  ({ kind: 'array', parameter: argument(placeholder, `${brief}${orOnStdin}`, kind) }) as const
 
 /** One argument or more of a kind. */
 export const oneOrMore = (placeholder: string, brief: string, kind?: Kind) =>
-  ({ ...any(placeholder, brief, kind), minimum: 1 }) as const
+  ({ ...zeroOrMore(placeholder, brief, kind), minimum: 1 }) as const
 
 /**
  * One thing, and then others that belong to it.
  *
  * @param placeholder - What they are called where words are completed.
  */
-export const oneAndOthers = (
-  placeholder: string,
-  minimum: number,
-  ...shown: readonly [first: Shown, others: Shown]
-) => ({ kind: 'array', parameter: argument(placeholder, ''), minimum, shown }) as const
+export const oneAndOthers = (placeholder: string, minimum: number, first: Shown, others: Shown) =>
+  ({
+    kind: 'array',
+    parameter: argument(placeholder, ''),
+    minimum,
+    shown: [first, { ...others, brief: `${others.brief}${orOnStdin}` }],
+  }) as const
 
 interface Shown {
   readonly placeholder: string

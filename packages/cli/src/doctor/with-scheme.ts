@@ -10,8 +10,11 @@ export interface Asking {
 }
 
 const timeoutMs = 5000
-const isNobodyThere = ({ code = '' }: NodeJS.ErrnoException): boolean =>
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code)
+const isNoHost = ({ code = '' }: NodeJS.ErrnoException): boolean =>
+  /^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code)
+/** With a port it is the same one that both schemes would be asked at. */
+const isClosed = (address: string, { code }: NodeJS.ErrnoException): boolean =>
+  code === 'ECONNREFUSED' && new URL(`ws://${address}`).port !== ''
 
 /**
  * Puts `https://` before an address that has no scheme, or `http://` if only that is spoken there.
@@ -22,7 +25,9 @@ export async function withScheme(address: string, asking: Asking): Promise<strin
   const secure = `https://${address}`
   if (/^https?:|:\/\//i.test(address) || !isOfHost(secure)) return address
   const bySecure = await answerAt(secure, asking)
-  if (!(bySecure instanceof Error) || isNobodyThere(bySecure)) return secure
+  if (!(bySecure instanceof Error) || isNoHost(bySecure) || isClosed(address, bySecure)) {
+    return secure
+  }
   const plain = `http://${address}`
   const byPlain = await answerAt(plain, asking)
   return byPlain instanceof Error || wantsTls(byPlain) ? secure : plain

@@ -113,8 +113,9 @@ function hintFor(error: HubError): string | undefined {
     const steps = error.events.flatMap(({ failed, message }) =>
       failed === true ? [] : (message ?? []),
     )
-    // The sentence has the last one.
-    const earlier = steps.slice(0, -1)
+    const last = steps.at(-1)
+    const isSaid = last !== undefined && error.message.includes(last)
+    const earlier = isSaid ? steps.slice(0, -1) : steps
     return earlier.length === 0 ? undefined : `Before that:\n  ${earlier.join('\n  ')}`
   }
   if (HubTimeoutError.isInstance(error)) return 'It may still happen: look again later.'

@@ -20,5 +20,8 @@ export async function confirm(io: Io, { yes = false }: YesFlag, deed: string): P
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw failure('nothing was changed')
 }
 
+/** Whether {@link confirm} will ask, so that it is worth finding out more. */
+export const willAsk = (io: Io, { yes = false }: YesFlag): boolean => !yes && canAsk(io)
+
 /** Whether somebody is there to answer. */
 export const canAsk = ({ stdin, stderr }: Io): boolean => stdin.isTTY && stderr.isTTY

@@ -3,8 +3,17 @@ import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { Interrupted } from '../errors/interrupted.ts'
 
-/** All that comes in. */
-export const readAll = (input: NodeJS.ReadStream): Promise<string> => text(input)
+/** All that comes in, unless the signal ends it before. */
+export async function readAll(input: NodeJS.ReadStream, signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted()
+  const end = () => void input.destroy(signal.reason as Error)
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    return await text(input)
+  } finally {
+    signal.removeEventListener('abort', end)
+  }
+}
 
 /**
  * A line that somebody types.

@@ -27,7 +27,7 @@ export function connectionError(error: unknown, isBare: boolean): Error {
   const told = given.code === undefined ? Object(given.cause ?? given) : given
   const { message, library, reason, code, errors, socket, syscall } = told as NodeError
   // OpenSSL's message has the line of its source, too.
-  const fault = library ? `TLS: ${reason}` : message
+  const fault = library && reason ? `TLS: ${reason}` : message
   // Where each of a host's addresses failed, they stand side by side.
   const sentence = fault || (errors ?? []).map((each) => each.message).join(', ')
   // With TLS 1.3, the refusal comes after the handshake, and is lost when the connection ends.

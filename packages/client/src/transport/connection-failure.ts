@@ -32,7 +32,7 @@ export function connectionFailure(
   // Its code is the first one's: of the others, one may have reached the hub.
   const code = errors && syscall === undefined ? undefined : inner.code
   // For its message, OpenSSL adds the line of its source.
-  const fault = inner.library ? `TLS: ${inner.reason}` : inner.message
+  const fault = inner.library && inner.reason ? `TLS: ${inner.reason}` : inner.message
   const said = fault || errors?.map(({ message }) => message).join(', ')
   const silent = typeof error === 'string' ? error : 'no reason was given'
   const reason = cleanerOf(attempt)(said || outer.message || silent)

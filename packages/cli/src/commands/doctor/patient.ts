@@ -1,6 +1,7 @@
 import { chosenHub } from '../../contexts/choose.ts'
 import { hubNamed, readKnownHubs } from '../../contexts/known-hubs.ts'
 import type { KnownHubs } from '../../contexts/known-hubs.ts'
+import { usageError } from '../../errors/cli-error.ts'
 import { openHub } from '../../contexts/open-hub.ts'
 import { findToken } from '../../contexts/secrets.ts'
 import type { Io } from '../../io.ts'
@@ -49,6 +50,9 @@ async function tokenFor(
 ): Promise<Pick<Place, 'token' | 'login'>> {
   const { JHUB_HUB, JUPYTERHUB_API_URL: own, JUPYTERHUB_API_TOKEN: ownToken } = io.env
   const logins = loginsAt(apiUrl, known)
+  if (named && !logins.includes(named)) {
+    throw usageError(`the hub ${named} is at another address`, 'Leave out --hub, or the address.')
+  }
   const wanted = logins.find((name) => name === (named || JHUB_HUB))
   const isOwn = own?.replace(/\/$/, '') === apiUrl
   if (wanted === undefined && isOwn && ownToken) return { token: ownToken }

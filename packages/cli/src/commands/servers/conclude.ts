@@ -1,5 +1,5 @@
-import { SpawnFailedError } from 'jupyterhub-client'
-import type { Stage } from '../../command.ts'
+import { HubError, SpawnFailedError } from 'jupyterhub-client'
+import type { CommonFlags, Stage } from '../../command.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { printReport, report, reportOf } from '../../errors/report.ts'
 import { exitCodes } from '../../exit-codes.ts'
@@ -17,17 +17,20 @@ import type { GroupFlag } from './targets.ts'
  * Shows what became of servers, but for what has been said line by line.
  *
  * @param names - Servers that the command line names, besides those of a group.
+ * @param isRestart - Those that were to start had been stopped for that.
  * @returns What the first failure ends the program with.
  */
 export async function conclude(
-  stage: Stage<OutputFlags & GroupFlag>,
+  stage: Stage<OutputFlags & GroupFlag & CommonFlags>,
   outcomes: readonly Outcome[],
   names: readonly string[],
+  isRestart: boolean = false,
 ): Promise<ExitCode> {
   const { flags, signal } = stage
   const code = await tellFailures(stage, outcomes)
   await show(stage, outcomes)
-  if (signal.aborted) throw interruption(outcomes, { names, group: flags.group })
+  const { group, hub } = flags
+  if (signal.aborted) throw interruption(outcomes, { names, group, hub, isRestart })
   return code
 }
 
@@ -65,17 +68,19 @@ async function tellFailures(
   return code
 }
 
-/** What the table says of a server is enough; of what else goes wrong, the first is told with what helps. */
+/** What the table says of a server is enough; of what else goes wrong, the first of each kind is told with what helps. */
 function remedyTeller({ io, hub }: Stage<unknown>): (error: unknown) => Promise<ExitCode> {
-  let isTold = false
+  const codes = new Map<unknown, ExitCode>()
   return async (error) => {
+    const kind = HubError.isInstance(error) ? error.code : undefined
+    const known = codes.get(kind)
+    // The hub would be asked about each.
+    if (known !== undefined) return known
     const found = await reportOf(error, hub)
+    if (kind !== undefined) codes.set(kind, found.exitCode)
     const isOfServer = error instanceof CliError || SpawnFailedError.isInstance(error)
     const helps = found.hint !== undefined || found.text.includes('\n')
-    if (!isTold && !isOfServer && helps) {
-      isTold = true
-      printReport(found, io)
-    }
+    if (!isOfServer && helps) printReport(found, io)
     return found.exitCode
   }
 }

@@ -6,7 +6,7 @@ import type { Policy } from '../../cull/policy.ts'
 import { missing } from '../missing.ts'
 import { parseTarget, printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
-import { membersOf } from './targets.ts'
+import { membersOf } from '../members.ts'
 import type { GroupFlag } from './targets.ts'
 
 /** A server that nobody uses. */

@@ -1,66 +1,81 @@
+import { commandLine } from '../../command-line.ts'
 import { CliError } from '../../errors/cli-error.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import { counted } from '../../output/counted.ts'
 import { printTarget } from '../server-target.ts'
 import { isInterrupted } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
+import { latenessOf } from './lateness.ts'
 
-/** The servers that a command line names. */
-export interface Naming {
+/** More names make no command that somebody would type. */
+const mostNames = 10
+
+/** The command that was interrupted. */
+export interface Interrupted {
+  /** Servers that the command line names, besides those of a group. */
   readonly names: readonly string[]
   readonly group: string | undefined
+  /** What `--hub` named. */
+  readonly hub: string | undefined
+  /** What was to start had been stopped for that. */
+  readonly isRestart: boolean
 }
 
 /** Ctrl-C, with what may still come about, what will not, and what to do about it. */
-export function interruption(outcomes: readonly Outcome[], naming: Naming): CliError {
-  const lines = [
-    ...linesOfStarts(
-      outcomes.filter(({ goal }) => goal === 'ready'),
-      naming,
-    ),
-    ...linesOfStops(outcomes.filter(({ goal }) => goal === 'stopped')),
-  ]
+export function interruption(outcomes: readonly Outcome[], command: Interrupted): CliError {
+  const starts = outcomes.filter(({ goal }) => goal === 'ready')
+  const stops = outcomes.filter(({ goal }) => goal === 'stopped')
+  const lines = [...linesOfStarts(starts, command), ...linesOfStops(stops)]
   const hint = lines.length === 0 ? undefined : lines.join('\n')
   return new CliError('interrupted', exitCodes.interrupted, hint)
 }
 
-function linesOfStarts(outcomes: readonly Outcome[], naming: Naming): string[] {
-  const asked = outcomes.filter(isInterrupted)
-  const left = leftOut(outcomes)
-  const it = asked.length === 1 ? 'it' : 'them'
-  return [
-    ...(left > 0 ? [`${servers(left)} not asked for, and will not start.`] : []),
-    ...(asked.length > 0
-      ? [
-          `${servers(asked.length)} asked for and may still start. To stop ${it}:`,
-          `  jhub servers stop ${wordsFor(asked, outcomes, naming)}`,
-        ]
-      : []),
-  ]
+function linesOfStarts(outcomes: readonly Outcome[], command: Interrupted): string[] {
+  const asked = outcomes.filter(mayStillCome)
+  const left = outcomes.filter(wasLeftOut)
+  const lines: string[] = []
+  if (left.length > 0 && command.isRestart) {
+    lines.push(`${servers(left)} stopped, and not asked to start again.`)
+    lines.push(...remedy('start', left, command))
+  } else if (left.length > 0) lines.push(`${servers(left)} not asked for, and will not start.`)
+  if (asked.length > 0) {
+    lines.push(`${servers(asked)} asked for and may still start.`)
+    const isGroup = command.group !== undefined && asked.length === outcomes.length
+    const words = ['servers', 'stop', ...command.names, '--group', command.group ?? '']
+    // Not the group if it is but some of them: others are to run on.
+    if (isGroup) lines.push('To stop them:', `  ${commandLine(words, command.hub)}`)
+    else lines.push(...remedy('stop', asked, command))
+  }
+  return lines
 }
 
 function linesOfStops(outcomes: readonly Outcome[]): string[] {
-  const asked = outcomes.filter(isInterrupted).length
-  const left = leftOut(outcomes)
-  return [
-    ...(left > 0 ? [`${servers(left)} not asked to stop.`] : []),
-    ...(asked > 0 ? [`${servers(asked)} asked to stop, and may still do so.`] : []),
-    ...(left + asked > 0 ? ['To go on, give the same command again.'] : []),
-  ]
+  const asked = outcomes.filter(mayStillCome)
+  const left = outcomes.filter(wasLeftOut)
+  const lines: string[] = []
+  if (left.length > 0) lines.push(`${servers(left)} not asked to stop.`)
+  if (asked.length > 0) lines.push(`${servers(asked)} asked to stop, and may still do so.`)
+  return lines.length === 0 ? [] : [...lines, 'To go on, give the same command again.']
 }
 
-const leftOut = (outcomes: readonly Outcome[]): number =>
-  outcomes.filter(({ outcome }) => outcome === 'not_started').length
-
-const servers = (count: number): string =>
-  `${counted(count, 'server')} ${count === 1 ? 'was' : 'were'}`
-
-/** As they were named, if it is all of them: others of a group are to run on. */
-function wordsFor(
+function remedy(
+  verb: 'start' | 'stop',
   some: readonly Outcome[],
-  outcomes: readonly Outcome[],
-  { names, group }: Naming,
-): string {
-  if (group === undefined || some.length < outcomes.length) return some.map(printTarget).join(' ')
-  return [...names, '--group', group].join(' ')
+  { hub }: Interrupted,
+): readonly string[] {
+  const them = some.length === 1 ? 'it' : 'them'
+  if (some.length > mostNames) {
+    return [`To ${verb} them, give their names to: ${commandLine(['servers', verb], hub)}`]
+  }
+  const words = ['servers', verb, ...some.map(printTarget)]
+  return [`To ${verb} ${them}:`, `  ${commandLine(words, hub)}`]
 }
+
+const wasLeftOut = ({ outcome }: Outcome): boolean => outcome === 'not_started'
+
+/** Whether the hub was asked for it, and then nobody waited any longer. */
+const mayStillCome = (one: Outcome): boolean =>
+  isInterrupted(one) || (one.outcome === 'failed' && latenessOf(one.error) !== undefined)
+
+const servers = (some: readonly Outcome[]): string =>
+  `${counted(some.length, 'server')} ${some.length === 1 ? 'was' : 'were'}`

@@ -1,6 +1,7 @@
-import { ForbiddenError } from 'jupyterhub-client'
+import { ForbiddenError, canDo } from 'jupyterhub-client'
 import type { JupyterHub } from 'jupyterhub-client'
-import type { Stage, Verb } from '../../command.ts'
+import type { CommonFlags, Stage, Verb } from '../../command.ts'
+import { commandLine } from '../../command-line.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { missing } from '../missing.ts'
 import { serverShape } from './shape.ts'
@@ -26,9 +27,13 @@ export const list: Verb<ListFlags, [user?: string]> = async (stage, user) => {
 }
 
 /** Tells users what they may see. */
-async function nameOwn({ hub, out, signal }: Stage<ListFlags>): Promise<void> {
-  const { kind, name } = await hub.whoami({ signal })
-  if (kind === 'user') out.note(`Your own servers: jhub servers list ${name}`)
+async function nameOwn({ hub, out, flags, signal }: Stage<ListFlags & CommonFlags>): Promise<void> {
+  const identity = await hub.whoami({ signal }).catch(() => undefined)
+  // Without it, the refusal is told alone.
+  if (identity?.kind !== 'user') return
+  const { name } = identity
+  if (canDo(identity, 'GET /users/{user}', { user: name }) === 'no') return
+  out.note(`Your own servers: ${commandLine(['servers', 'list', name], flags.hub)}`)
 }
 
 async function* ofUser(

@@ -37,7 +37,7 @@ export interface Standing {
  *
  * @param from - When; nothing if it is at once, with too little time left.
  */
-export function plan(
+export function outlook(
   { outcomes, waiting, startMs }: Standing,
   {
     at,

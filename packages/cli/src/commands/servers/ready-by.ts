@@ -8,7 +8,7 @@ import { defaultConcurrency } from '../concurrency.ts'
 import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
 import { tellsLines } from './many.ts'
-import { announcement, overdue, plan, startMsOf, verdict } from './ready-by-sentences.ts'
+import { announcement, outlook, overdue, startMsOf, verdict } from './ready-by-sentences.ts'
 import type { Standing } from './ready-by-sentences.ts'
 import { leadMsOf } from './schedule.ts'
 import type { StartFlags } from './start.ts'
@@ -65,24 +65,24 @@ export async function readyBy(
     const failures = outcomes.filter(({ outcome }) => outcome === 'failed').length
     if (failures === mostFailures) {
       out.note(`The first ${failures} did not start, so no other is begun.`)
-      // Whose start was asked for may come about: that is not told as if it had not been.
-      return [
-        ...outcomes,
-        ...late,
-        ...waiting.map((target) => Object.assign({ outcome: 'not_started' as const }, target)),
-      ]
+      return [...outcomes, ...late, ...notStarted(waiting)]
     }
   }
-  waiting.push(...late.map(({ user, name }) => ({ user, name })))
-  if (waiting.length === 0) return outcomes
-  const lead = leadMs(startMs ?? 0)
-  await untilThen(stage, { outcomes, waiting: waiting.length, startMs }, at, lead)
+  const others = [...waiting, ...late.map(({ user, name }) => ({ user, name }))]
+  if (others.length === 0) return outcomes
+  const lead = leadMsOf(startMs ?? 0, others.length, flags.concurrency ?? defaultConcurrency)
+  await untilThen(stage, { outcomes, waiting: others.length, startMs }, at, lead)
+  if (io.signal.aborted) return [...outcomes, ...late, ...notStarted(waiting)]
   const began = io.now()
-  const last = await begin(waiting)
+  const last = await begin(others)
   outcomes.push(...last)
   if (!io.signal.aborted) out.note(verdict(outcomes, last, { at, began, now: io.now() }))
   return outcomes
 }
+
+/** Not of those that were late: whose start was asked for may come about. */
+const notStarted = (targets: readonly Target[]): ServerOutcome[] =>
+  targets.map((target) => Object.assign({ outcome: 'not_started' as const }, target))
 
 async function allAtOnce(
   { io, out }: Stage<StartFlags>,
@@ -114,13 +114,13 @@ async function untilThen(
   if (io.signal.aborted) return
   const now = io.now()
   const from = at - leadMs
-  if (now >= from) return out.note(plan(standing, { at, from: undefined, now }))
+  if (now >= from) return out.note(outlook(standing, { at, from: undefined, now }))
   if (tellsLines(stage)) {
     const [until, ready_by] = [from, at].map((ms) => new Date(ms).toISOString())
     const { waiting, startMs: start_ms } = standing
     out.line(JSON.stringify({ what: 'waiting', until, ready_by, waiting, start_ms }))
   }
-  out.note(plan(standing, { at, from, now }))
+  out.note(outlook(standing, { at, from, now }))
   const live = io.stderr.isTTY ? liveOn(io.stderr) : undefined
   await napUntil(from, io, (left) => live?.draw([`Waiting for ${spanOf(left / 1000)}.`]))
   live?.clear()

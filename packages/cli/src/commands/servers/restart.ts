@@ -33,5 +33,6 @@ export const restart: Verb<RestartFlags, readonly string[]> = async (stage, ...n
     ),
   )
   const notStopped = stops.filter(({ outcome }) => outcome !== 'done')
-  return conclude(stage, [...towards('stopped', notStopped), ...towards('ready', starts)], names)
+  const outcomes = [...towards('stopped', notStopped), ...towards('ready', starts)]
+  return conclude(stage, outcomes, names, true)
 }

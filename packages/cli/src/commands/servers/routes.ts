@@ -7,8 +7,8 @@ import * as p from '../parameters.ts'
 
 const naming = 'user for the default server, user/server for a named one'
 const running = p.argument('server', naming, 'runningServer')
-const someRunning = p.any('server', naming, 'runningServer')
-const someStopped = p.any('server', naming, 'stoppedServer')
+const someRunning = p.zeroOrMore('server', naming, 'runningServer')
+const someStopped = p.zeroOrMore('server', naming, 'stoppedServer')
 const groupFlag = { group: p.textFlag('The default servers of all members of this group', 'group') }
 const concurrencyFlag = {
   concurrency: p.countFlag(`So many at once at most: ${defaultConcurrency} unless given`),
@@ -44,7 +44,7 @@ const start = hubCommand(
       options: p.textFlag('Options for the spawner, as JSON', 'json'),
       ...concurrencyFlag,
       readyBy: p.textFlag(
-        'When they are wanted, by the clock here: 09:00, the next one, or 2026-12-01T09:00',
+        'When they are wanted, by the clock here: 09:00, today or else tomorrow, or 2026-12-01T09:00',
         'time',
       ),
       timeout: p.durationFlag('How long to wait for all of them: 10m for each unless given'),

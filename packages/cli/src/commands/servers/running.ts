@@ -1,11 +1,9 @@
 import type { Stage } from '../../command.ts'
 import { atOnce } from '../../at-once.ts'
 import { defaultConcurrency } from '../concurrency.ts'
+import { patience } from '../patience.ts'
 import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
-
-/** Whoever waits to be asked does not wait longer for one of them. */
-const patience = { retries: 0, totalTimeout: 10_000 }
 
 /** Finds those of some servers that do not run; of which that cannot be told now is none of them. */
 export async function notRunningOf(

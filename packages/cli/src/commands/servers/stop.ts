@@ -1,5 +1,5 @@
 import type { Stage, Verb } from '../../command.ts'
-import { canAsk, confirm } from '../../prompt/confirm.ts'
+import { confirm, willAsk } from '../../prompt/confirm.ts'
 import { namesOf } from '../../prompt/names.ts'
 import { printTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
@@ -23,7 +23,7 @@ export const stop: Verb<StopFlags, readonly string[]> = async (stage, ...names) 
   if (idle !== undefined) return (await import('./stop-idle.ts')).stopIdle(stage, names, idle)
   const named = await targetsOf(stage, names)
   // Where nobody is asked, what is stopped is as wanted.
-  const targets = flags.yes === true || !canAsk(io) ? named : await withoutStopped(stage, named)
+  const targets = willAsk(io, flags) ? await withoutStopped(stage, named) : named
   if (targets.length === 0) return conclude(stage, [], names)
   await confirm(io, flags, `stop the servers ${namesOf(targets.map(printTarget))}`)
   const outcomes = await watch(stage, targets, (telling) =>

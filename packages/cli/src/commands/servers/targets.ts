@@ -1,6 +1,6 @@
 import type { Stage } from '../../command.ts'
 import { usageError } from '../../errors/cli-error.ts'
-import { missing } from '../missing.ts'
+import { membersOf } from '../members.ts'
 import { parseTarget } from '../server-target.ts'
 import type { Target } from '../server-target.ts'
 
@@ -19,14 +19,4 @@ export async function targetsOf(
   if (group !== undefined) targets.push(...(await membersOf(stage, group)).map(parseTarget))
   if (targets.length === 0) throw usageError('no server is named', 'Name one, or a --group.')
   return targets
-}
-
-/** Names of a group's members. */
-export async function membersOf(
-  { hub, signal }: Stage<GroupFlag>,
-  group: string,
-): Promise<readonly string[]> {
-  const { users } = await hub.groups.get(group, { signal })
-  if (users === undefined) throw missing('members', 'read:groups')
-  return users
 }

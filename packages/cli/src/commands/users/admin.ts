@@ -1,6 +1,6 @@
 import type { OutputFlags } from '../../output/flags.ts'
 import type { Stage, Verb } from '../../command.ts'
-import { canAsk, confirm } from '../../prompt/confirm.ts'
+import { confirm, willAsk } from '../../prompt/confirm.ts'
 import { theNamed } from '../../prompt/names.ts'
 import type { YesFlag } from '../../prompt/confirm.ts'
 import { doneShape, each } from '../each.ts'
@@ -24,9 +24,9 @@ export const admin: Verb<AdminFlags, readonly string[]> = async (stage, ...names
 
 async function confirmRemoval(stage: Stage<AdminFlags>, names: readonly string[]): Promise<void> {
   const { io, flags } = stage
-  // Only where somebody reads it.
-  const isOwn = flags.yes !== true && canAsk(io) && (await isAmong(stage, names))
-  const self = isOwn ? '. You are one of them, and cannot take it back' : ''
+  const isOwn = willAsk(io, flags) && (await isAmong(stage, names))
+  const you = names.length === 1 ? 'That is you, and you' : 'You are one of them, and'
+  const self = isOwn ? `. ${you} cannot take it back` : ''
   await confirm(io, flags, `take the rights of an admin from ${theNamed('user', names)}${self}`)
 }
 

@@ -2,7 +2,7 @@ import type { OutputFlags } from '../../output/flags.ts'
 import type { User, UserFilter } from 'jupyterhub-client'
 import type { Stage, Verb } from '../../command.ts'
 import { limited } from '../limited.ts'
-import { membersOf } from '../servers/targets.ts'
+import { membersOf } from '../members.ts'
 import { userShape } from './shape.ts'
 
 /** What `jhub users list` takes. */
