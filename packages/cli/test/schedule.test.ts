@@ -169,6 +169,7 @@ test('one that took too long is told as such, too, where Ctrl-C ends the waiting
   const begun: string[] = []
   const outcomes = await readyBy(stage, targets, local(15, 12), async ([one], limitMs = 0) => {
     const { user = '', name = '' } = one ?? {}
+    if (controller.signal.aborted) return [{ user, name, outcome: 'not_started' }]
     begun.push(user)
     time += user === 'a' ? limitMs : 900
     if (user !== 'a') return [Object.assign({}, started(900), { user, name })]

@@ -65,24 +65,25 @@ export async function readyBy(
     const failures = outcomes.filter(({ outcome }) => outcome === 'failed').length
     if (failures === mostFailures) {
       out.note(`The first ${failures} did not start, so no other is begun.`)
-      return [...outcomes, ...late, ...notStarted(waiting)]
+      // Whose start was asked for may come about: that is not told as if it had not been.
+      return [
+        ...outcomes,
+        ...late,
+        ...waiting.map((target) => Object.assign({ outcome: 'not_started' as const }, target)),
+      ]
     }
   }
   const others = [...waiting, ...late.map(({ user, name }) => ({ user, name }))]
   if (others.length === 0) return outcomes
   const lead = leadMsOf(startMs ?? 0, others.length, flags.concurrency ?? defaultConcurrency)
   await untilThen(stage, { outcomes, waiting: others.length, startMs }, at, lead)
-  if (io.signal.aborted) return [...outcomes, ...late, ...notStarted(waiting)]
+  if (io.signal.aborted) return [...outcomes, ...late, ...(await begin(waiting))]
   const began = io.now()
   const last = await begin(others)
   outcomes.push(...last)
   if (!io.signal.aborted) out.note(verdict(outcomes, last, { at, began, now: io.now() }))
   return outcomes
 }
-
-/** Not of those that were late: whose start was asked for may come about. */
-const notStarted = (targets: readonly Target[]): ServerOutcome[] =>
-  targets.map((target) => Object.assign({ outcome: 'not_started' as const }, target))
 
 async function allAtOnce(
   { io, out }: Stage<StartFlags>,
