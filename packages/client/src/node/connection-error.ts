@@ -1,3 +1,5 @@
+import { faultOf } from '../transport/connection-failure.ts'
+
 const trust = "give the certificate of the hub's authority as `ca`"
 const showCertificate = 'the hub may want a client certificate: give `cert` and `key`'
 
@@ -25,11 +27,9 @@ const advice: Readonly<Record<string, string>> = {
 export function connectionError(error: unknown, isBare: boolean): Error {
   const given = Object(error) as NodeError
   const told = given.code === undefined ? Object(given.cause ?? given) : given
-  const { message, library, reason, code, errors, socket, syscall } = told as NodeError
-  // OpenSSL's message has the line of its source, too.
-  const fault = library && reason ? `TLS: ${reason}` : message
+  const { code, errors, socket, syscall } = told as NodeError
   // Where each of a host's addresses failed, they stand side by side.
-  const sentence = fault || (errors ?? []).map((each) => each.message).join(', ')
+  const sentence = faultOf(told as NodeError) || (errors ?? []).map(faultOf).join(', ')
   // With TLS 1.3, the refusal comes after the handshake, and is lost when the connection ends.
   const isRefused = isBare && code === 'UND_ERR_SOCKET' && socket?.bytesRead === 0
   const help = isRefused ? showCertificate : advice[String(code)]

@@ -31,15 +31,17 @@ export function connectionFailure(
   const { syscall = commonSyscall(errors) } = inner
   // Its code is the first one's: of the others, one may have reached the hub.
   const code = errors && syscall === undefined ? undefined : inner.code
-  // For its message, OpenSSL adds the line of its source.
-  const fault = inner.library && inner.reason ? `TLS: ${inner.reason}` : inner.message
-  const said = fault || errors?.map(({ message }) => message).join(', ')
+  const said = faultOf(inner) || errors?.map(faultOf).join(', ')
   const silent = typeof error === 'string' ? error : 'no reason was given'
   const reason = cleanerOf(attempt)(said || outer.message || silent)
   // A new error: the other may hold the request, token and all.
   const cause = Object.assign(new Error(reason), { code, syscall })
   return new HubConnectionError(`${what(code)}: ${reason}`, summarize(attempt), { cause })
 }
+
+/** What Node says of a failure; without the line of OpenSSL's source, which it adds to faults of TLS. */
+export const faultOf = ({ library, reason, message }: NodeError): string | undefined =>
+  library && reason ? `TLS: ${reason}` : message
 
 /** What an attempt fails with whose answer breaks off. */
 export const lostConnection = (attempt: Attempt, error: unknown): unknown =>

@@ -1,6 +1,8 @@
 import { ConflictError } from 'jupyterhub-client'
-import type { Verb } from '../../command.ts'
+import type { CommonFlags, Stage, Verb } from '../../command.ts'
+import { commandLine } from '../../command-line.ts'
 import { failure } from '../../errors/cli-error.ts'
+import type { CliError } from '../../errors/cli-error.ts'
 import type { OutputFlags } from '../../output/flags.ts'
 import { doneShape, each } from '../each.ts'
 
@@ -21,10 +23,15 @@ export const create: Verb<CreateFlags, readonly string[]> = async (stage, ...nam
     } catch (error) {
       if (!ConflictError.isInstance(error)) throw error
       if (users.length === 0) return 'existed'
-      throw failure(
-        `there is a group ${name} already`,
-        `Its members stay as they are. To add some: jhub groups add ${name} …`,
-      )
+      throw hasMembers(stage, name)
     }
   })
+}
+
+function hasMembers({ flags }: Stage<CreateFlags & CommonFlags>, name: string): CliError {
+  const add = commandLine(['groups', 'add', name], flags.hub)
+  return failure(
+    `there is a group ${name} already`,
+    `Its members stay as they are. To add some: ${add} …`,
+  )
 }

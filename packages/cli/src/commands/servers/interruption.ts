@@ -11,7 +11,7 @@ import { latenessOf } from './lateness.ts'
 const mostNames = 10
 
 /** The command that was interrupted. */
-export interface Interrupted {
+export interface InterruptedCommand {
   /** Servers that the command line names, besides those of a group. */
   readonly names: readonly string[]
   readonly group: string | undefined
@@ -22,7 +22,7 @@ export interface Interrupted {
 }
 
 /** Ctrl-C, with what may still come about, what will not, and what to do about it. */
-export function interruption(outcomes: readonly Outcome[], command: Interrupted): CliError {
+export function interruption(outcomes: readonly Outcome[], command: InterruptedCommand): CliError {
   const starts = outcomes.filter(({ goal }) => goal === 'ready')
   const stops = outcomes.filter(({ goal }) => goal === 'stopped')
   const lines = [...linesOfStarts(starts, command), ...linesOfStops(stops)]
@@ -30,7 +30,7 @@ export function interruption(outcomes: readonly Outcome[], command: Interrupted)
   return new CliError('interrupted', exitCodes.interrupted, hint)
 }
 
-function linesOfStarts(outcomes: readonly Outcome[], command: Interrupted): string[] {
+function linesOfStarts(outcomes: readonly Outcome[], command: InterruptedCommand): string[] {
   const asked = outcomes.filter(mayStillCome)
   const left = outcomes.filter(wasLeftOut)
   const lines: string[] = []
@@ -61,7 +61,7 @@ function linesOfStops(outcomes: readonly Outcome[]): string[] {
 function remedy(
   verb: 'start' | 'stop',
   some: readonly Outcome[],
-  { hub }: Interrupted,
+  { hub }: InterruptedCommand,
 ): readonly string[] {
   const them = some.length === 1 ? 'it' : 'them'
   if (some.length > mostNames) {
