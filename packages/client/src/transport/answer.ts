@@ -8,6 +8,7 @@ import { exchange } from './exchange.ts'
 import { lostConnection } from './connection-failure.ts'
 import type { Plan } from './plan.ts'
 import { repeatedly } from './repeat.ts'
+import { readText } from './text.ts'
 
 /** Milliseconds that an attempt has unless its options say otherwise. */
 export const defaultTimeoutMs = 60_000
@@ -28,7 +29,7 @@ async function answerOf(attempt: Attempt): Promise<Answer> {
   const response = await exchange(attempt)
   let text: string
   try {
-    text = await response.text()
+    text = await (attempt.isByNode ? readText(response) : response.text())
   } catch (error) {
     throw lostConnection(attempt, error)
   }

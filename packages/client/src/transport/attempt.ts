@@ -1,6 +1,7 @@
 import { HubTimeoutError } from '../errors.ts'
 import type { ClockName, RequestSummary } from '../errors.ts'
 import { Deadline } from './deadline.ts'
+import { isByNode } from './nodes-fetch.ts'
 import type { Plan } from './plan.ts'
 import { mask, redact } from './secrets.ts'
 
@@ -16,6 +17,8 @@ export interface Attempt {
   readonly refusal: Refusal | undefined
   /** The token it is made with, once that is known. */
   token: string
+  /** Node's `fetch` makes the request, and nobody else sees it. */
+  readonly isByNode: boolean
   /** What middleware threw of its own, which says nothing of this attempt. */
   foreign?: unknown
 }
@@ -45,7 +48,15 @@ export function beginAttempt(
 ): Attempt {
   const expire = () => new HubTimeoutError(name, set, summarize(attempt))
   const deadline = new Deadline(plan.settings.clock, plan.options.signal, ms, expire)
-  const attempt: Attempt = { plan, number, afterLoss, deadline, refusal, token: '' }
+  const attempt: Attempt = {
+    plan,
+    number,
+    afterLoss,
+    deadline,
+    refusal,
+    token: '',
+    isByNode: isByNode(plan),
+  }
   return attempt
 }
 

@@ -1,4 +1,6 @@
 import type { Clock } from './clock.ts'
+import { borrowController, giveBack } from './lent-controllers.ts'
+import type { LentController } from './lent-controllers.ts'
 import { follow, tellEach } from './signal.ts'
 import type { AbortListener, WireSignal } from './wire.ts'
 
@@ -19,6 +21,7 @@ export class Deadline implements WireSignal {
   #stopClock: (() => void) | undefined
   readonly #unfollow: (() => void) | undefined
   #controller: AbortController | undefined
+  #lent: LentController | undefined
   #listeners: Set<AbortListener> | undefined
   #lose: ((reason: unknown) => void) | undefined
 
@@ -41,6 +44,14 @@ export class Deadline implements WireSignal {
       this.#controller = new AbortController()
       if (this.aborted) this.#controller.abort(this.reason)
     }
+    return this.#controller.signal
+  }
+
+  /** The same for a request that is over when this is disposed of: others use it after that. */
+  lendSignal(): AbortSignal {
+    if (this.aborted) return this.signal
+    this.#lent ??= borrowController()
+    this.#controller = this.#lent.controller
     return this.#controller.signal
   }
 
@@ -82,6 +93,8 @@ export class Deadline implements WireSignal {
   dispose(): void {
     this.pause()
     this.#unfollow?.()
+    if (this.#lent && !this.aborted) giveBack(this.#lent)
+    this.#lent = undefined
   }
 
   #abort(reason: unknown): void {

@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.ts'
 import { readErrorText } from './body.ts'
 import { connectionFailure, lostConnection } from './connection-failure.ts'
 import { failureOf, versionHeader } from './failure.ts'
-import { sendByMiddleware, sendPlanned } from './send.ts'
+import { sendByMiddleware, sendForRedirect, sendPlanned } from './send.ts'
 import { orTooOld } from './too-old.ts'
 import type { WireResponse } from './wire.ts'
 
@@ -24,7 +24,7 @@ export async function exchange(attempt: Attempt): Promise<WireResponse> {
     try {
       response = await sendPlanned(attempt)
     } catch (error) {
-      throw connectionFailure(attempt, error)
+      response = await redirectOf(attempt, error)
     }
   }
   const version = response.headers.get(versionHeader)
@@ -34,6 +34,14 @@ export async function exchange(attempt: Attempt): Promise<WireResponse> {
   const text = await receive(attempt, readErrorText(response))
   const failure = failureOf(response, text, summarize(attempt), cleanerOf(attempt))
   throw await orTooOld(plan.operation, failure)
+}
+
+async function redirectOf(attempt: Attempt, failed: unknown): Promise<WireResponse> {
+  try {
+    return await sendForRedirect(attempt, failed)
+  } catch (error) {
+    throw connectionFailure(attempt, error)
+  }
 }
 
 /** Awaits a body, or a part of it, and says so if it does not arrive. */

@@ -5,18 +5,30 @@ import type { Deadline } from './deadline.ts'
 import { inBrowser, mergeHeaders } from './headers.ts'
 import { compose } from './middleware.ts'
 import type { HubRequest } from './middleware.ts'
+import { fetchByNode, wasRedirected } from './nodes-fetch.ts'
 import type { WireRequest, WireResponse } from './wire.ts'
 
 /** Sends the request of an attempt as it is planned, and fails as `fetch` or the transport does. */
 export function sendPlanned(attempt: Attempt): Promise<WireResponse> {
+  if (attempt.isByNode) return fetchByNode(attempt, headersOf(attempt))
   const { plan, deadline } = attempt
   const { method, path, body = null } = plan
   const { apiUrl, send } = plan.settings
   const url = apiUrl + path
-  const headers = Object.assign(credentialsOf(attempt), plan.headers)
+  const headers = headersOf(attempt)
   return send === undefined
     ? fetchBy(attempt, url, { method, headers, body, signal: deadline.signal })
     : send(url, new PlannedRequest(method, headers, body, deadline))
+}
+
+/** Asks once more where a request is redirected to, if that is why it failed. */
+export function sendForRedirect(attempt: Attempt, error: unknown): Promise<WireResponse> {
+  if (!wasRedirected(attempt, error)) throw error
+  return fetchByNode(attempt, headersOf(attempt), 'manual')
+}
+
+function headersOf(attempt: Attempt): Record<string, string> {
+  return Object.assign(credentialsOf(attempt), attempt.plan.headers)
 }
 
 /** A class, as a getter in a literal takes 3 µs (2026-11-28, 2 cores, AMD EPYC, Node 20.20.2). */

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import type { RequestListener } from 'node:http'
+import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { HubConnectionError, HubProtocolError, HubTimeoutError } from '../src/index.ts'
+import type { JupyterHub } from '../src/index.ts'
+import { failure, reasonOf } from './support/failure.ts'
+import { clientOf, serve, serveRaw } from './support/serve.ts'
+
+const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+const user = { kind: 'user', name: 'ada', groups: ['größe', '数学', '🎓'] }
+const bytes = Buffer.from(JSON.stringify(user))
+
+/** A hub's answer with that body, and a count of its connections. */
+async function serveCounted(listener: RequestListener) {
+  const sockets = new Set<unknown>()
+  const url = await serve((request, response) => {
+    sockets.add(request.socket)
+    response.setHeader('content-type', 'application/json')
+    listener(request, response)
+  })
+  return { hub: clientOf(url), sockets }
+}
+
+describe('a body with a Content-Length', () => {
+  test('is whole though it comes in pieces that cut its letters', async () => {
+    const dribble = async (socket: Socket) => {
+      socket.setNoDelay()
+      socket.write(`${head}Content-Length: ${bytes.length}\r\n\r\n`)
+      for (const byte of bytes) {
+        socket.write(Buffer.of(byte))
+        if (byte > 127) await sleep(2)
+      }
+    }
+    const url = await serveRaw((socket) => void dribble(socket))
+    expect(await clientOf(url).users.get('ada')).toEqual(user)
+  })
+
+  test('is no longer waited for once its bytes are there', async () => {
+    const url = await serveRaw((socket) => {
+      socket.write(`${head}Content-Length: ${bytes.length}\r\n\r\n`)
+      socket.write(bytes)
+    })
+    expect(await clientOf(url, { timeout: 5000 }).users.get('ada')).toEqual(user)
+  })
+
+  test('that is compressed is as long as it says before, not after', async () => {
+    // As long, decompressed, as what it takes on the wire, and longer.
+    for (const length of [0, 1000, 100_000]) {
+      const noise = createHash('sha512').update(String(length)).digest('hex')
+      const text = JSON.stringify({ name: noise, groups: Array.from({ length }, () => noise) })
+      const zipped = gzipSync(text)
+      const { hub } = await serveCounted((_, response) => {
+        response.setHeader('content-encoding', 'gzip')
+        response.setHeader('content-length', zipped.length)
+        response.end(zipped)
+      })
+      expect(JSON.stringify(await hub.users.get('ada'))).toBe(text)
+    }
+  })
+
+  test('that breaks off is a lost connection', async () => {
+    const url = await serveRaw((socket) => {
+      socket.write(`${head}Content-Length: ${bytes.length}\r\n\r\n`)
+      socket.write(bytes.subarray(0, -1), () => socket.destroy())
+    })
+    const error = await failure(HubConnectionError, clientOf(url).users.get('ada'))
+    expect(error.message).toContain('lost the connection')
+  })
+
+  test('of a megabyte leaves its connection free for the next call', async () => {
+    const large = Buffer.from(JSON.stringify({ name: 'ü'.repeat(1_000_000) }))
+    const { hub, sockets } = await serveCounted((_, response) => {
+      response.setHeader('content-length', large.length)
+      response.end(large)
+    })
+    for (let call = 0; call < 20; call += 1) {
+      expect((await hub.users.get('ada')).name).toHaveLength(1_000_000)
+    }
+    // `fetch` with `text()` takes two, as well.
+    expect(sockets.size).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('calls that one follows the other', () => {
+  test('do not share their ends: of calls at once, one is aborted, one times out, and the others go on', async () => {
+    const { hub } = await serveCounted(({ url = '' }, response) => {
+      if (url.endsWith('/never')) return
+      setTimeout(() => response.end(JSON.stringify(user)), url.endsWith('/slow') ? 100 : 0)
+    })
+    for (let round = 0; round < 30; round += 1) {
+      const controller = new AbortController()
+      const reason = { why: 'the user left' }
+      const aborted = reasonOf(hub.users.get('never', { signal: controller.signal }))
+      const late = failure(HubTimeoutError, hub.users.get('never', { timeout: 20 }))
+      const others = Array.from({ length: 6 }, (_, number) =>
+        hub.users.get(number % 2 ? 'slow' : 'fast'),
+      )
+      await sleep(5)
+      controller.abort(reason)
+      expect(await aborted).toBe(reason)
+      await late
+      for (const other of await Promise.all(others)) expect(other).toEqual(user)
+    }
+  })
+
+  test('give no warning, and leave a stream alone that runs beside them', async () => {
+    const warnings: Error[] = []
+    const warn = (warning: Error) => warnings.push(warning)
+    process.on('warning', warn)
+    onTestFinished(() => {
+      process.off('warning', warn)
+    })
+    const { hub } = await serveCounted(({ url = '' }, response) => {
+      if (url.endsWith('/progress')) {
+        response.setHeader('content-type', 'text/event-stream')
+        response.write('data: {"progress": 0}\n\n')
+        setTimeout(() => response.end('data: {"progress": 100, "ready": true}\n\n'), 1000)
+      } else if (!url.endsWith('/never')) response.end(bytes)
+    })
+    const events = hub.servers.progress('ada')[Symbol.asyncIterator]()
+    expect((await events.next()).value).toEqual({ progress: 0 })
+    for (let call = 0; call < 300; call += 1) {
+      await hub.users.get('ada')
+      if (call % 50 === 0) {
+        await failure(HubTimeoutError, hub.users.get('never', { timeout: 1 }))
+      }
+    }
+    expect((await events.next()).value).toEqual({ progress: 100, ready: true })
+    await events.return?.()
+    await once(process, 'warning', { signal: AbortSignal.timeout(50) }).catch(() => {})
+    expect(warnings).toEqual([])
+  })
+})
+
+describe('a hub that has answered, and redirects now', () => {
+  const redirected: RequestListener = ({ url = '' }, response) => {
+    if (url.endsWith('/user')) response.setHeader('x-jupyterhub-version', '5.5.1').end(bytes)
+    else response.writeHead(302, { location: '/hub/login?next=secret' }).end()
+  }
+
+  test.each<[string, (hub: JupyterHub) => Promise<unknown>, number]>([
+    ['a GET, which is asked for again', (hub) => hub.users.get('ada'), 2],
+    ['a POST, which is not', (hub) => hub.users.create('ada'), 1],
+    ['a DELETE, which is not', (hub) => hub.users.delete('ada'), 1],
+  ])('where to is said of %s', async (_, call, times) => {
+    const seen: (string | undefined)[] = []
+    const { hub } = await serveCounted((request, response) => {
+      seen.push(request.method)
+      redirected(request, response)
+    })
+    await hub.whoami()
+    const error = await failure(HubProtocolError, call(hub.with({ retries: 2 })))
+    expect(error.message).toContain('redirected to /hub/login: ')
+    expect(error.attempts).toBe(1)
+    expect(seen).toHaveLength(1 + times)
+  })
+
+  test('is left in time though it redirects no more when it is asked where to', async () => {
+    let asked = 0
+    const { hub } = await serveCounted((request, response) => {
+      if (request.url?.endsWith('/ada')) asked += 1
+      if (asked < 2) redirected(request, response)
+    })
+    await hub.whoami()
+    await failure(HubTimeoutError, hub.users.get('ada', { timeout: 200 }))
+    expect(asked).toBe(2)
+  })
+})
