@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { constants as zlib, gzipSync } from 'node:zlib'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { HubConnectionError, HubProtocolError, HubTimeoutError } from '../src/index.ts'
 import type { JupyterHub } from '../src/index.ts'
 import { failure, reasonOf } from './support/failure.ts'
@@ -13,6 +12,18 @@ import { clientOf, serve, serveRaw } from './support/serve.ts'
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const user = { kind: 'user', name: 'ada', groups: ['größe', '数学', '🎓'] }
 const bytes = Buffer.from(JSON.stringify(user))
+
+/** Bytes that Node gives at a time of what it decompresses. */
+const unzippedAtOnce = zlib.Z_DEFAULT_CHUNK
+
+/** A text in gzip that has that many bytes, by an extra field in its header (RFC 1952). */
+function gzipOf(text: string, length: number): Buffer {
+  const zipped = gzipSync(text)
+  const extra = Buffer.alloc(length - zipped.length)
+  extra.writeUInt16LE(extra.length - 2)
+  zipped[3] = 4
+  return Buffer.concat([zipped.subarray(0, 10), extra, zipped.subarray(10)])
+}
 
 /** A hub's answer with that body, and a count of its connections. */
 async function serveCounted(listener: RequestListener) {
@@ -39,27 +50,15 @@ describe('a body with a Content-Length', () => {
     expect(await clientOf(url).users.get('ada')).toEqual(user)
   })
 
-  test('is no longer waited for once its bytes are there', async () => {
-    const url = await serveRaw((socket) => {
-      socket.write(`${head}Content-Length: ${bytes.length}\r\n\r\n`)
-      socket.write(bytes)
+  test('that is compressed is as long as it says before it is decompressed', async () => {
+    const text = JSON.stringify({ name: 'ada', groups: Array.from({ length: 9999 }, String) })
+    const zipped = gzipOf(text, unzippedAtOnce)
+    const { hub } = await serveCounted((_, response) => {
+      response.setHeader('content-encoding', 'gzip')
+      response.setHeader('content-length', zipped.length)
+      response.end(zipped)
     })
-    expect(await clientOf(url, { timeout: 5000 }).users.get('ada')).toEqual(user)
-  })
-
-  test('that is compressed is as long as it says before, not after', async () => {
-    // As long, decompressed, as what it takes on the wire, and longer.
-    for (const length of [0, 1000, 100_000]) {
-      const noise = createHash('sha512').update(String(length)).digest('hex')
-      const text = JSON.stringify({ name: noise, groups: Array.from({ length }, () => noise) })
-      const zipped = gzipSync(text)
-      const { hub } = await serveCounted((_, response) => {
-        response.setHeader('content-encoding', 'gzip')
-        response.setHeader('content-length', zipped.length)
-        response.end(zipped)
-      })
-      expect(JSON.stringify(await hub.users.get('ada'))).toBe(text)
-    }
+    expect(JSON.stringify(await hub.users.get('ada'))).toBe(text)
   })
 
   test('that breaks off is a lost connection', async () => {
@@ -83,6 +82,16 @@ describe('a body with a Content-Length', () => {
     // `fetch` with `text()` takes two, as well.
     expect(sockets.size).toBeLessThanOrEqual(2)
   })
+})
+
+test('a fetch in the place of Node’s may have a body of another kind', async () => {
+  const headers = new Headers({ 'content-length': String(bytes.length) })
+  const text = () => Promise.resolve(bytes.toString())
+  vi.stubGlobal('fetch', () => Promise.resolve({ ok: true, status: 200, headers, body: {}, text }))
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+  })
+  expect(await clientOf('http://hub.test').users.get('ada')).toEqual(user)
 })
 
 describe('calls that one follows the other', () => {

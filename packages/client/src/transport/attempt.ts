@@ -17,7 +17,7 @@ export interface Attempt {
   readonly refusal: Refusal | undefined
   /** The token it is made with, once that is known. */
   token: string
-  /** Node's `fetch` makes the request, and nobody else sees it. */
+  /** Node's `fetch` makes the request, and no middleware sees it. */
   readonly isByNode: boolean
   /** What middleware threw of its own, which says nothing of this attempt. */
   foreign?: unknown

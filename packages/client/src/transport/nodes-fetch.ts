@@ -2,13 +2,13 @@ import type { Attempt } from './attempt.ts'
 import { inBrowser } from './headers.ts'
 import type { Plan } from './plan.ts'
 
-/** Whether the requests of a call are made by the `fetch` of Node, and neither the program nor middleware sees them. */
+/** Whether the requests of a call are made by the global `fetch` of Node, and no middleware sees them. */
 export function isByNode({ settings, middleware }: Plan): boolean {
   return (
-    inNode() &&
-    settings.fetch === undefined &&
     settings.send === undefined &&
-    middleware.length === 0
+    settings.fetch === undefined &&
+    middleware.length === 0 &&
+    inNode()
   )
 }
 

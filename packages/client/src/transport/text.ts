@@ -12,7 +12,8 @@ export function readText(response: WireResponse): Promise<string> {
   // Of what is compressed, it is another length.
   const isPlain = headers.get('content-encoding') === null
   const length = isPlain ? Number(headers.get('content-length')) : 0
-  return body && length > 0 ? readBytes(body, length) : response.text()
+  // A program may have put another `fetch` in the place of Node's.
+  return body instanceof ReadableStream && length > 0 ? readBytes(body, length) : response.text()
 }
 
 async function readBytes(body: ByteStream, length: number): Promise<string> {
