@@ -94,7 +94,7 @@ test('a fetch in the place of Node’s may have a body of another kind', async (
   expect(await clientOf('http://hub.test').users.get('ada')).toEqual(user)
 })
 
-describe('calls that one follows the other', () => {
+describe('calls that follow one another', () => {
   test('do not share their ends: of calls at once, one is aborted, one times out, and the others go on', async () => {
     const { hub } = await serveCounted(({ url = '' }, response) => {
       if (url.endsWith('/never')) return

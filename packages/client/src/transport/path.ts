@@ -21,8 +21,7 @@ export function fillPath(template: string, names: readonly unknown[]): string {
   known.set(template, parts)
   let path = ''
   // What is between braces is every second part.
-  for (let place = 0; place < parts.length; place += 1) {
-    const part = parts[place] ?? ''
+  for (const [place, part] of parts.entries()) {
     path += place % 2 ? encodeName(names[place >> 1], part) : part
   }
   return path
