@@ -18,7 +18,8 @@ interface Counts {
 
 /**
  * Closes a run: a line for each hub with the operations that were really sent to it and the behaviours that were seen, what
- * is missing, whether a secret was printed anywhere, and `N passed, N failed` as the very last line.
+ * is missing, whether a secret was printed anywhere, what failed, and `N passed, N failed` as the very last line: who has
+ * only the end of the output learns what to look at.
  */
 export class ContractReporter implements Reporter {
   #results = ''
@@ -53,8 +54,10 @@ export class ContractReporter implements Reporter {
       ...(this.#partial ? [] : problemsOf(standings)),
     ]
     counts.failed += problems.length
-    for (const problem of problems) console.log(`FAILED: ${problem}`)
-    if (standings.length > 0) console.log(`\n${standingsTable(standings).join('\n')}`)
+    if (standings.length > 0) console.log(`\n${standingsTable(standings).join('\n')}\n`)
+    for (const failure of [...failuresOf(modules), ...unhandled.map(firstLine), ...problems]) {
+      console.log(`FAILED: ${failure}`)
+    }
     if (problems.length > 0 || reason === 'failed') process.exitCode = 1
     const skipped = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`
     console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`)
@@ -140,6 +143,21 @@ function countTests(modules: readonly TestModule[]): Counts {
     }
   }
   return counts
+}
+
+/** What failed, and the first line of why. */
+const failuresOf = (modules: readonly TestModule[]): string[] =>
+  modules.flatMap((module) => [
+    ...module.errors().map((error) => `${module.moduleId}: ${firstLine(error)}`),
+    ...[...module.children.allTests('failed')].map((test) => {
+      const why = test.result().errors?.map(firstLine).join('; ') ?? ''
+      return `${test.project.name}: ${test.fullName}: ${why}`
+    }),
+  ])
+
+const firstLine = (error: unknown): string => {
+  const { message = String(error) } = error as { message?: string }
+  return message.split('\n', 1)[0] ?? ''
 }
 
 /**
