@@ -1,6 +1,7 @@
-import type { Client, Dispatcher } from 'undici'
+import type { Client, Dispatcher, buildConnector } from 'undici'
 import { HubConfigError } from '../errors.ts'
 import { ClientPool } from './client-pool.ts'
+import { plainConnector } from './connect.ts'
 import type { Exchange } from './exchange.ts'
 import type { ConnectionOptions } from './options.ts'
 import { proxyFor } from './proxy.ts'
@@ -14,6 +15,8 @@ interface Sender {
 
 /** Where requests to an origin go. */
 export interface Route {
+  /** What URLs begin with that it is for, up to where their path begins. */
+  readonly base: string
   readonly sender: Sender
   /** As undici knows it: a unix socket has none of its own. */
   readonly origin: string
@@ -23,8 +26,8 @@ export interface Route {
 
 /** The connections of one transport. */
 export interface Connections {
-  /** @param origin - `https://hub.example.org`, or `http+unix://%2Frun%2Fhub.sock`. */
-  route(origin: string): Route
+  /** @param url - Begins with an origin as URL parsers write it, or with `http+unix://%2Frun%2Fhub.sock`. */
+  route(url: string): Route
   /** Ends them, when what is under way is done. */
   close(): Promise<void>
 }
@@ -45,13 +48,16 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
     headersTimeout: 0,
     bodyTimeout: 0,
   }
-  const makePool = (origin: string, socketPath?: string): Sender => {
-    // One for all of them, as it remembers TLS sessions.
-    const connector = undici.buildConnector({ ...tls, ...(socketPath && { socketPath }) })
-    const connect: typeof connector = (target, callback) =>
+  /** One for all of an origin's connections, as it remembers TLS sessions. */
+  const tlsConnector = (): buildConnector.connector => {
+    const connector = undici.buildConnector({ ...tls })
+    return (target, callback) =>
       connector(target, (...[error, socket]) =>
         error === null ? callback(null, socket) : callback(asAnyOther(error), null),
       )
+  }
+  const makePool = (origin: string, socketPath?: string): Sender => {
+    const connect = origin.startsWith('https:') ? tlsConnector() : plainConnector(socketPath)
     const client: Client.Options = { ...limits, connect }
     return new ClientPool(() => new undici.Client(origin, client), connections ?? Infinity)
   }
@@ -69,26 +75,26 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
         }),
     )
   const routes = new Map<string, Route>()
-  const makeRoute = (origin: string): Route => {
-    const [, socket] = /^http\+unix:\/\/(.+)$/.exec(origin) ?? []
+  const makeRoute = (base: string): Route => {
+    const [, socket] = /^http\+unix:\/\/(.+)$/.exec(base) ?? []
     if (socket !== undefined) {
-      const local = 'http://localhost'
-      const sender = makePool(local, decodeURIComponent(socket))
-      return { sender, origin: local, isBare: false }
+      const origin = 'http://localhost'
+      return { base, sender: makePool(origin, decodeURIComponent(socket)), origin, isBare: false }
     }
-    const isBare = origin.startsWith('https:') && options.cert === undefined
-    const proxy = proxyFor(origin, options.proxy)
-    const sender = proxy === undefined ? makePool(origin) : makeAgent(proxy)
-    return { sender, origin, isBare }
+    const isBare = base.startsWith('https:') && options.cert === undefined
+    const proxy = proxyFor(base, options.proxy)
+    const sender = proxy === undefined ? makePool(base) : makeAgent(proxy)
+    return { base, sender, origin: base, isBare }
   }
+  let last: Route | undefined
   return {
-    route(origin) {
-      let route = routes.get(origin)
-      if (route === undefined) {
-        route = makeRoute(origin)
-        routes.set(origin, route)
-      }
-      return route
+    route(url) {
+      // Programs seldom use two hubs in turns.
+      if (last !== undefined && url.startsWith(`${last.base}/`)) return last
+      const base = url.slice(0, url.indexOf('/', url.indexOf('://') + 3))
+      last = routes.get(base) ?? makeRoute(base)
+      routes.set(base, last)
+      return last
     },
     async close() {
       await Promise.all([...routes.values()].map(({ sender }) => sender.close()))

@@ -105,8 +105,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const raw = this.#headers
     let found: string | null = null
     for (let place = 0; place < raw.length; place += 2) {
-      // Most names are told apart by their length, and need not be decoded.
-      if (raw[place]?.length !== name.length || nameAt(raw, place) !== name) continue
+      if (!isNamed(raw[place], name)) continue
       const value = String(raw[place + 1])
       found = found === null ? value : `${found}, ${value}`
     }
@@ -167,6 +166,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#wake?.()
   }
 }
+
+/** Whether a header has a lower-case name; without making a string of each. */
+function isNamed(raw: Buffer | undefined, name: string): boolean {
+  if (raw?.length !== name.length) return false
+  for (let place = 0; place < name.length; place += 1) {
+    if (((raw[place] ?? 0) | lowerCaseBit) !== name.charCodeAt(place)) return false
+  }
+  return true
+}
+
+/** Set in lower-case letters, digits and the hyphen. */
+const lowerCaseBit = 0x20
 
 const nameAt = (headers: ReceivedHeaders, place: number): string =>
   String(headers[place]).toLowerCase()

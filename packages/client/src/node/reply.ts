@@ -29,9 +29,9 @@ export class Reply implements WireResponse {
   async text(): Promise<string> {
     const exchange = this.#exchange
     const encoding = exchange.get('content-encoding')
-    return textOf(
-      encoding === null ? await exchange.all() : await gather(decodedParts(exchange, encoding)),
-    )
+    if (encoding !== null) return textOf(await gather(decodedParts(exchange, encoding)))
+    const all = exchange.all()
+    return textOf(all instanceof Promise ? await all : all)
   }
 }
 

@@ -85,12 +85,11 @@ function exchangeBy<T>(
   { method, headers, body, deadline }: Outgoing,
   read: (exchange: Exchange) => T,
 ): Promise<T> {
-  const { origin, path } = split(url)
-  const route = connections.route(origin)
+  const route = connections.route(url)
   return new Promise((resolve, reject) => {
     const request = {
       origin: route.origin,
-      path,
+      path: pathOf(url, route.base),
       method: method as 'GET',
       headers: Object.assign({ 'accept-encoding': acceptedEncodings }, headers),
       body,
@@ -104,14 +103,12 @@ function exchangeBy<T>(
 /** What URL parsers write in another way, as `fetch` does, and the fragment, which no server gets. */
 const unusual = /["#'<>\\^`{|}]/
 
-/** Splits a URL where its path begins. Parsing would take several times as long. */
-function split(url: string): { origin: string; path: string } {
-  if (unusual.test(url)) {
-    const { protocol, host, pathname, search } = new URL(url)
-    return { origin: `${protocol}//${host}`, path: pathname + search }
-  }
-  const slash = url.indexOf('/', url.indexOf('://') + 3)
-  return { origin: url.slice(0, slash), path: url.slice(slash) }
+/** The path of a URL, with its query. Parsing would take several times as long. */
+function pathOf(url: string, base: string): string {
+  const path = url.slice(base.length)
+  if (!unusual.test(path)) return path
+  const { pathname, search } = new URL(url)
+  return pathname + search
 }
 
 /** What `fetch` is given, as far as the client and its middleware use it. */

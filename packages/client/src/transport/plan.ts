@@ -69,12 +69,11 @@ export function planOperation<Id extends OperationId>(
   details: Details = {},
 ): Plan {
   const { repeat = 'idempotent', secretName }: Operation = operations[id]
-  const filled = fillPath(id, names)
   const space = id.indexOf(' ')
   const target: Target = {
     operation: id,
-    method: filled.slice(0, space),
-    path: filled.slice(space + 1) + queryString(details.query),
+    method: id.slice(0, space),
+    path: fillPath(id.slice(space + 1), names) + queryString(details.query),
     repeat,
     secrets: () => [...(secretName ? names.slice(-1) : []), ...secretsIn(details)],
   }
@@ -167,7 +166,8 @@ export function endsAt(
   { totalTimeout = Infinity }: CallOptions,
   given?: Marked,
 ): number {
-  return given?.[ends] ?? clock.now() + totalTimeout
+  // Not asked where it makes no difference: that takes 0.1 µs.
+  return given?.[ends] ?? (totalTimeout === Infinity ? Infinity : clock.now() + totalTimeout)
 }
 
 type Marked = CallOptions & { readonly [ends]?: number }
