@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeCertificates } from '../../client/test/support/certificates.ts'
-import { filesOfEnvironment } from '../src/http/certificates.ts'
+import { filesIn, filesOfEnvironment, readCertificates } from '../src/http/certificates.ts'
 import { folder } from './support/folder.ts'
 import { jhub, secret } from './support/program.ts'
 
@@ -74,6 +74,14 @@ test.each([
   expect(filesOfEnvironment(url, env) !== undefined).toBe(isShown)
 })
 
+test('of several that cannot be read, the first is named each time', async () => {
+  for (let time = 0; time < 500; time += 1) {
+    await expect(readCertificates(filesIn('/nowhere', '--here'))).rejects.toThrow(
+      '/nowhere/hub-internal/hub-internal.key cannot be read',
+    )
+  }
+})
+
 test('cull shows that of the hub itself, as jupyterhub-idle-culler does', async () => {
   const { env, place, shown } = await internalHub()
   const look = ['cull', '--dry-run']
@@ -86,7 +94,7 @@ test('cull shows that of the hub itself, as jupyterhub-idle-culler does', async 
   expect([bad, message]).toEqual([
     2,
     expect.stringMatching(
-      /^jhub: --internal-certs-location: internal-ssl\/hub-internal\S+ cannot be read: there is no/,
+      /^jhub: --internal-certs-location: internal-ssl\/hub-internal\/hub-internal\.key cannot be read: there is no/,
     ),
   ])
 })

@@ -79,8 +79,8 @@ export async function certificatesOfEnvironment(
  * @throws {@link CliError} for one that cannot be read.
  */
 export async function readCertificates({ key, cert, ca }: CertificateFiles): Promise<Certificates> {
-  const [keyText, certText, caText] = await Promise.all([key, cert, ca].map(readOne))
-  return { key: keyText, cert: certText, ca: caText }
+  // One after the other: of several that cannot be read, the same one is named each time.
+  return { key: await readOne(key), cert: await readOne(cert), ca: await readOne(ca) }
 }
 
 const originOf = (url: string): string | undefined =>
