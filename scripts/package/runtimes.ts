@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, pass, runIfMain, skip } from './checks.ts'
 import type { Check, Result } from './checks.ts'
@@ -86,7 +86,7 @@ async function copySmoke({ folder }: Package, project: string): Promise<void> {
   await copyFile(join(smoke, 'steps.mjs'), join(project, 'steps.mjs'))
 }
 
-/** Takes the same steps by the entry for Node, with the oldest of its peer that the package allows. */
+/** Takes the same steps by the entry for Node and Deno, with the oldest of its peer that the package allows. */
 async function* tryNodeEntry(args: readonly string[], subject: Subject): AsyncIterable<Result> {
   const { nodeEntry } = subject.package
   if (nodeEntry === undefined) return
@@ -98,8 +98,35 @@ async function* tryNodeEntry(args: readonly string[], subject: Subject): AsyncIt
   const project = await subject.folder()
   await install([(await subject.tarball()).path, `${peer}@${oldest}`], project)
   await copySmoke(subject.package, project)
-  for (const runtime of programs.filter((each) => each.name === 'Node')) {
-    yield await tryProgram(runtime, project, [...args, name], subject)
+  for (const runtime of programs) {
+    yield runtime.name === 'Bun'
+      ? await tryRefusal(runtime, project, name)
+      : await tryProgram(withEnvironment(runtime), project, [...args, name], subject)
+  }
+}
+
+/** It looks at the environment's proxies. */
+const withEnvironment = (runtime: Runtime): Runtime =>
+  runtime.name === 'Deno' ? { ...runtime, flags: [...runtime.flags, '--allow-env'] } : runtime
+
+/** Where what the entry needs is not there, it says what to use. */
+async function tryRefusal(runtime: Runtime, project: string, entry: string): Promise<Result> {
+  const { name, version, source, program } = runtime
+  const title = `${name} ${version} ${entry}`
+  const sentence = `${entry} is for Node and Deno: use `
+  await writeFile(
+    join(project, 'refusal.mjs'),
+    `import { JupyterHub } from '${entry}'
+    const hub = new JupyterHub({ url: 'http://127.0.0.1:9', token: 'none' })
+    await hub.whoami().catch((error) => console.log(error.message))`,
+  )
+  try {
+    const path = join(await tool(source, version), program)
+    const outcome = await run(path, ['refusal.mjs'], { cwd: project, timeout: 90_000 })
+    const isSaid = outcome.stdout.startsWith(sentence)
+    return isSaid ? pass(`${title.padEnd(28)}  refused`) : fail(`${title}\n${output(outcome)}`)
+  } catch (error) {
+    return fail(`${title}  NOT RUN: cannot be installed: ${String(error)}`)
   }
 }
 

@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import { gzipSync } from 'node:zlib'
+import type { buildConnector } from 'undici'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { HubConnectionError } from '../src/index.ts'
+import type { Middleware } from '../src/index.ts'
 import { plainConnector } from '../src/node/connect.ts'
 import { nodeTransport } from '../src/node/index.ts'
 import { failure } from './support/failure.ts'
@@ -38,6 +41,42 @@ describe('a connection of the node transport', () => {
     const response = await nodeTransport().fetch(`${url}/`, {})
     await sleep(100)
     expect(digest(await readSlowly(response, 1))).toBe(digest(bytes))
+  })
+
+  const sizes = [250_000, 262_000, 270_000, 300_000, 322_000, 330_000, 424_000, 795_000]
+  test.each([
+    ['gzip', 'by its length', 0],
+    ['gzip', 'by the end of the connection', 0],
+    ['plain', 'by its length', 50],
+    ['plain', 'by the end of the connection', 50],
+    ['gzip', 'by the end of the connection', 50],
+  ])('gives a body that is %s and ended %s, and all there before %i ms', async (kind, end, ms) => {
+    for (const size of [...sizes, ...sizes]) {
+      const text = JSON.stringify({ padding: randomBytes(size * 0.74).toString('base64') })
+      const body = kind === 'gzip' ? gzipSync(text) : Buffer.from(text)
+      const encoding = kind === 'gzip' ? 'Content-Encoding: gzip\r\n' : ''
+      const framing =
+        end === 'by its length' ? `Content-Length: ${body.length}` : 'Connection: close'
+      const url = await serveRaw((socket) => {
+        socket.end(Buffer.concat([Buffer.from(`${head}${encoding}${framing}\r\n\r\n`), body]))
+      })
+      const late: Middleware = async (request, next) => {
+        const response = await next(request)
+        await sleep(ms)
+        return response
+      }
+      const hub = hubOf(url).with({ middleware: ms > 0 ? [late] : [] })
+      expect(JSON.stringify(await hub.whoami())).toBe(text)
+    }
+  })
+
+  test('gives bytes that are nobody else’s', async () => {
+    const url = await serveRaw((socket) => {
+      socket.write(`${head}Content-Length: 12\r\n\r\n{"name":"a"}`)
+    })
+    const { body } = await nodeTransport().fetch(`${url}/`, {})
+    const chunk = (await body?.getReader().read())?.value
+    expect([chunk?.length, chunk?.buffer.byteLength]).toEqual([12, 12])
   })
 
   test('goes on after it has waited for who reads, and serves the next request', async () => {
@@ -126,10 +165,7 @@ describe('a connection of the node transport', () => {
 
   test('that is not made in time is given up, and was never made', async () => {
     const port = await fullServer()
-    const error = await new Promise((resolve) => {
-      const target = { protocol: 'http:', hostname: '127.0.0.1', port: `${port}` }
-      plainConnector(undefined, 200)(target, (...[reason]) => resolve(reason))
-    })
+    const error = await open(port, 200).catch((reason: unknown) => reason)
     expect(error).toMatchObject({
       code: 'UND_ERR_CONNECT_TIMEOUT',
       message: 'no connection within 0.2 s',
@@ -142,6 +178,24 @@ describe('a connection of the node transport', () => {
     server.write('late')
     await once(socket, 'readable')
     expect(String(socket.read())).toBe('late')
+  })
+
+  test('is not given up by a program that was busy while it was made', async () => {
+    const listening = await listen()
+    const opening = open(listening.port, 100)
+    const end = performance.now() + 400
+    while (performance.now() < end);
+    const socket = await opening
+    expect(socket.destroyed).toBe(false)
+    socket.destroy()
+  })
+
+  test('tells nobody that it is lost who was told that it is made', async () => {
+    const { socket, server } = await rawConnection()
+    socket.on('error', () => {})
+    server.resetAndDestroy()
+    await new Promise((resolve) => socket.once('close', resolve))
+    expect(socket.errored).toMatchObject({ code: 'ECONNRESET' })
   })
 
   test('that breaks off while nobody reads is a lost connection', async () => {
@@ -171,25 +225,41 @@ async function sendByteByByte(socket: Socket, bytes: Buffer): Promise<void> {
   }
 }
 
+/** A server that lets everybody in, and says nothing. */
+async function listen(): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return { server, port: (server.address() as AddressInfo).port }
+}
+
 /** A connection that was made as the transport makes them, and its other end. */
 async function rawConnection(timeoutMs?: number): Promise<{ socket: Socket; server: Socket }> {
-  const listening = createServer().listen(0, '127.0.0.1')
-  await once(listening, 'listening')
-  const { port } = listening.address() as AddressInfo
-  const accepted = once(listening, 'connection')
-  const socket = await new Promise<Socket>((resolve, reject) => {
-    const target = { protocol: 'http:', hostname: '127.0.0.1', port: `${port}` }
-    plainConnector(undefined, timeoutMs)(target, (...[error, made]) =>
-      error ? reject(error) : resolve(made),
-    )
-  })
+  const listening = await listen()
+  const { port } = listening
+  const accepted = once(listening.server, 'connection')
+  const socket = await open(port, timeoutMs)
   const [server] = (await accepted) as [Socket]
   onTestFinished(() => {
     socket.destroy()
     server.destroy()
-    listening.close()
   })
   return { socket, server }
+}
+
+/** Opens a connection as the transport does. Fails if it is told of one twice. */
+function open(port: number, timeoutMs?: number): Promise<Socket> {
+  let told = 0
+  return new Promise((resolve, reject) => {
+    const target = { protocol: 'http:', hostname: '127.0.0.1', port: `${port}` }
+    const callback: buildConnector.Callback = (...[error, socket]) => {
+      told += 1
+      expect(told).toBe(1)
+      if (error) reject(error)
+      else resolve(socket)
+    }
+    plainConnector(undefined, timeoutMs)(target, callback, () => {})
+  })
 }
 
 function readAll(socket: Socket): Buffer[] {

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { RequestListener, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { HubConfigError, HubConnectionError, JupyterHub } from '../src/index.ts'
@@ -17,12 +20,14 @@ import { shown } from './support/shown.ts'
 
 const { ca, server, elsewhere, client } = makeCertificates()
 
+const answerName: RequestListener = (request, response) => {
+  const { subject } = (request.socket as TLSSocket).getPeerCertificate()
+  response.end(JSON.stringify({ name: subject?.CN ?? 'nobody' }))
+}
+
 /** A hub behind TLS, which tells the name in the client's certificate as that of the user. */
-async function serveTls(options: ServerOptions): Promise<string> {
-  const listener = createServer(options, (request, response) => {
-    const { subject } = (request.socket as TLSSocket).getPeerCertificate()
-    response.end(JSON.stringify({ name: subject?.CN ?? 'nobody' }))
-  })
+async function serveTls(options: ServerOptions, answer = answerName): Promise<string> {
+  const listener = createServer(options, answer)
   await new Promise<void>((resolve) => {
     listener.listen(0, '127.0.0.1', resolve)
   })
@@ -66,6 +71,45 @@ describe('the node transport, over TLS', () => {
     for (const given of [ca, Buffer.from(ca), [ca], [elsewhere.cert, Buffer.from(ca)]]) {
       expect(await hubOf(url, { ca: given }).whoami()).toEqual({ name: 'nobody' })
     }
+  })
+
+  test('gives all of a body that is read late, though the connection has ended', async () => {
+    for (const size of [250_000, 262_000, 270_000, 300_000, 322_000, 330_000, 2_000_000]) {
+      const user = { name: 'a'.repeat(size) }
+      const url = await serveTls(server, (_, response) => {
+        response.writeHead(200, { connection: 'close' })
+        response.end(JSON.stringify(user))
+      })
+      const hub = hubOf(url, { ca }).with({
+        middleware: [
+          async (request, next) => {
+            const response = await next(request)
+            await sleep(50)
+            return response
+          },
+        ],
+      })
+      expect(await hub.whoami()).toEqual(user)
+    }
+  })
+
+  test('has the sender wait while a body is not read, and then go on', async () => {
+    const part = 'x'.repeat(1_000_000)
+    let written = 0
+    const send = async (response: ServerResponse) => {
+      while (written < 30) {
+        written += 1
+        if (!response.write(part)) await once(response, 'drain')
+      }
+      response.end()
+    }
+    const url = await serveTls(server, (_, response) => void send(response))
+    const { body } = await nodeTransport({ ca }).fetch(`${url}/`, {})
+    await sleep(500)
+    expect(written).toBeLessThan(20)
+    let length = 0
+    for await (const chunk of body ?? []) length += chunk.length
+    expect(length).toBe(30 * part.length)
   })
 
   test('says what to give where the authority is not known', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -36,6 +37,26 @@ async function serveCounted(listener: RequestListener) {
     server.close()
   })
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, count }
+}
+
+/** The ports of two hubs, 1234 and 12340, which tell them as the names of their users. */
+async function servePortsThatBeginAlike(): Promise<readonly [short: number, long: number]> {
+  const listening = async (port: number) => {
+    const server = createServer((_, response) => response.end(JSON.stringify({ name: `${port}` })))
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    server.listen(port, '127.0.0.1')
+    return once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+  }
+  for (let short = 2000; short < 6500; short += 1) {
+    if ((await listening(short)) && (await listening(short * 10))) return [short, short * 10]
+  }
+  throw new Error('all ports are taken')
 }
 
 /** An address at which nobody listens until later. */
@@ -100,6 +121,15 @@ describe('the node transport', () => {
       const byNode = await hubOf(url).request({ path, query: { q: "a'b {c}" } })
       const byFetch = await clientOf(url, { fetch }).request({ path, query: { q: "a'b {c}" } })
       expect(byNode).toBe(byFetch)
+    }
+  })
+
+  test('tells hubs apart whose URLs begin alike', async () => {
+    const [short, long] = await servePortsThatBeginAlike()
+    const transport = nodeTransport()
+    for (const port of [short, long, short, long, long, short]) {
+      const hub = clientOf(`http://127.0.0.1:${port}`, { transport })
+      expect(await hub.whoami()).toEqual({ name: `${port}` })
     }
   })
 

@@ -50,6 +50,23 @@ describe('a body with a Content-Length', () => {
     expect(await clientOf(url).users.get('ada')).toEqual(user)
   })
 
+  test('may end within a letter, as one without may', async () => {
+    const text = bytes.subarray(0, bytes.indexOf(0xf0) + 2)
+    const start = text.subarray(0, 10)
+    const answers = [`Content-Length: ${text.length}`, 'Connection: close']
+    const texts = answers.map(async (framing) => {
+      const url = await serveRaw((socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n${framing}\r\n\r\n`)
+        socket.write(start)
+        setTimeout(() => socket.end(text.subarray(start.length)), 20)
+      })
+      return clientOf(url).metrics()
+    })
+    const expected = new TextDecoder().decode(text)
+    expect(expected.at(-1)).toBe('\uFFFD')
+    expect(await Promise.all(texts)).toEqual([expected, expected])
+  })
+
   test('that is compressed is as long as it says before it is decompressed', async () => {
     const text = JSON.stringify({ name: 'ada', groups: Array.from({ length: 9999 }, String) })
     const zipped = gzipOf(text, unzippedAtOnce)
@@ -166,6 +183,44 @@ describe('a hub that has answered, and redirects now', () => {
     expect(error.message).toContain('redirected to /hub/login: ')
     expect(error.attempts).toBe(1)
     expect(seen).toHaveLength(1 + times)
+  })
+
+  test('is said of a fetch, too, that refuses redirects in words of its own', async () => {
+    const { hub } = await serveCounted(redirected)
+    await hub.whoami()
+    const nodes = globalThis.fetch
+    const modes: unknown[] = []
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      modes.push(init.redirect)
+      const response = await nodes(url, { ...init, redirect: 'manual' })
+      if (init.redirect === 'error' && response.status === 302) {
+        throw new Error('redirect mode is set to error')
+      }
+      return response
+    })
+    onTestFinished(() => {
+      vi.unstubAllGlobals()
+    })
+    const error = await failure(HubProtocolError, hub.with({ retries: 2 }).users.get('ada'))
+    expect(error.message).toContain('redirected to /hub/login: ')
+    expect(modes).toEqual(['error', 'manual'])
+  })
+
+  test('is not asked for where to by a call that could not reach it', async () => {
+    const { hub } = await serveCounted(redirected)
+    await hub.whoami()
+    let asked = 0
+    const code = 'ECONNREFUSED'
+    vi.stubGlobal('fetch', () => {
+      asked += 1
+      const cause = Object.assign(new Error('connect ECONNREFUSED'), { code, syscall: 'connect' })
+      return Promise.reject(new TypeError('fetch failed', { cause }))
+    })
+    onTestFinished(() => {
+      vi.unstubAllGlobals()
+    })
+    await failure(HubConnectionError, hub.users.get('ada'))
+    expect(asked).toBe(1)
   })
 
   test('is left in time though it redirects no more when it is asked where to', async () => {

@@ -1,11 +1,16 @@
 import type { Client, Dispatcher } from 'undici'
 import type { Exchange } from './exchange.ts'
+import type { Reading } from './reading.ts'
 
 type Outbound = Dispatcher.DispatchOptions
+
+/** Makes a client of one connection, and tells of the reading of each that it opens. */
+export type ClientMaker = (tell: (reading: Reading) => void) => Client
 
 /** A connection, which undici opens again when it was lost. */
 interface Connection {
   readonly client: Client
+  reading: Reading | undefined
   /** Since it was opened. */
   responses: number
 }
@@ -14,12 +19,14 @@ interface Connection {
  * The connections to one origin, with a request at a time on each: as many as there are requests under way, up to a limit.
  * They end when they are idle; what is left of each is opened again when it is needed.
  *
- * undici's own pool looks for a free one among all of them, twice a request, and does not use one in the turn of the event
- * loop in which its last response came: a server may end it without having said so, which shows in the next turn. Here a
- * GET, which can be made again, follows at once where the server has kept the connection before.
+ * undici's own pool looks for a free one among all of them, twice a request.
+ *
+ * A server may end a connection right after a response, which shows two turns of the event loop later. undici waits for one
+ * turn, and all but a GET, which can be made again, waits here for another, as does a GET until the server has kept the
+ * connection once.
  */
 export class ClientPool {
-  readonly #makeClient: () => Client
+  readonly #makeClient: ClientMaker
   readonly #limit: number
   readonly #all: Connection[] = []
   /** The last that was used is used first, so that the others fall silent and end when they are not needed any more. */
@@ -29,7 +36,7 @@ export class ClientPool {
   #whenIdle: (() => void) | undefined
 
   /** @param limit - Of connections. Requests beyond wait. */
-  constructor(makeClient: () => Client, limit: number) {
+  constructor(makeClient: ClientMaker, limit: number) {
     this.#makeClient = makeClient
     this.#limit = limit
   }
@@ -54,16 +61,22 @@ export class ClientPool {
 
   #open(): Connection | undefined {
     if (this.#all.length >= this.#limit) return undefined
-    const connection = { client: this.#makeClient(), responses: 0 }
-    connection.client.on('disconnect', () => {
+    const tell = (reading: Reading): void => {
+      connection.reading = reading
       connection.responses = 0
-    })
+    }
+    const connection: Connection = {
+      client: this.#makeClient(tell),
+      reading: undefined,
+      responses: 0,
+    }
     this.#all.push(connection)
     return connection
   }
 
   #send(connection: Connection, request: Outbound, exchange: Exchange): void {
     const { client, responses } = connection
+    exchange.connection = connection
     exchange.whenOver = (isWhole) => this.#takeBack(connection, isWhole)
     if (responses > 1 && request.method === 'GET') client.dispatch(request, exchange)
     else setImmediate(() => client.dispatch(request, exchange))

@@ -1,7 +1,9 @@
-import type { Client, Dispatcher, buildConnector } from 'undici'
+import type { Dispatcher } from 'undici'
 import { HubConfigError } from '../errors.ts'
 import { ClientPool } from './client-pool.ts'
-import { plainConnector } from './connect.ts'
+import type { ClientMaker } from './client-pool.ts'
+import { plainConnector, tlsConnector } from './connect.ts'
+import type { Connect } from './connect.ts'
 import type { Exchange } from './exchange.ts'
 import type { ConnectionOptions } from './options.ts'
 import { proxyFor } from './proxy.ts'
@@ -48,18 +50,16 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
     headersTimeout: 0,
     bodyTimeout: 0,
   }
-  /** One for all of an origin's connections, as it remembers TLS sessions. */
-  const tlsConnector = (): buildConnector.connector => {
-    const connector = undici.buildConnector({ ...tls })
-    return (target, callback) =>
-      connector(target, (...[error, socket]) =>
-        error === null ? callback(null, socket) : callback(asAnyOther(error), null),
-      )
-  }
   const makePool = (origin: string, socketPath?: string): Sender => {
-    const connect = origin.startsWith('https:') ? tlsConnector() : plainConnector(socketPath)
-    const client: Client.Options = { ...limits, connect }
-    return new ClientPool(() => new undici.Client(origin, client), connections ?? Infinity)
+    const connect: Connect = origin.startsWith('https:')
+      ? tlsConnector(undici.buildConnector({ ...tls }))
+      : plainConnector(socketPath)
+    const makeClient: ClientMaker = (tell) =>
+      new undici.Client(origin, {
+        ...limits,
+        connect: (target, callback) => connect(target, callback, tell),
+      })
+    return new ClientPool(makeClient, connections ?? Infinity)
   }
   const makeAgent = (proxy: string): Sender =>
     orBadProxy(
@@ -102,23 +102,20 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   }
 }
 
-/**
- * A client of undici's that has met a certificate for another host waits to be asked for that one, and sends nothing more. As
- * the cause of an error, it is one like all others.
- */
-const asAnyOther = (error: Error): Error =>
-  Object(error).code === 'ERR_TLS_CERT_ALTNAME_INVALID'
-    ? new Error(error.message, { cause: error })
-    : error
-
 async function loadUndici(): Promise<typeof import('undici')> {
+  let undici: typeof import('undici')
   try {
-    return await import('undici')
+    undici = await import('undici')
   } catch (error) {
     throw new HubConfigError('jupyterhub-client/node needs undici: npm install undici@7', {
       cause: error,
     })
   }
+  // Bun puts something in the place of undici that has no way to send by.
+  if (typeof undici.Client.prototype.dispatch !== 'function') {
+    throw new HubConfigError('jupyterhub-client/node is for Node and Deno: use jupyterhub-client')
+  }
+  return undici
 }
 
 /** What a proxy is shown that has a name in its URL: undici shows nothing where there is no password with it. */

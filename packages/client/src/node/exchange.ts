@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici'
 import type { WireSignal } from '../transport/wire.ts'
 import { connectionError } from './connection-error.ts'
+import type { Reading } from './reading.ts'
 
-/** Bytes that may wait to be read before the sender has to. */
+/** Bytes that may wait to be read before the sender has to; behind a proxy, whose connections are undici's own, it never has to. */
 const maxWaiting = 256 * 1024
 
 /** A header's names and values in turn, as they came. */
@@ -16,6 +17,8 @@ type ReceivedHeaders = readonly Buffer[]
 export class Exchange implements Dispatcher.DispatchHandler {
   status = 0
   statusText = ''
+  /** What it comes by, unless that is a proxy's. */
+  connection: { readonly reading: Reading | undefined } | undefined
   /** Called when nothing more comes, and whether that was the end of the response. */
   whenOver: ((isWhole: boolean) => void) | undefined
   #headers: ReceivedHeaders = []
@@ -24,8 +27,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #onHead: (exchange: Exchange) => void
   readonly #onFailure: (error: unknown) => void
   #abort: ((reason: Error) => void) | undefined
-  #resume: (() => void) | undefined
-  #isPaused = false
   readonly #chunks: Uint8Array[] = []
   #waiting = 0
   #isOver = false
@@ -67,7 +68,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onHeaders(
     status: number,
     headers: ReceivedHeaders,
-    resume: () => void,
+    _resume: () => void,
     statusText = '',
   ): boolean {
     // "Early hints" and the like come before it.
@@ -75,7 +76,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.status = status
     this.statusText = statusText
     this.#headers = headers
-    this.#resume = resume
     this.#onHead(this)
     return true
   }
@@ -85,8 +85,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#waiting += chunk.length
     if (this.#wantsAll) return true
     this.#wake?.()
-    this.#isPaused = this.#waiting > maxWaiting
-    return !this.#isPaused
+    const reading = this.connection?.reading
+    if (reading !== undefined) reading.isHeld = this.#waiting > maxWaiting
+    return true
   }
 
   onComplete(): void {
@@ -151,9 +152,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #more(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve
-      if (!this.#isPaused) return
-      this.#isPaused = false
-      this.#resume?.()
+      const reading = this.connection?.reading
+      if (!reading?.isHeld) return
+      reading.isHeld = false
+      reading.goOn()
     })
   }
 
@@ -161,6 +163,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // Through a proxy, a refusal is told as an error, and then the end of it.
     if (this.#isOver) return
     this.#isOver = true
+    const reading = this.connection?.reading
+    if (reading !== undefined) reading.isHeld = false
     this.#signal.removeEventListener('abort', this)
     this.whenOver?.(isWhole)
     this.#wake?.()

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import type { Reading } from './reading.ts'
 
 /**
  * A connection that hands on what it receives at once, to whoever reads when it says `readable`.
@@ -7,7 +8,8 @@ import { Socket } from 'node:net'
  * five looks for more: that was a seventh of a call (2026-11-29, 2 cores, AMD EPYC, Node 20.20.2). What is not read when it
  * comes, the stream keeps here as everywhere.
  */
-export class PromptSocket extends Socket {
+export class PromptSocket extends Socket implements Reading {
+  isHeld = false
   #unread: Buffer | undefined
 
   /** @param buffer - For what is received, until it is handed on; connections may share it. */
@@ -16,8 +18,8 @@ export class PromptSocket extends Socket {
     buffer: Buffer,
   ) {
     const callback = (length: number): boolean => this.#receive(copyOf(buffer, length))
-    // Documented as an option of `connect`, which makes a socket of it.
-    super({ onread: { buffer, callback } } as object)
+    // The types know `onread` as an option of `connect` only.
+    super({ highWaterMark: buffer.length, onread: { buffer, callback } } as object)
     this.connect(target)
   }
 
@@ -25,17 +27,29 @@ export class PromptSocket extends Socket {
   override read(size?: number): unknown {
     // How the stream is told to go on, and to end.
     if (size !== undefined) return super.read(size)
+    if (this.isHeld) return null
     const unread = this.#take()
     if (unread !== undefined) return unread
     return this.readableLength > 0 ? super.read() : null
   }
 
-  /** @returns Whether there is room for more. */
+  goOn(): void {
+    this.emit('readable')
+  }
+
+  /** @returns Whether to go on. */
   #receive(bytes: Buffer): boolean {
+    // Left by a listener that threw.
+    this.#keep()
     // What came before it is read before it.
     if (this.readableLength > 0) return this.push(bytes)
     this.#unread = bytes
     this.emit('readable')
+    return this.#keep()
+  }
+
+  /** Leaves to the stream what nobody has read. */
+  #keep(): boolean {
     const unread = this.#take()
     return unread === undefined || this.push(unread)
   }

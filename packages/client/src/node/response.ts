@@ -25,7 +25,8 @@ function streamOf(body: NonNullable<WireResponse['body']>): ReadableStream<Uint8
       async pull(controller) {
         const { done, value } = await reader.read()
         if (done) controller.close()
-        else controller.enqueue(value)
+        // A copy, as programs may keep it, or hand on the memory it is in, which is Node's for all buffers.
+        else controller.enqueue(new Uint8Array(value))
       },
       cancel: () => reader.cancel(),
     },

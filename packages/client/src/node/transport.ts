@@ -85,8 +85,8 @@ function exchangeBy<T>(
   { method, headers, body, deadline }: Outgoing,
   read: (exchange: Exchange) => T,
 ): Promise<T> {
-  const route = connections.route(url)
   return new Promise((resolve, reject) => {
+    const route = connections.route(url)
     const request = {
       origin: route.origin,
       path: pathOf(url, route.base),

@@ -29,7 +29,7 @@ async function answerOf(attempt: Attempt): Promise<Answer> {
   const response = await exchange(attempt)
   let text: string
   try {
-    text = await (attempt.isByNode ? readText(response) : response.text())
+    text = await (attempt.isForNodesFetch ? readText(response) : response.text())
   } catch (error) {
     throw lostConnection(attempt, error)
   }

@@ -1,7 +1,7 @@
 import { HubTimeoutError } from '../errors.ts'
 import type { ClockName, RequestSummary } from '../errors.ts'
 import { Deadline } from './deadline.ts'
-import { isByNode } from './nodes-fetch.ts'
+import { isForNodesFetch } from './nodes-fetch.ts'
 import type { Plan } from './plan.ts'
 import { mask, redact } from './secrets.ts'
 
@@ -17,8 +17,8 @@ export interface Attempt {
   readonly refusal: Refusal | undefined
   /** The token it is made with, once that is known. */
   token: string
-  /** Node's `fetch` makes the request, and no middleware sees it. */
-  readonly isByNode: boolean
+  /** The global `fetch` of Node makes the request, and no middleware sees it. */
+  readonly isForNodesFetch: boolean
   /** What middleware threw of its own, which says nothing of this attempt. */
   foreign?: unknown
 }
@@ -55,7 +55,7 @@ export function beginAttempt(
     deadline,
     refusal,
     token: '',
-    isByNode: isByNode(plan),
+    isForNodesFetch: isForNodesFetch(plan),
   }
   return attempt
 }

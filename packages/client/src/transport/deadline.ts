@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
-import { borrowController, giveBack } from './lent-controllers.ts'
-import type { LentController } from './lent-controllers.ts'
+import { giveBack, takeController } from './shared-controllers.ts'
+import type { SharedController } from './shared-controllers.ts'
 import { follow, tellEach } from './signal.ts'
 import type { AbortListener, WireSignal } from './wire.ts'
 
@@ -21,7 +21,7 @@ export class Deadline implements WireSignal {
   #stopClock: (() => void) | undefined
   readonly #unfollow: (() => void) | undefined
   #controller: AbortController | undefined
-  #lent: LentController | undefined
+  #shared: SharedController | undefined
   #listeners: Set<AbortListener> | undefined
   #lose: ((reason: unknown) => void) | undefined
 
@@ -48,10 +48,10 @@ export class Deadline implements WireSignal {
   }
 
   /** The same for a request that is over when this is disposed of: others use it after that. */
-  lendSignal(): AbortSignal {
+  sharedSignal(): AbortSignal {
     if (this.aborted) return this.signal
-    this.#lent ??= borrowController()
-    this.#controller = this.#lent.controller
+    this.#shared ??= takeController()
+    this.#controller = this.#shared.controller
     return this.#controller.signal
   }
 
@@ -93,8 +93,8 @@ export class Deadline implements WireSignal {
   dispose(): void {
     this.pause()
     this.#unfollow?.()
-    if (this.#lent && !this.aborted) giveBack(this.#lent)
-    this.#lent = undefined
+    if (this.#shared && !this.aborted) giveBack(this.#shared)
+    this.#shared = undefined
   }
 
   #abort(reason: unknown): void {

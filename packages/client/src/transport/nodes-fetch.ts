@@ -2,8 +2,8 @@ import type { Attempt } from './attempt.ts'
 import { inBrowser } from './headers.ts'
 import type { Plan } from './plan.ts'
 
-/** Whether the requests of a call are made by the global `fetch` of Node, and no middleware sees them. */
-export function isByNode({ settings, middleware }: Plan): boolean {
+/** Whether the global `fetch` of Node makes the requests of a call, and no middleware sees them. */
+export function isForNodesFetch({ settings, middleware }: Plan): boolean {
   return (
     settings.send === undefined &&
     settings.fetch === undefined &&
@@ -21,15 +21,15 @@ function inNode(): boolean {
 /**
  * Has Node send it, with a signal that requests share. Of what may be redirected, Node sends a copy, which takes 3 to 4 % of a
  * call (2026-11-29, 2 cores, AMD EPYC, Node 20.20.2): so what a hub that has answered before is asked for may not, see
- * {@link wasRedirected}.
+ * {@link mayBeRedirected}.
  */
-export function fetchByNode(
+export function sendByNodesFetch(
   { plan, deadline }: Attempt,
   headers: Record<string, string>,
   redirect: 'error' | 'manual' = redirectModeOf(plan),
 ): Promise<Response> {
   const { settings, method, path, body = null } = plan
-  const signal = deadline.lendSignal()
+  const signal = deadline.sharedSignal()
   return fetch(settings.apiUrl + path, { method, headers, body, signal, redirect, window: null })
 }
 
@@ -37,8 +37,8 @@ function redirectModeOf({ method, settings }: Plan): 'error' | 'manual' {
   return method === 'GET' && settings.memory.version !== undefined ? 'error' : 'manual'
 }
 
-/** Whether a request failed because it was redirected. Where to, the error does not tell. */
-export function wasRedirected({ isByNode: byNode }: Attempt, error: unknown): boolean {
-  const { cause } = Object(error) as { readonly cause?: { readonly message?: string } }
-  return byNode && cause?.message === 'unexpected redirect'
+/** Whether a request may have failed because it was redirected: then there is no code. Where to, the error does not tell. */
+export function mayBeRedirected({ isForNodesFetch: isIt, plan }: Attempt, error: unknown): boolean {
+  const { cause } = Object(error) as { readonly cause?: { readonly code?: unknown } }
+  return isIt && redirectModeOf(plan) === 'error' && cause?.code === undefined
 }

@@ -5,12 +5,12 @@ import type { Deadline } from './deadline.ts'
 import { inBrowser, mergeHeaders } from './headers.ts'
 import { compose } from './middleware.ts'
 import type { HubRequest } from './middleware.ts'
-import { fetchByNode, wasRedirected } from './nodes-fetch.ts'
+import { mayBeRedirected, sendByNodesFetch } from './nodes-fetch.ts'
 import type { WireRequest, WireResponse } from './wire.ts'
 
 /** Sends the request of an attempt as it is planned, and fails as `fetch` or the transport does. */
 export function sendPlanned(attempt: Attempt): Promise<WireResponse> {
-  if (attempt.isByNode) return fetchByNode(attempt, headersOf(attempt))
+  if (attempt.isForNodesFetch) return sendByNodesFetch(attempt, headersOf(attempt))
   const { plan, deadline } = attempt
   const { method, path, body = null } = plan
   const { apiUrl, send } = plan.settings
@@ -21,10 +21,10 @@ export function sendPlanned(attempt: Attempt): Promise<WireResponse> {
     : send(url, new PlannedRequest(method, headers, body, deadline))
 }
 
-/** Asks once more where a request is redirected to, if that is why it failed. */
+/** Asks once more, to learn where a request is redirected to, if that may be why it failed. */
 export function sendForRedirect(attempt: Attempt, error: unknown): Promise<WireResponse> {
-  if (!wasRedirected(attempt, error)) throw error
-  return fetchByNode(attempt, headersOf(attempt), 'manual')
+  if (!mayBeRedirected(attempt, error)) throw error
+  return sendByNodesFetch(attempt, headersOf(attempt), 'manual')
 }
 
 function headersOf(attempt: Attempt): Record<string, string> {
