@@ -46,6 +46,7 @@ export default defineConfig({
             'packages/client/test/{paths.prop,proxy-answers,repeats,secrets-echoed,secrets}.test.ts',
           ],
           environment: 'node',
+          testTimeout: 30_000,
           provide: { clientTransport: 'node' },
         },
       },

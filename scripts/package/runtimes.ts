@@ -9,7 +9,7 @@ import { pathIn } from './packages.ts'
 import type { Package } from './packages.ts'
 import { here } from './paths.ts'
 import { output, run } from './run.ts'
-import type { RunOptions } from './run.ts'
+import type { Outcome } from './run.ts'
 import { install } from './subject.ts'
 import type { Subject } from './subject.ts'
 import { tool } from './tools.ts'
@@ -100,43 +100,65 @@ async function* tryNodeEntry(args: readonly string[], subject: Subject): AsyncIt
   await copySmoke(subject.package, project)
   for (const runtime of programs) {
     yield runtime.name === 'Bun'
-      ? await tryRefusal(runtime, project, name)
+      ? await tryRefusal(runtime, project, name, subject)
       : await tryProgram(withEnvironment(runtime), project, [...args, name], subject)
   }
 }
 
-/** It looks at the environment's proxies. */
+/** The entry looks at the environment's proxies. */
 const withEnvironment = (runtime: Runtime): Runtime =>
   runtime.name === 'Deno' ? { ...runtime, flags: [...runtime.flags, '--allow-env'] } : runtime
 
 /** Where what the entry needs is not there, it says what to use. */
-async function tryRefusal(runtime: Runtime, project: string, entry: string): Promise<Result> {
-  const { name, version, source, program } = runtime
-  const title = `${name} ${version} ${entry}`
-  const sentence = `${entry} is for Node and Deno: use `
+async function tryRefusal(
+  runtime: Runtime,
+  project: string,
+  entry: string,
+  subject: Subject,
+): Promise<Result> {
   await writeFile(
     join(project, 'refusal.mjs'),
     `import { JupyterHub } from '${entry}'
     const hub = new JupyterHub({ url: 'http://127.0.0.1:9', token: 'none' })
     await hub.whoami().catch((error) => console.log(error.message))`,
   )
-  try {
-    const path = join(await tool(source, version), program)
-    const outcome = await run(path, ['refusal.mjs'], { cwd: project, timeout: 90_000 })
-    const isSaid = outcome.stdout.startsWith(sentence)
+  return inRuntime(runtime, project, entry, subject, async (title, start) => {
+    const outcome = await start([...runtime.flags, 'refusal.mjs'])
+    const isSaid = outcome.stdout.startsWith(`${entry} is for Node and Deno: use `)
     return isSaid ? pass(`${title.padEnd(28)}  refused`) : fail(`${title}\n${output(outcome)}`)
-  } catch (error) {
-    return fail(`${title}  NOT RUN: cannot be installed: ${String(error)}`)
-  }
+  })
 }
 
 async function tryProgram(
-  { name, version, source, program, flags }: Runtime,
+  runtime: Runtime,
   project: string,
   args: readonly string[],
   subject: Subject,
 ): Promise<Result> {
   const [, , entry = ''] = args
+  return inRuntime(runtime, project, entry, subject, async (title, start) => {
+    const outcome = await start([...runtime.flags, 'smoke.mjs', ...args])
+    if (outcome.code !== 0) return fail(`${title}\n${output(outcome)}`)
+    if (runtime.name === 'Node') {
+      const { required } = subject.package
+      const loaded = await start(['--input-type=commonjs', '--eval', required])
+      if (loaded.code !== 0) return fail(`${title}  require()\n${output(loaded)}`)
+    }
+    return judge(title, JSON.parse(outcome.stdout))
+  })
+}
+
+/** Runs a runtime's program with these arguments, in the project. */
+type Start = (args: readonly string[]) => Promise<Outcome>
+
+/** Tries something in a runtime, with nothing of this machine's: no proxy for what goes to the loopback, no options, no cache. */
+async function inRuntime(
+  { name, version, source, program }: Runtime,
+  project: string,
+  entry: string,
+  subject: Subject,
+  attempt: (title: string, start: Start) => Promise<Result>,
+): Promise<Result> {
   const title = `${name} ${version} ${entry}`.trim()
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return fail(`${title}  NOT RUN: only there for Linux on x64`)
@@ -148,20 +170,8 @@ async function tryProgram(
     return fail(`${title}  NOT RUN: cannot be installed: ${String(error)}`)
   }
   const home = await subject.folder()
-  // Nothing of this machine's: no proxy for what goes to the loopback, no options, no cache.
   const env = { HOME: home, DENO_DIR: join(home, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' }
-  const options: RunOptions = { cwd: project, env, timeout: 90_000 }
-  const outcome = await run(path, [...flags, 'smoke.mjs', ...args], options)
-  if (outcome.code !== 0) return fail(`${title}\n${output(outcome)}`)
-  if (name === 'Node') {
-    const required = await run(
-      path,
-      ['--input-type=commonjs', '--eval', subject.package.required],
-      options,
-    )
-    if (required.code !== 0) return fail(`${title}  require()\n${output(required)}`)
-  }
-  return judge(title, JSON.parse(outcome.stdout))
+  return attempt(title, (args) => run(path, args, { cwd: project, env, timeout: 90_000 }))
 }
 
 async function* tryChromium(

@@ -153,6 +153,19 @@ describe('the node transport, through a proxy', () => {
     expect(shown(error)).not.toContain(password)
   })
 
+  test('gets as many connections as there may be', async () => {
+    const sockets = new Set<unknown>()
+    const server = createServer((request, response) => {
+      sockets.add(request.socket)
+      setTimeout(() => response.end('{"name": "by proxy"}'), 5)
+    })
+    const proxy = `http://127.0.0.1:${await listen(server)}`
+    const hub = hubOf('http://hub.test', { proxy, connections: 2 })
+    await Promise.all(Array.from({ length: 20 }, () => hub.whoami()))
+    expect(sockets.size).toBe(2)
+    server.closeAllConnections()
+  })
+
   test('but not where a SOCKS proxy is for others', async () => {
     const url = await serve((_, response) => response.end('{"name": "direct"}'))
     const socks = 'socks5://127.0.0.1:9'

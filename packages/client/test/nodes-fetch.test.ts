@@ -206,31 +206,42 @@ describe('a hub that has answered, and redirects now', () => {
     expect(modes).toEqual(['error', 'manual'])
   })
 
-  test('is not asked for where to by a call that could not reach it', async () => {
-    const { hub } = await serveCounted(redirected)
-    await hub.whoami()
-    let asked = 0
-    const code = 'ECONNREFUSED'
-    vi.stubGlobal('fetch', () => {
-      asked += 1
-      const cause = Object.assign(new Error('connect ECONNREFUSED'), { code, syscall: 'connect' })
-      return Promise.reject(new TypeError('fetch failed', { cause }))
-    })
-    onTestFinished(() => {
-      vi.unstubAllGlobals()
-    })
-    await failure(HubConnectionError, hub.users.get('ada'))
-    expect(asked).toBe(1)
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), {
+    code: 'ECONNREFUSED',
+    syscall: 'connect',
   })
+  test.each([
+    ['Node', new TypeError('fetch failed', { cause: refused })],
+    ['others', refused],
+  ])(
+    'is not asked for where to by a call that could not reach it, as %s say it',
+    async (_, failed) => {
+      const { hub } = await serveCounted(redirected)
+      await hub.whoami()
+      let asked = 0
+      vi.stubGlobal('fetch', () => {
+        asked += 1
+        return Promise.reject(failed)
+      })
+      onTestFinished(() => {
+        vi.unstubAllGlobals()
+      })
+      await failure(HubConnectionError, hub.users.get('ada'))
+      expect(asked).toBe(1)
+    },
+  )
 
   test('is left in time though it redirects no more when it is asked where to', async () => {
     let asked = 0
+    const controller = new AbortController()
+    const reason = new Error('the user left')
     const { hub } = await serveCounted((request, response) => {
       if (request.url?.endsWith('/ada')) asked += 1
       if (asked < 2) redirected(request, response)
+      else controller.abort(reason)
     })
     await hub.whoami()
-    await failure(HubTimeoutError, hub.users.get('ada', { timeout: 200 }))
+    expect(await reasonOf(hub.users.get('ada', { signal: controller.signal }))).toBe(reason)
     expect(asked).toBe(2)
   })
 })

@@ -11,7 +11,7 @@ export type ClientMaker = (tell: (reading: Reading) => void) => Client
 interface Connection {
   readonly client: Client
   reading: Reading | undefined
-  /** Since it was opened. */
+  /** Since it was last opened. */
   responses: number
 }
 
@@ -84,9 +84,11 @@ export class ClientPool {
 
   #takeBack(connection: Connection, isWhole: boolean): void {
     this.#underWay -= 1
-    connection.responses += 1
-    if (isWhole) this.#free.push(connection)
-    // It has lost its connection: those that have one come before it.
+    if (isWhole) {
+      connection.responses += 1
+      this.#free.push(connection)
+    }
+    // It may have lost its connection: those that have one come before it.
     else this.#free.unshift(connection)
     // Not at once: while undici fails the requests of a connection that could not be made, it takes no others.
     if (this.#waiting.length > 0) queueMicrotask(() => this.#sendNext())

@@ -1,17 +1,9 @@
 import type { Socket } from 'node:net'
 import type { buildConnector } from 'undici'
 import { PromptSocket } from './prompt-socket.ts'
-import { readingOf } from './reading.ts'
-import type { Reading } from './reading.ts'
 
-type Connector = buildConnector.connector
-
-/** Opens a connection, and tells of its reading before it gives it. */
-export type Connect = (
-  target: buildConnector.Options,
-  callback: buildConnector.Callback,
-  tell: (reading: Reading) => void,
-) => void
+/** Opens a connection, as undici asks for one. */
+export type Connector = buildConnector.connector
 
 /** As many as a socket of Node's takes at once. */
 const bufferBytes = 64 * 1024
@@ -27,9 +19,9 @@ const probeMs = 60_000
 export function plainConnector(
   socketPath: string | undefined,
   timeoutMs: number = connectMs,
-): Connect {
+): Connector {
   const buffer = Buffer.allocUnsafe(bufferBytes)
-  return ({ hostname, port }, callback, tell) => {
+  return ({ hostname, port }, callback) => {
     const target =
       socketPath === undefined ? { host: hostname, port: Number(port || 80) } : { path: socketPath }
     const socket = new PromptSocket(target, buffer)
@@ -43,23 +35,24 @@ export function plainConnector(
       .once('connect', () => {
         stopClock()
         socket.off('error', fail)
-        tell(socket)
         callback(null, socket)
       })
   }
 }
 
 /** Opens connections with TLS, by undici's own connector, which remembers sessions. */
-export function tlsConnector(connect: Connector): Connect {
-  return (target, callback, tell) =>
-    connect(target, (...[error, socket]) => {
-      if (error !== null) return callback(asAnyOther(error), null)
-      tell(readingOf(socket))
-      callback(null, socket)
-    })
+export function tlsConnector(connect: Connector): Connector {
+  return (target, callback) =>
+    connect(target, (...[error, socket]) =>
+      error === null ? callback(null, socket) : callback(asAnyOther(error), null),
+    )
 }
 
-/** @returns Ends that. */
+/**
+ * Gives up a connection that is not made in time.
+ *
+ * @returns Stops the clock.
+ */
 function limitConnecting(socket: Socket, ms: number): () => void {
   const giveUp = (): void => {
     if (socket.connecting) socket.destroy(timedOut(ms))

@@ -1,12 +1,13 @@
-import type { Dispatcher } from 'undici'
+import type { Dispatcher, Pool } from 'undici'
 import { HubConfigError } from '../errors.ts'
 import { ClientPool } from './client-pool.ts'
 import type { ClientMaker } from './client-pool.ts'
 import { plainConnector, tlsConnector } from './connect.ts'
-import type { Connect } from './connect.ts'
+import type { Connector } from './connect.ts'
 import type { Exchange } from './exchange.ts'
 import type { ConnectionOptions } from './options.ts'
 import { proxyFor } from './proxy.ts'
+import { readingOf } from './reading.ts'
 import { secureContext } from './tls.ts'
 
 /** What sends requests: connections of ours, or undici's way through a proxy. */
@@ -51,13 +52,18 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
     bodyTimeout: 0,
   }
   const makePool = (origin: string, socketPath?: string): Sender => {
-    const connect: Connect = origin.startsWith('https:')
+    const connect: Connector = origin.startsWith('https:')
       ? tlsConnector(undici.buildConnector({ ...tls }))
       : plainConnector(socketPath)
     const makeClient: ClientMaker = (tell) =>
       new undici.Client(origin, {
         ...limits,
-        connect: (target, callback) => connect(target, callback, tell),
+        connect: (target, callback) =>
+          connect(target, (...given) => {
+            const [, socket] = given
+            if (socket !== null) tell(readingOf(socket))
+            callback(...given)
+          }),
       })
     return new ClientPool(makeClient, connections ?? Infinity)
   }
@@ -66,8 +72,14 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
       () =>
         new undici.ProxyAgent({
           ...limits,
-          ...(connections !== undefined && { connections }),
           uri: proxy,
+          // Without one, it gives none of the limits to the connections of `http:` through `http:`.
+          factory: (origin, given: Pool.Options) =>
+            new undici.Pool(origin, {
+              ...given,
+              ...limits,
+              ...(connections !== undefined && { connections }),
+            }),
           ...tokenOf(proxy),
           ...(tls && { connect: tls, requestTls: tls }),
           // As programs do that look at these variables: for http, most proxies take no CONNECT.
@@ -112,7 +124,7 @@ async function loadUndici(): Promise<typeof import('undici')> {
     })
   }
   // Bun puts something in the place of undici that has no way to send by.
-  if (typeof undici.Client.prototype.dispatch !== 'function') {
+  if (typeof undici.Client?.prototype?.dispatch !== 'function') {
     throw new HubConfigError('jupyterhub-client/node is for Node and Deno: use jupyterhub-client')
   }
   return undici

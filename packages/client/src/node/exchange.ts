@@ -24,8 +24,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #headers: ReceivedHeaders = []
   readonly #signal: WireSignal
   readonly #isBare: boolean
-  readonly #onHead: (exchange: Exchange) => void
-  readonly #onFailure: (error: unknown) => void
+  #onHead: (exchange: Exchange) => void
+  #onFailure: (error: unknown) => void
   #abort: ((reason: Error) => void) | undefined
   readonly #chunks: Uint8Array[] = []
   #waiting = 0
@@ -77,21 +77,28 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.statusText = statusText
     this.#headers = headers
     this.#onHead(this)
+    // They hold the response, which would never be seen to be dropped.
+    this.#onHead = nothing
+    this.#onFailure = nothing
     return true
   }
 
   onData(chunk: Uint8Array): boolean {
+    // A proxy's refusal is over before its body.
+    if (this.#isOver) return true
     this.#chunks.push(chunk)
     this.#waiting += chunk.length
     if (this.#wantsAll) return true
     this.#wake?.()
-    const reading = this.connection?.reading
-    if (reading !== undefined) reading.isHeld = this.#waiting > maxWaiting
+    this.#hold(this.#waiting > maxWaiting)
     return true
   }
 
   onComplete(): void {
-    this.#end(true)
+    // undici takes a reset for the end of a body without length, of which some may have waited to be read.
+    const lost = this.connection?.reading?.errored
+    if (lost) this.onError(lost)
+    else this.#end(true)
   }
 
   onError(error: unknown): void {
@@ -152,19 +159,20 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #more(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve
-      const reading = this.connection?.reading
-      if (!reading?.isHeld) return
-      reading.isHeld = false
-      reading.goOn()
+      this.connection?.reading?.letGo()
     })
+  }
+
+  #hold(isHeld: boolean): void {
+    const reading = this.connection?.reading
+    if (reading !== undefined) reading.isHeld = isHeld
   }
 
   #end(isWhole: boolean): void {
     // Through a proxy, a refusal is told as an error, and then the end of it.
     if (this.#isOver) return
     this.#isOver = true
-    const reading = this.connection?.reading
-    if (reading !== undefined) reading.isHeld = false
+    this.#hold(false)
     this.#signal.removeEventListener('abort', this)
     this.whenOver?.(isWhole)
     this.#wake?.()
@@ -182,6 +190,8 @@ function isNamed(raw: Buffer | undefined, name: string): boolean {
 
 /** Set in lower-case letters, digits and the hyphen. */
 const lowerCaseBit = 0x20
+
+const nothing = (): void => {}
 
 const nameAt = (headers: ReceivedHeaders, place: number): string =>
   String(headers[place]).toLowerCase()

@@ -1,5 +1,4 @@
 import { Socket } from 'node:net'
-import type { Reading } from './reading.ts'
 
 /**
  * A connection that hands on what it receives at once, to whoever reads when it says `readable`.
@@ -8,8 +7,7 @@ import type { Reading } from './reading.ts'
  * five looks for more: that was a seventh of a call (2026-11-29, 2 cores, AMD EPYC, Node 20.20.2). What is not read when it
  * comes, the stream keeps here as everywhere.
  */
-export class PromptSocket extends Socket implements Reading {
-  isHeld = false
+export class PromptSocket extends Socket {
   #unread: Buffer | undefined
 
   /** @param buffer - For what is received, until it is handed on; connections may share it. */
@@ -27,14 +25,9 @@ export class PromptSocket extends Socket implements Reading {
   override read(size?: number): unknown {
     // How the stream is told to go on, and to end.
     if (size !== undefined) return super.read(size)
-    if (this.isHeld) return null
     const unread = this.#take()
     if (unread !== undefined) return unread
     return this.readableLength > 0 ? super.read() : null
-  }
-
-  goOn(): void {
-    this.emit('readable')
   }
 
   /** @returns Whether to go on. */

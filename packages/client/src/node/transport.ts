@@ -96,7 +96,12 @@ function exchangeBy<T>(
     }
     if (deadline.aborted) throw reasonOf(deadline)
     const onHead = (exchange: Exchange) => resolve(read(exchange))
-    route.sender.dispatch(request, new Exchange(deadline, route.isBare, onHead, reject))
+    const sent = new Exchange(deadline, route.isBare, onHead, reject)
+    try {
+      route.sender.dispatch(request, sent)
+    } catch (error) {
+      sent.onError(error)
+    }
   })
 }
 

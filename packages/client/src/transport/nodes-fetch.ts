@@ -38,7 +38,8 @@ function redirectModeOf({ method, settings }: Plan): 'error' | 'manual' {
 }
 
 /** Whether a request may have failed because it was redirected: then there is no code. Where to, the error does not tell. */
-export function mayBeRedirected({ isForNodesFetch: isIt, plan }: Attempt, error: unknown): boolean {
-  const { cause } = Object(error) as { readonly cause?: { readonly code?: unknown } }
-  return isIt && redirectModeOf(plan) === 'error' && cause?.code === undefined
+export function mayBeRedirected(attempt: Attempt, error: unknown): boolean {
+  const { cause = error } = Object(error) as { readonly cause?: unknown }
+  const { code } = Object(cause) as { readonly code?: unknown }
+  return attempt.isForNodesFetch && redirectModeOf(attempt.plan) === 'error' && code === undefined
 }

@@ -5,7 +5,7 @@ export interface SharedController {
   uses: number
 }
 
-/** What is a listener of a request stays until the garbage is collected, in Node 20 to 24. */
+/** A request's listener stays until the garbage is collected, in Node 20 to 24: this bounds how many there are. */
 const mostUses = 8
 const mostIdle = 64
 
