@@ -156,7 +156,7 @@ const failuresOf = (modules: readonly TestModule[]): string[] =>
   ])
 
 const firstLine = (error: unknown): string => {
-  const { message = String(error) } = error as { message?: string }
+  const { message = String(error) } = Object(error) as { message?: string }
   return message.split('\n', 1)[0] ?? ''
 }
 

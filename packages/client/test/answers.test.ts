@@ -52,6 +52,14 @@ describe('a web page in place of a hub', () => {
     },
   )
 
+  test.each(['{{ title }}', '[maintenance]'])(
+    'is one though it begins as JSON does: %s',
+    async (body) => {
+      const metrics: Call = (hub) => hub.metrics()
+      expect((await errorOf({ type: 'text/html', body }, metrics)).message).toMatch(/web page/)
+    },
+  )
+
   test('is none when it is empty, as the hub’s own health is', async () => {
     const hub = clientOf(await serve(canned({ type: 'text/html' })))
     await expect(hub.health()).resolves.toBeUndefined()

@@ -13,22 +13,13 @@ import type { Middleware } from '../src/index.ts'
 import { plainConnector } from '../src/node/connect.ts'
 import { nodeTransport } from '../src/node/index.ts'
 import { failure } from './support/failure.ts'
+import { lateAfter } from './support/late.ts'
 import { clientOf, serveRaw } from './support/serve.ts'
 import { signalled } from './support/signalled.ts'
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const hubOf = (url: string) => clientOf(url, { transport: nodeTransport() })
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-/** Has a response wait until all of it was sent, and has come as far as it may. */
-const lateAfter =
-  (sent: Promise<void>): Middleware =>
-  async (request, next) => {
-    const response = await next(request)
-    await sent
-    await sleep(20)
-    return response
-  }
 
 /** Reads a body with a pause after each part, so that more comes than is read. */
 async function readSlowly({ body }: Response, pauseMs: number): Promise<Buffer> {
@@ -297,19 +288,14 @@ describe('a connection of the node transport', () => {
   })
 
   test('that breaks off while nobody reads is a lost connection', async () => {
+    const broken = signalled()
     const url = await serveRaw((socket) => {
       socket.write(`${head}Content-Length: 3000000\r\n\r\n`)
-      socket.write(randomBytes(2_000_000), () => socket.destroy())
+      socket.once('close', broken.resolve)
+      socket.write(randomBytes(2_000_000))
+      setTimeout(() => socket.destroy(), 50)
     })
-    const slow = hubOf(url).with({
-      middleware: [
-        async (request, next) => {
-          const response = await next(request)
-          await sleep(100)
-          return response
-        },
-      ],
-    })
+    const slow = hubOf(url).with({ middleware: [lateAfter(broken.promise)] })
     const error = await failure(HubConnectionError, slow.whoami())
     expect(error.message).toContain('lost the connection: ')
   })

@@ -16,6 +16,7 @@ import type { ConnectionOptions } from '../src/node/index.ts'
 import { makeCertificates } from './support/certificates.ts'
 import { failure, thrown } from './support/failure.ts'
 import { clientOf, serve } from './support/serve.ts'
+import { lateAfter } from './support/late.ts'
 import { shown } from './support/shown.ts'
 import { signalled } from './support/signalled.ts'
 
@@ -83,17 +84,9 @@ describe('the node transport, over TLS', () => {
         response.end(JSON.stringify(user))
         response.once('finish', sent.resolve)
       })
-      const hub = hubOf(url, { ca }).with({
-        middleware: [
-          async (request, next) => {
-            const response = await next(request)
-            // Of the largest, all is sent only when some of it was read.
-            if (size < 1_000_000) await sent.promise
-            await sleep(20)
-            return response
-          },
-        ],
-      })
+      // Of the largest, all is sent only when some of it was read.
+      const late = lateAfter(size < 1_000_000 ? sent.promise : Promise.resolve())
+      const hub = hubOf(url, { ca }).with({ middleware: [late] })
       expect(await hub.whoami()).toEqual(user)
     }
   })

@@ -35,8 +35,7 @@ async function answerOf(attempt: Attempt): Promise<Answer> {
   }
   attempt.deadline.dispose()
   const answer = answerTo(attempt, response.status, text)
-  // What begins as JSON does is none: most answers, whose type need not be read then.
-  if (/^\s*[^\s[{]/.test(text) && isHtml(response)) {
+  if (isHtml(response) && text.trim() !== '') {
     throw new HubProtocolError(`answered with a web page: ${checkUrl}`, answer.summary())
   }
   return answer
